@@ -1,0 +1,73 @@
+"""Canonical JSON (docs/change-format.md): one value, one sequence of bytes."""
+
+import json
+from typing import Any
+
+from app.errors import AppError
+
+LIMIT = 2**53
+JsonValue = Any
+
+
+class NotCanonicalError(AppError):
+    """Bytes or a value that canonical JSON does not admit. Data: ``why``."""
+
+
+def write(value: JsonValue) -> bytes:
+    """Return the canonical bytes of ``value`` (str, int, bool, None, list, dict).
+
+    Raises:
+        NotCanonicalError: for floats, integers beyond 2^53, lone surrogates, keys that are not text.
+    """
+    _check(value)
+    return _dump(value)
+
+
+def read(data: bytes) -> JsonValue:
+    """Parse canonical bytes.
+
+    Raises:
+        NotCanonicalError: when the bytes are not JSON or not in canonical form.
+    """
+    try:
+        value = json.loads(data, parse_float=_no_float, parse_constant=_no_float)
+        again = _dump(value)
+    except NotCanonicalError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise NotCanonicalError(why="not JSON") from error
+    if again != data:
+        raise NotCanonicalError(why="not in canonical form")
+    _check(value)
+    return value
+
+
+def _dump(value: JsonValue) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonicalError(why="lone surrogate") from error
+
+
+def _no_float(_: str) -> None:
+    raise NotCanonicalError(why="a float")
+
+
+def _check(value: JsonValue) -> None:
+    kind = type(value)
+    if kind is dict:
+        for key, item in value.items():
+            if type(key) is not str:
+                raise NotCanonicalError(why="a key that is not text")
+            if type(item) is not str:
+                _check(item)
+    elif kind is list:
+        for item in value:
+            if type(item) is not str:
+                _check(item)
+    elif kind is int:
+        if not -LIMIT <= value <= LIMIT:
+            raise NotCanonicalError(why="an integer beyond 2^53")
+    elif value is not None and kind is not bool and kind is not str:
+        raise NotCanonicalError(why=f"a {kind.__name__}")
