@@ -1,0 +1,102 @@
+"""The one door for questions to the person: same look everywhere, and tests lay the answers ready."""
+
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,  # noqa: TID251 - this module is the door
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class Ask:
+    """Asks for a yes, a path or a line. ``next(answer)`` queues an answer that is given without a dialog."""
+
+    def __init__(self) -> None:
+        self._ready: deque[Any] = deque()
+        self.asked: list[str] = []
+
+    def next(self, answer: Any) -> None:
+        """Lay an answer ready for the next question (tests)."""
+        self._ready.append(answer)
+
+    def confirm(self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False) -> bool:
+        """Whether the person chose ``yes`` (a verb, such as “Delete”); Esc and Cancel are no."""
+        self.asked.append(title)
+        if self._ready:
+            return bool(self._ready.popleft())
+        dialog = QDialog(parent)
+        dialog.setWindowTitle(title)
+        layout = QVBoxLayout(dialog)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        heading.setWordWrap(True)
+        body = QLabel(text)
+        body.setWordWrap(True)
+        body.setMinimumWidth(360)
+        button = QPushButton(yes)
+        button.setProperty("role", "danger" if danger else "primary")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        for widget in (heading, body, buttons):
+            layout.addWidget(widget)
+        if danger:
+            # Enter must not delete: the safe button has the focus
+            buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def folder(self, parent: QWidget, title: str, start: Path | None = None) -> Path | None:
+        """A folder the person chose, or None."""
+        self.asked.append(title)
+        if self._ready:
+            return _path(self._ready.popleft())
+        return _path(QFileDialog.getExistingDirectory(parent, title, str(start or Path.home())))
+
+    def open_path(self, parent: QWidget, title: str, pattern: str = "", start: Path | None = None) -> Path | None:
+        """A file to read, or None."""
+        self.asked.append(title)
+        if self._ready:
+            return _path(self._ready.popleft())
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), pattern)
+        return _path(name)
+
+    def open_paths(self, parent: QWidget, title: str, pattern: str = "") -> list[Path]:
+        """Files to read, possibly none."""
+        self.asked.append(title)
+        if self._ready:
+            return [Path(name) for name in self._ready.popleft()]
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), pattern)
+        return [Path(name) for name in names]
+
+    def save_path(self, parent: QWidget, title: str, name: str, pattern: str = "") -> Path | None:
+        """Where to write a file, or None."""
+        self.asked.append(title)
+        if self._ready:
+            return _path(self._ready.popleft())
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), pattern)
+        return _path(chosen)
+
+    def line(self, parent: QWidget, title: str, label: str, text: str = "") -> str | None:
+        """One line of text, or None."""
+        self.asked.append(title)
+        if self._ready:
+            answer = self._ready.popleft()
+            return None if answer is None else str(answer)
+        answer, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
+        return answer if accepted else None
+
+
+def _path(name: Any) -> Path | None:
+    return Path(name) if name else None
