@@ -12,6 +12,7 @@ from ui.notices import Notices
 
 if TYPE_CHECKING:
     from app.services.session import Session
+
     from app.settings import Settings
 
 
