@@ -1,0 +1,79 @@
+"""What holds for every test: no network, a home of its own, no screen, no unexpected warning in the log."""
+
+import atexit
+import logging
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# before anything of Qt or of ours is imported
+if "--onscreen" not in sys.argv:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("SATCHEL_TEST_KDF", "1")
+_home = tempfile.mkdtemp(prefix="satchel-tests-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["SATCHEL_HOME"] = _home
+
+# seeded: a run is the same on every machine; `make soak` draws anew
+settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("house")
+
+NETWORK_EVENTS = {
+    "socket.connect",
+    "socket.sendto",
+    "socket.sendmsg",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.gethostbyaddr",
+}
+
+
+def _refuse_network(event: str, args: tuple[Any, ...]) -> None:
+    if event not in NETWORK_EVENTS:
+        return
+    family = getattr(args[0], "family", None)
+    if family is None or family != getattr(socket, "AF_UNIX", None):
+        pytest.fail(f"a test reached for the network: {event} {args[1:]}")
+
+
+# an audit hook hears every socket of this process, also one opened from C
+sys.addaudithook(_refuse_network)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the windows instead of the offscreen platform")
+
+
+@pytest.fixture
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def satchel_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program's own data folder, empty and of this test alone."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("SATCHEL_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test in which our own code logged a warning, unless it is marked ``logs_warning``."""
+    yield
+    if request.node.get_closest_marker("logs_warning"):
+        return
+    loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING and r.name.startswith(("app", "ui"))]
+    assert not loud, f"unexpected in the log: {[r.getMessage() for r in loud]}"
