@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from app.errors import AppError
@@ -146,12 +147,12 @@ def parse(raw: bytes) -> Change:
     return Change(change_id(canonical.write(body)), body, sig, _check_values(body, values))
 
 
-def _demand(holds: bool, why: str) -> None:
+def _demand(holds: object, why: str) -> None:
     if not holds:
         raise MalformedChangeError(why=why)
 
 
-def _check_body(body: Any) -> None:
+def _check_body(body: Any) -> None:  # noqa: C901 - one line for each rule of the format
     _demand(isinstance(body, dict), "body is not an object")
     _demand(body.get("v") == 1 and type(body.get("v")) is int, "not version 1")
     _demand(set(body) >= BODY_KEYS and set(body) <= BODY_KEYS | OPTIONAL_KEYS, "wrong keys")
@@ -189,7 +190,7 @@ def _matches(pattern: re.Pattern[str], value: Any) -> bool:
 
 def _check_ids(ids: Any) -> None:
     _demand(isinstance(ids, list) and all(_matches(HEX64, i) for i in ids), "a list of change ids")
-    _demand(all(a < b for a, b in zip(ids, ids[1:], strict=False)), "ids are not sorted")
+    _demand(all(a < b for a, b in pairwise(ids)), "ids are not sorted")
 
 
 def _check_values(body: type_body, values: Any) -> dict[str, tuple[str, Any]]:
