@@ -152,7 +152,7 @@ def _demand(holds: object, why: str) -> None:
         raise MalformedChangeError(why=why)
 
 
-def _check_body(body: Any) -> None:  # noqa: C901 - one line for each rule of the format
+def _check_body(body: Any) -> None:
     _demand(isinstance(body, dict), "body is not an object")
     _demand(body.get("v") == 1 and type(body.get("v")) is int, "not version 1")
     _demand(set(body) >= BODY_KEYS and set(body) <= BODY_KEYS | OPTIONAL_KEYS, "wrong keys")
