@@ -90,6 +90,7 @@ class Field:
     filter: bool = False  # the list offers it as a filter
     default: str | int | bool | None = None
     generated: bool = False  # written by the program (numbers, digests), shown read-only
+    vocabulary: str = ""  # a list of `app.records.vocabularies` that gives the codes, when `choices` is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,18 @@ class Kind:
         return next((s for s in self.steps if s.name == name), None)
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person may write it at all: a kind of generated fields only (the log) is read, never filled in."""
+        return any(not f.generated for f in self.fields)
+
+    @property
     def first_state(self) -> str:
         """State of a record that no step has moved."""
         return self.states[0].code if self.states else ""
 
 
 RULES = 1  # the newest rule set this release knows
+STATE = "state"  # the register a step writes: the code of the state it leads to; no kind declares a field of this name
 META = ("~deleted", "~moved", "~same_as", "~order")  # registers every kind has
 
 

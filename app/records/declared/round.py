@@ -1,0 +1,115 @@
+"""A round of inspection (轮次): the task, its dates and how far it has come."""
+
+from app.records.choices import FORMATION, MARKS, TASK_TYPES
+from app.records.kinds import Field, Kind, Place, State, Step, Type, Words, Writes
+
+FIELDS = (
+    Field("name", Type.TEXT, Words("轮次名称", "Round"), required=True, search=True, column=True),
+    Field(
+        "term",
+        Type.TEXT,
+        Words("届次", "Term"),
+        required=True,
+        search=True,
+        column=True,
+        filter=True,
+        help=Words("如：十四届县委", "The Party committee's term, such as the 14th"),
+    ),
+    Field("year", Type.INTEGER, Words("年度", "Year"), required=True, column=True, filter=True),
+    Field("number", Type.INTEGER, Words("第几轮", "Round number"), required=True, column=True),
+    Field("starts", Type.DATE, Words("开始日期", "Starts"), required=True, column=True),
+    Field("ends", Type.DATE, Words("结束日期", "Ends"), column=True),
+    Field("task_type", Type.CHOICES, Words("任务类型", "Kind of task"), choices=TASK_TYPES, filter=True),
+    Field("formation", Type.CHOICE, Words("组建方式", "Formation"), choices=FORMATION, filter=True),
+    Field(
+        "mark",
+        Type.CHOICE,
+        Words("默认密级标识", "Default mark"),
+        choices=MARKS,
+        help=Words("由机关确定，软件不代为定密。", "The organ decides; the program never does."),
+    ),
+    Field("note", Type.LONG_TEXT, Words("说明", "Note"), search=True),
+    Field("authorised_by", Type.TEXT, Words("批准机关", "Approved by"), group="authority"),
+    Field("authority_number", Type.TEXT, Words("授权决定文号", "Authorisation no."), search=True, group="authority"),
+    Field("authority_date", Type.DATE, Words("授权日期", "Authorised on"), group="authority"),
+    Field("authority_scope", Type.LONG_TEXT, Words("授权范围", "Authorised scope"), group="authority"),
+    Field("extended_to", Type.DATE, Words("延长至", "Extended to"), group="changes"),
+    Field("extension_approval", Type.TEXT, Words("延长批准人、文号", "Extension approved by"), group="changes"),
+    Field("pause_reason", Type.LONG_TEXT, Words("暂停原因", "Why paused"), group="changes"),
+    Field("revoke_reason", Type.LONG_TEXT, Words("撤销原因", "Why revoked"), group="changes"),
+    Field("oldest_version", Type.TEXT, Words("允许使用的最低版本", "Oldest version admitted"), group="changes"),
+)
+
+STATES = (
+    State("draft", Words("计划", "Planned")),
+    State("authorised", Words("已授权", "Authorised")),
+    State("prepared", Words("准备就绪", "Prepared")),
+    State("entered", Words("已进驻", "Entered")),
+    State("in_field", Words("现场了解", "In the field")),
+    State("wrap_up", Words("撤点汇总", "Wrapping up")),
+    State("report_review", Words("报告审核", "Report in review")),
+    State("heard", Words("已汇报", "Heard")),
+    State("fed_back", Words("已反馈", "Fed back")),
+    State("rectifying", Words("整改中", "Being rectified")),
+    State("assessed", Words("已评估", "Assessed")),
+    State("archived", Words("已归档", "Archived")),
+    State("paused", Words("已暂停", "Paused")),
+    State("extended", Words("已延长", "Extended")),
+    State("revoked", Words("已撤销", "Revoked")),
+)
+
+STEPS = (
+    Step(
+        "authorise",
+        Words("登记授权", "Authorise"),
+        ("draft",),
+        "authorised",
+        requires=("authorised_by", "authority_number", "authority_date"),
+    ),
+    Step("prepare", Words("准备完成", "Preparation done"), ("authorised",), "prepared"),
+    Step("enter", Words("进驻", "Enter"), ("prepared",), "entered"),
+    Step("begin_field", Words("开始现场了解", "Begin field work"), ("entered",), "in_field"),
+    Step("wrap_up", Words("撤点汇总", "Wrap up"), ("in_field", "extended"), "wrap_up"),
+    Step("submit_report", Words("报告送审", "Send report to review"), ("wrap_up",), "report_review"),
+    Step("hear", Words("登记已汇报", "Report heard"), ("report_review",), "heard"),
+    Step("feed_back", Words("登记已反馈", "Feedback given"), ("heard",), "fed_back"),
+    Step("rectify", Words("进入整改", "Begin rectification"), ("fed_back",), "rectifying"),
+    Step("assess", Words("完成评估", "Assess"), ("rectifying",), "assessed"),
+    Step("archive", Words("归档", "Archive"), ("assessed",), "archived"),
+    Step("pause", Words("暂停", "Pause"), ("prepared", "entered", "in_field"), "paused", requires=("pause_reason",)),
+    Step("resume", Words("恢复", "Resume"), ("paused",), "in_field"),
+    Step(
+        "extend",
+        Words("延长", "Extend"),
+        ("in_field",),
+        "extended",
+        requires=("extended_to", "extension_approval"),
+    ),
+    Step(
+        "revoke",
+        Words("撤销", "Revoke"),
+        ("draft", "authorised", "prepared", "entered", "in_field", "paused"),
+        "revoked",
+        requires=("revoke_reason",),
+    ),
+)
+
+KIND = Kind(
+    code="round",
+    form="F02",
+    words=Words("轮次", "Round"),
+    plural=Words("轮次", "Rounds"),
+    place=Place.COMMON,
+    stage="prepare",
+    writes=Writes.OFFICE,
+    title=("name",),
+    attachments=True,
+    fields=FIELDS,
+    states=STATES,
+    steps=STEPS,
+    groups=(
+        ("main", Words("基本情况", "Main")),
+        ("authority", Words("授权", "Authorisation")),
+        ("changes", Words("调整", "Changes")),
+    ),
+)
