@@ -1,0 +1,83 @@
+"""Our own small icons (resources/icons), drawn in the colours of the theme and drawn again when it changes."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.paths import resource
+from ui.theme import colour
+
+_worn: "WeakKeyDictionary[Any, Callable[[], None]]" = WeakKeyDictionary()
+
+
+def icon(name: str, tone: str = "text") -> QIcon:
+    """An icon by name in a colour of `ui.theme.Tokens`."""
+    made = QIcon()
+    for size in (16, 20, 24, 32, 48):
+        made.addPixmap(pixmap(name, size, tone))
+        made.addPixmap(pixmap(name, size, "edge"), QIcon.Mode.Disabled)
+    return made
+
+
+def pixmap(name: str, size: int, tone: str = "text", ratio: float = 1.0) -> QPixmap:
+    """A square picture of an icon, ``size`` logical pixels wide."""
+    return _drawn(name, size, colour(tone).name(), ratio)
+
+
+@cache
+def _drawn(name: str, size: int, hex_colour: str, ratio: float) -> QPixmap:
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", hex_colour).encode()))
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@cache
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text("utf-8")
+
+
+def put(widget: Any, name: str, tone: str = "text") -> None:
+    """Give a button (anything with ``setIcon``) an icon that follows the theme."""
+
+    def draw() -> None:
+        widget_now = reference()
+        if widget_now is not None and shiboken6.isValid(widget_now):
+            widget_now.setIcon(icon(name, tone))
+
+    import weakref
+
+    reference = weakref.ref(widget)
+    _worn[widget] = draw
+    draw()
+
+
+def put_picture(label: Any, name: str, size: int, tone: str = "text") -> None:
+    """Give a label a picture that follows the theme."""
+    import weakref
+
+    reference = weakref.ref(label)
+
+    def draw() -> None:
+        label_now = reference()
+        if label_now is not None and shiboken6.isValid(label_now):
+            label_now.setPixmap(pixmap(name, size, tone, label_now.devicePixelRatioF()))
+
+    _worn[label] = draw
+    draw()
+
+
+def draw_again() -> None:
+    """Draw every icon in the colours now in use."""
+    for draw in list(_worn.values()):
+        draw()
