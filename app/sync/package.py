@@ -1,0 +1,261 @@
+"""A package (docs/package-format.md): write and read are neighbours. No plaintext touches a disk."""
+
+import contextlib
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from app.jobs import Progress
+from app.security import keys, sealing, sshsig
+from app.sync import manifest as manifests
+from app.sync import stick, ustar
+from app.sync.desk import Desk, judge, refusing
+from app.sync.incoming import Spring
+from app.sync.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, Member
+from app.sync.refusals import NotAPackageError
+from app.sync.streams import Counted, Pipe, PullReader, SecondHalf, Writable, ahead
+
+SUFFIX = ".satchel"
+LIMIT = 1 << 30  # bytes of one package
+_PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One member to be packed: what it is, how to read it, and for lines where they stand in their chain."""
+
+    member: Member
+    chunks: Callable[[], Iterable[bytes]]
+    chain: tuple[str, str, int, int, str] | None = None  # writer, scope, from, to, id of the last
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A package that lies on the stick, re-read. ``raw`` is its manifest as signed."""
+
+    path: Path
+    sha256: str
+    size: int
+    manifest: Manifest
+    raw: bytes = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Digest of the manifest: what the next one calls ``previous``."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A package that held in every point. ``path`` is the ciphertext that was checked (a copy when one was made)."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    manifest: Manifest
+    raw: bytes = field(repr=False)
+    sum_differs: bool = False  # the .sha256 beside it says otherwise, though the seal and signature hold
+
+    @property
+    def digest(self) -> str:
+        """Digest of the manifest."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+# writing
+
+
+def write(
+    folder: Path, manifest: Manifest, sources: Sequence[Source], key: keys.WriterKey, progress: Progress | None = None
+) -> Written:
+    """Sign, seal and store one package. ``manifest`` needs everything but members, chains and blobs.
+
+    Raises:
+        StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: from `stick.store`.
+        ustar.BrokenArchiveError: a source gave other bytes than it promised.
+    """
+    whole = filled(manifest, sources)
+    raw = manifests.write(whole)
+    if len(raw) > manifests.LARGEST:
+        raise ValueError(len(raw))
+    signature = sshsig.sign(key, raw, sshsig.PACKAGE)
+    members = [(MANIFEST, raw), (SIGNATURE, signature), (SUMS, manifests.sums(raw, whole.members))]
+    envelope = [(name, len(data), _once(data)) for name, data in members]
+    rest = [(s.member.name, s.member.size, _verified(s)) for s in sources]
+    total = sum(ustar.padded(size) for _, size, _ in (*envelope, *rest))
+    steps = progress or Progress()
+
+    def fill(writer: Writable) -> None:
+        with ahead(lambda: ustar.archive([*envelope, *rest])) as pieces:
+            sealing.seal_stream(Counted(pieces.read, steps, 2 * total), writer, [a.recipient for a in whole.to])
+
+    name = secrets.token_hex(8) + SUFFIX
+    stored = stick.store(folder, name, fill, need=estimate(total, len(whole.to)), progress=SecondHalf(steps))
+    return Written(stored.path, stored.sha256, stored.size, whole, raw)
+
+
+def filled(manifest: Manifest, sources: Sequence[Source]) -> Manifest:
+    """Return the manifest with members, chains and blobs of these sources."""
+    chains: dict[str, dict[str, dict[str, object]]] = {}
+    for source in sources:
+        if source.chain is not None:
+            writer, scope, first, last, head = source.chain
+            chain = chains.setdefault(writer, {}).setdefault(scope, {"from": first})
+            chain.update(to=last, head=head)
+    members = tuple(s.member for s in sources)
+    blobs = {m.sha256: m.size for m in members if manifests.BLOB.match(m.name)}
+    whole = replace(manifest, members=members, chains=chains, blobs=blobs)
+    manifests.check_members(whole)
+    return whole
+
+
+def series(sources: Sequence[Source], limit: int = LIMIT, to: int = 4) -> list[list[Source]]:
+    """Cut sources into packages of at most ``limit`` bytes: changes first, in order, then blobs. Never empty."""
+    ordered = sorted(sources, key=lambda s: (s.chain is None, s.member.name))
+    packages: list[list[Source]] = [[]]
+    size = 0
+    for source in ordered:
+        # a member also takes some 200 bytes in the manifest and the sums
+        more = ustar.padded(source.member.size) + 400
+        if packages[-1] and estimate(size + more, to) + (64 << 10) > limit:
+            packages.append([])
+            size = 0
+        packages[-1].append(source)
+        size += more
+    return packages
+
+
+def estimate(archive: int, to: int) -> int:
+    """Return the bytes of ciphertext for an archive of so many bytes and recipients, rounded up."""
+    return archive + 16 * (archive // _PIECE + 1) + 200 * (to + 1) + 2048
+
+
+def _once(data: bytes) -> Callable[[], Iterable[bytes]]:
+    return lambda: (data,)
+
+
+def _verified(source: Source) -> Callable[[], Iterator[bytes]]:
+    def chunks() -> Iterator[bytes]:
+        found = hashlib.sha256()
+        for chunk in source.chunks():
+            found.update(chunk)
+            yield chunk
+        if found.hexdigest() != source.member.sha256:
+            raise ustar.BrokenArchiveError("digest")
+
+    return chunks
+
+
+# reading
+
+
+def check(path: Path, desk: Desk, *, copy: Path | None = None, progress: Progress | None = None) -> Checked:
+    """Check a package to its last byte, copying the ciphertext to ``copy`` on the way (pass one).
+
+    Raises:
+        PackageRefusedError: one subclass per reason; ``copy`` is removed.
+        StickGoneError: the stick stopped answering.
+    """
+    try:
+        with contextlib.ExitStack() as stack:
+            source = stack.enter_context(_opened(path))
+            target = stack.enter_context(copy.open("xb")) if copy else None
+            spring = Spring(source, target, path, progress or Progress())
+            if not spring.is_sealed():
+                raise NotAPackageError(file=path.name)  # noqa: TRY301 - the copy is removed below in every case
+            with refusing(path.name):
+                raw, manifest = _pass(spring.read, desk)
+    except BaseException:
+        if copy is not None:
+            copy.unlink(missing_ok=True)
+        raise
+    found = spring.digest.hexdigest()
+    differs = stick.stated(path) not in ("", found)
+    return Checked(copy or path, path.name, found, spring.size, manifest, raw, differs)
+
+
+def contents(checked: Checked, desk: Desk) -> Iterator[tuple[Member, Callable[[int], bytes]]]:
+    """Yield every member and what reads it (pass two). The digest is compared as its last byte is read.
+
+    Each member must be read to its end before the next is asked for.
+
+    Raises:
+        PackageDamagedError: the copy is no longer what was checked.
+    """
+    with _opened(checked.path) as file, refusing(checked.name), _unsealed(file.read, desk) as pipe:
+        archive = ustar.Reader(pipe.read)
+        if _envelope(archive)[0] != checked.raw:
+            raise ustar.BrokenArchiveError("manifest")
+        _expect(archive, SUMS, manifests.sums(checked.raw, checked.manifest.members))
+        for member in checked.manifest.members:
+            if archive.next() != (member.name, member.size):
+                raise ustar.BrokenArchiveError("members")
+            yield member, _Digesting(archive, member).read
+        if archive.next() is not None:
+            raise ustar.BrokenArchiveError("members")
+
+
+def _pass(read: Callable[[int], bytes], desk: Desk) -> tuple[bytes, Manifest]:
+    with _unsealed(read, desk) as pipe:
+        archive = ustar.Reader(pipe.read)
+        raw, signer = _envelope(archive)
+        manifest = manifests.read(raw)
+        judge(manifest, signer, desk)
+        _expect(archive, SUMS, manifests.sums(raw, manifest.members))
+        for member in manifest.members:
+            if archive.next() != (member.name, member.size):
+                raise ustar.BrokenArchiveError("members")
+            reader = _Digesting(archive, member)
+            while reader.read(ustar.PIECE):
+                pass
+        if archive.next() is not None:
+            raise ustar.BrokenArchiveError("members")
+    return raw, manifest
+
+
+def _envelope(archive: ustar.Reader) -> tuple[bytes, bytes]:
+    """Manifest bytes whose signature holds, and the key it holds for."""
+    first = archive.next(limit=manifests.LARGEST)
+    if first is None or first[0] != MANIFEST:
+        raise NotAPackageError(file="")
+    raw = archive.read()
+    second = archive.next(limit=sshsig.LONGEST)
+    if second is None or second[0] != SIGNATURE:
+        raise ustar.BrokenArchiveError("members")
+    return raw, sshsig.verify(raw, archive.read(), sshsig.PACKAGE)
+
+
+def _expect(archive: ustar.Reader, name: str, data: bytes) -> None:
+    if archive.next() != (name, len(data)) or archive.read() != data:
+        raise ustar.BrokenArchiveError("sums")
+
+
+class _Digesting:
+    """Reads a member and compares its digest at the end."""
+
+    def __init__(self, archive: ustar.Reader, member: Member) -> None:
+        self._archive, self._member, self._found = archive, member, hashlib.sha256()
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._archive.read(size)
+        self._found.update(data)
+        if (not data or size < 0) and self._found.hexdigest() != self._member.sha256:
+            raise ustar.BrokenArchiveError("digest")
+        return data
+
+
+def _unsealed(read: Callable[[int], bytes], desk: Desk) -> Pipe:
+    spring = PullReader(iter(lambda: read(ustar.PIECE), b""))
+    return Pipe(lambda writer: sealing.open_stream(spring, writer, desk.identities))
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    with stick.told(path.parent):
+        file = path.open("rb")
+    with file:
+        yield file

@@ -1,0 +1,152 @@
+"""Writing one file to a stick so that its final name is never seen on anything but the whole, re-read file."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.jobs import Progress
+from app.security import durable
+from app.sync.refusals import (
+    StickFullError,
+    StickGoneError,
+    StickReadOnlyError,
+    StickUnreliableError,
+)
+from app.sync.streams import Writable
+
+SUM = ".sha256"
+PIECE = 1 << 20
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that was written, read back and found equal. ``sha256`` of its bytes, ``size`` in bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+class _File:
+    """An open ``.part``: hashes what goes by."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd, self.digest, self.size = fd, hashlib.sha256(), 0
+
+    def write(self, data: bytes, /) -> int:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self.fd, view) :]
+        self.digest.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is buffered here."""
+
+
+def store(folder: Path, name: str, fill: Callable[[Writable], None], *, need: int, progress: Progress) -> Stored:
+    """Write ``folder/name``: ``.part``, fsync, drop the cache, hash again, rename, fsync the folder, ``.sha256``.
+
+    ``need`` is about how many bytes it will take. Nothing is ever overwritten.
+
+    Raises:
+        StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: and no ``.part`` is left if the
+            stick still answers.
+    """
+    final, part = folder / name, folder / (name + durable.PART)
+    with told(folder, need):
+        free = shutil.disk_usage(folder).free
+        if free < need:
+            raise StickFullError(folder=folder.name, need=need, free=free)
+        if final.exists():
+            raise StickUnreliableError(folder=folder.name, file=name)
+        try:
+            written = _write_part(part, fill)
+            _demand_same(part, written.sha256, progress)
+            durable.rename(part, final)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+        durable.write_bytes(final.with_name(name + SUM), f"{written.sha256}  {name}\n".encode())
+    return Stored(final, written.sha256, written.size)
+
+
+def digest(path: Path, progress: Progress | None = None) -> str:
+    """Return the hex digest of a file, read from the medium rather than from memory where the system allows it."""
+    found = hashlib.sha256()
+    total = path.stat().st_size
+    done = 0
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        _forget(fd)
+        while piece := os.read(fd, PIECE):
+            found.update(piece)
+            done += len(piece)
+            if progress is not None:
+                progress.step(done, total)
+    finally:
+        os.close(fd)
+    return found.hexdigest()
+
+
+def stated(path: Path) -> str:
+    """Return the digest that the ``.sha256`` beside a file states, '' when there is none or it is unreadable."""
+    try:
+        text = path.with_name(path.name + SUM).read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    found, _, name = text.rstrip("\r\n").partition("  ")
+    return found if len(found) == 64 and name == path.name else ""
+
+
+@contextlib.contextmanager
+def told(folder: Path, need: int = 0) -> Iterator[None]:
+    """Turn what the system says of a stick into errors a person can act on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StickFullError(folder=folder.name, need=need, free=_free(folder)) from error
+        if error.errno in _READ_ONLY:
+            raise StickReadOnlyError(folder=folder.name) from error
+        raise StickGoneError(folder=folder.name) from error
+
+
+def _write_part(part: Path, fill: Callable[[Writable], None]) -> Stored:
+    part.unlink(missing_ok=True)  # our own leftover: names are random
+    fd = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        file = _File(fd)
+        fill(file)
+        os.fsync(fd)
+        _forget(fd)
+    finally:
+        os.close(fd)
+    return Stored(part, file.digest.hexdigest(), file.size)
+
+
+def _demand_same(part: Path, written: str, progress: Progress) -> None:
+    if digest(part, progress) != written:
+        raise StickUnreliableError(folder=part.parent.name, file=part.name.removesuffix(durable.PART))
+
+
+def _forget(fd: int) -> None:
+    # without this a re-read is answered from memory and proves nothing about the stick
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
