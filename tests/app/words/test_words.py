@@ -1,5 +1,6 @@
 import importlib
 import pkgutil
+import re
 
 import pytest
 
@@ -54,9 +55,8 @@ def test_sentences_have_the_same_blanks_in_both_languages(room):
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: room.__name__)
 def test_no_sentence_uses_a_word_that_is_kept_off_the_screen(room):
-    banned = ("采访", "访谈", "笔录", "密码", "vault", "package")
-    found = [(code, word) for code, (chinese, _) in room.WORDS.items() for word in banned if word in chinese]
-    assert found == []
+    banned = re.compile(r"采访|访谈|约谈|笔录|密码|vault(?!\.json)|package(?!\.json)")
+    assert [(code, zh) for code, (zh, _) in room.WORDS.items() if banned.search(zh)] == []
 
 
 def test_no_code_is_said_by_two_rooms():
