@@ -1,0 +1,8 @@
+"""Where the frozen command line begins."""
+
+import sys
+
+from app.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
