@@ -23,6 +23,8 @@ def main(folder: Path) -> int:
     for name in NEEDED:
         if not (inside / name).exists():
             return refuse(f"{name} is missing")
+    if sockets := [file.name for file in inside.rglob("*") if "Qt6Network" in file.name or "qvnc" in file.name]:
+        return refuse(f"a part that opens sockets came along: {sockets}")
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"SATCHEL_HOME": home, "QT_QPA_PLATFORM": "offscreen"}
         out = Path(home) / "demo"

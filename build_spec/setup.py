@@ -80,7 +80,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     "demo": (),
     "test": (*OFFSCREEN, *TESTS),
     "app": (*OFFSCREEN, *ON_SCREEN),
-    "package": (*OFFSCREEN, ("binutils", program("objdump"))),
+    "package": (*OFFSCREEN, *ON_SCREEN, ("binutils", program("objdump"))),
 }
 
 
