@@ -42,6 +42,11 @@ def read(data: bytes) -> JsonValue:
     return value
 
 
+def dump_checked(value: JsonValue) -> bytes:
+    """Canonical bytes of a value that was read canonically or checked before; skips the walk through it."""
+    return _dump(value)
+
+
 def _dump(value: JsonValue) -> bytes:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:

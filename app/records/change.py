@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +33,7 @@ class Change:
     id: str
     body: Mapping[str, Any]
     sig: bytes
-    values: Mapping[str, tuple[str, Any]]
+    values: Mapping[str, tuple[str, Any]] = field(repr=False)
 
     @property
     def writer(self) -> str:

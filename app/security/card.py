@@ -1,4 +1,4 @@
-"""The office card (办公室名片): who the office is, what it signs with, what is sealed to it (docs/package-format.md)."""
+"""The office card (办公室名片, docs/package-format.md): who the office is, and with what it signs and opens."""
 
 import hashlib
 import re
@@ -113,6 +113,11 @@ def verify(data: bytes, signature: bytes) -> OfficeCard:
     card = _from_whole(whole)
     _demand(signer == card.key, "signer")
     return card
+
+
+def pinned(data: bytes) -> OfficeCard:
+    """Read the card that a vault pinned: its signature was checked when it was, the vault guards it since."""
+    return _from_whole(canonical.read(data))
 
 
 def write(folder: Path, card: OfficeCard, signature: bytes) -> Path:

@@ -1,0 +1,1 @@
+"""The encrypted vault on disk: the only room that speaks SQL."""

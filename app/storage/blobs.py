@@ -1,0 +1,161 @@
+"""Attachments on disk: parts of at most 64 MiB, each an age file under a name that says nothing."""
+
+import hashlib
+import hmac
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import AppError
+from app.jobs import Progress
+from app.security import durable, sealing
+from app.security.keys import Identity
+
+PART = 64 * 1024 * 1024
+CHUNK = 1024 * 1024
+
+
+class MissingBlobError(AppError):
+    """A part of an attachment is not in this vault. Data: ``sha256``."""
+
+
+class DamagedBlobError(AppError):
+    """A part of an attachment does not open or is not what its digest says. Data: ``sha256``."""
+
+
+class Blobs:
+    """The folder of parts. ``name_key`` hides digests; ``identity`` opens the parts."""
+
+    def __init__(self, folder: Path, name_key: bytes, identity: Identity) -> None:
+        self.folder = folder
+        self._name_key = name_key
+        self._identity = identity
+
+    def path(self, sha256: str) -> Path:
+        """Where a part lies."""
+        name = hmac.new(self._name_key, bytes.fromhex(sha256), hashlib.sha256).hexdigest()
+        return self.folder / name[:2] / name
+
+    def put(self, reader: BinaryIO, progress: Progress, total: int = 0) -> list[tuple[str, int]]:
+        """Keep a file as parts; returns (digest, size) of each, in order. Stopping leaves no part behind."""
+        made: list[tuple[str, int]] = []
+        done = 0
+        try:
+            while True:
+                meter = _Meter(reader, PART, lambda n: progress.step(n, max(total, n)), done)
+                first = meter.read(CHUNK)
+                if not first and made:
+                    break
+                made.append(self._put_part(_Joined(first, meter), meter))
+                done += meter.taken
+                if meter.taken < PART:
+                    break
+        except BaseException:
+            for sha256, _ in made:
+                self.path(sha256).unlink(missing_ok=True)
+            raise
+        return made
+
+    def _put_part(self, source: sealing.Reader, meter: "_Meter") -> tuple[str, int]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        unnamed = self.folder / f"{os.urandom(8).hex()}{durable.PART}"
+        try:
+            with unnamed.open("wb") as file:
+                sealing.seal_stream(source, file, [self._identity.recipient])
+                file.flush()
+                durable.sync_file(file)
+            sha256 = meter.digest.hexdigest()
+            final = self.path(sha256)
+            final.parent.mkdir(parents=True, exist_ok=True)
+            durable.rename(unnamed, final)
+        except BaseException:
+            unnamed.unlink(missing_ok=True)
+            raise
+        return sha256, meter.taken
+
+    def put_known(self, sha256: str, reader: BinaryIO) -> int:
+        """Keep one received part whose digest was promised.
+
+        Raises:
+            DamagedBlobError: the bytes are not what the digest says; nothing is kept.
+        """
+        meter = _Meter(reader, PART + 1, lambda _: None, 0)
+        first = meter.read(CHUNK)
+        got, size = self._put_part(_Joined(first, meter), meter)
+        if got != sha256 or size > PART:
+            self.path(got).unlink(missing_ok=True)
+            raise DamagedBlobError(sha256=sha256)
+        return size
+
+    @contextmanager
+    def open(self, sha256: str) -> Iterator[BinaryIO]:
+        """Give the plain bytes of a part from memory (at most 64 MiB), checked against its digest.
+
+        Raises:
+            MissingBlobError: not here.
+            DamagedBlobError: does not open, or differs from its digest.
+        """
+        path = self.path(sha256)
+        if not path.exists():
+            raise MissingBlobError(sha256=sha256)
+        plain = io.BytesIO()
+        try:
+            with path.open("rb") as file:
+                sealing.open_stream(file, plain, [self._identity])
+        except AppError as error:
+            raise DamagedBlobError(sha256=sha256) from error
+        if hashlib.sha256(plain.getbuffer()).hexdigest() != sha256:
+            raise DamagedBlobError(sha256=sha256)
+        plain.seek(0)
+        yield plain
+
+    def remove(self, sha256: str) -> None:
+        """Delete a part (redaction, abandoned import)."""
+        self.path(sha256).unlink(missing_ok=True)
+
+    def sweep(self, keep: set[str]) -> int:
+        """Delete files no part in ``keep`` stands behind: remains of a power cut. Returns how many."""
+        names = {self.path(sha256).name for sha256 in keep}
+        gone = 0
+        for path in self.folder.rglob("*") if self.folder.exists() else ():
+            if path.is_file() and path.name not in names:
+                path.unlink()
+                gone += 1
+        return gone
+
+
+class _Meter:
+    """Reads at most ``limit`` bytes, hashing and counting them."""
+
+    def __init__(self, reader: BinaryIO, limit: int, tell: Callable[[int], object], before: int) -> None:
+        self._reader, self._left, self._tell, self._before = reader, limit, tell, before
+        self.digest = hashlib.sha256()
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read up to ``size`` bytes of this part."""
+        wanted = self._left if size < 0 else min(size, self._left)
+        data = self._reader.read(wanted) if wanted else b""
+        self._left -= len(data)
+        self.taken += len(data)
+        self.digest.update(data)
+        self._tell(self._before + self.taken)
+        return data
+
+
+class _Joined:
+    """A first piece already read, then the rest."""
+
+    def __init__(self, first: bytes, rest: _Meter) -> None:
+        self._first, self._rest = first, rest
+
+    def read(self, size: int = -1) -> bytes:
+        """Read the first piece, then from the rest."""
+        if self._first:
+            cut = len(self._first) if size < 0 else size
+            piece, self._first = self._first[:cut], self._first[cut:]
+            return piece
+        return self._rest.read(size)

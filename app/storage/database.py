@@ -1,0 +1,264 @@
+"""The SQLCipher file: opening, refusing, migrating, and taking turns at writing."""
+
+import sqlite3 as plain
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sql
+
+from app.errors import AppError
+from app.jobs import Progress
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+PLAIN_MAGIC = b"SQLite format 3\x00"
+SLICE = 0.05  # seconds one background slice may hold the writing turn
+
+
+class DamagedDatabaseError(AppError):
+    """The key is right and the database cannot be read. Data: ``path``, ``details``."""
+
+
+class DatabaseTooNewError(AppError):
+    """Written by a newer Satchel. Data: ``found``, ``known``."""
+
+
+class ForeignDatabaseError(AppError):
+    """Something that is not an encrypted vault stands in its place. Data: ``path``."""
+
+
+class DiskFullError(AppError):
+    """No room left on the disk; nothing was changed. Data: ``path``."""
+
+
+Connection = sql.Connection
+
+
+def connect(path: Path, key: bytes | bytearray, *, read_only: bool = False) -> Connection:
+    """Open one connection with the raw 32-byte ``key``; nothing is read before the pragmas stand.
+
+    Raises:
+        ForeignDatabaseError: the file is a plain SQLite database.
+        DamagedDatabaseError: the first page cannot be read with this key.
+    """
+    if path.exists() and path.stat().st_size >= len(PLAIN_MAGIC):
+        with path.open("rb") as file:
+            if file.read(len(PLAIN_MAGIC)) == PLAIN_MAGIC:
+                raise ForeignDatabaseError(path=str(path))
+    connection = sql.connect(str(path), check_same_thread=False, isolation_level=None, timeout=30)
+    raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.set_key(raw)
+    finally:
+        raw[:] = bytes(len(raw))
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _settle(connection, read_only=read_only)
+    except sql.DatabaseError as error:
+        connection.close()
+        raise DamagedDatabaseError(path=str(path), details=type(error).__name__) from error
+    return connection
+
+
+def _settle(connection: Connection, *, read_only: bool) -> None:
+    for line in (
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA recursive_triggers = OFF",
+        "PRAGMA cache_size = -16000",
+        "PRAGMA trusted_schema = OFF",
+    ):
+        connection.execute(line)
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    temporary = connection.execute("PRAGMA temp_store").fetchone()[0]
+    # Sorting on disk would leave 40 MB of clear text in the temporary folder.
+    if not options & {"TEMP_STORE=2", "TEMP_STORE=3"} or int(temporary) not in {0, 2}:
+        raise sql.DatabaseError("temporary store is not in memory")
+
+
+def statements(script: str) -> Iterator[str]:
+    """Cut a script into statements: ``executescript`` would commit the open transaction."""
+    text = ""
+    for line in script.splitlines(keepends=True):
+        text += line
+        if plain.complete_statement(text):
+            if text.strip():
+                yield text
+            text = ""
+
+
+def known_version() -> int:
+    """Number of the newest migration."""
+    return max(int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.sql"))
+
+
+def version(connection: Connection) -> int:
+    """``user_version`` of the file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: Connection) -> list[int]:
+    """Bring the journal's own tables up to date, all or nothing; returns the numbers that ran.
+
+    Raises:
+        DatabaseTooNewError: the file is newer than this release.
+    """
+    found, known = version(connection), known_version()
+    if found > known:
+        raise DatabaseTooNewError(found=found, known=known)
+    ran = []
+    for path in sorted(MIGRATIONS.glob("[0-9]*.sql")):
+        number = int(path.name[:4])
+        if number <= found:
+            continue
+        connection.execute("PRAGMA foreign_keys = OFF")  # with keys on, rebuilding a parent deletes its children
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements(path.read_text(encoding="utf-8")):
+                connection.execute(statement)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sql.IntegrityError("foreign keys broken by a migration")  # noqa: TRY301 - rolled back just below
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        finally:
+            connection.execute("PRAGMA foreign_keys = ON")
+        ran.append(number)
+    return ran
+
+
+class Turn:
+    """Whose turn it is to write: a person's save goes before a slice of background work."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._owner: int | None = None
+        self._depth = 0
+        self._people_waiting = 0
+
+    @contextmanager
+    def take(self, *, background: bool = False) -> Iterator[None]:
+        """Hold the turn; background work waits while any person does."""
+        mine = threading.get_ident()
+        with self._condition:
+            if self._owner != mine:
+                if not background:
+                    self._people_waiting += 1
+                while self._owner is not None or (background and self._people_waiting):
+                    self._condition.wait()
+                if not background:
+                    self._people_waiting -= 1
+                self._owner = mine
+            self._depth += 1
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._depth -= 1
+                if not self._depth:
+                    self._owner = None
+                    self._condition.notify_all()
+
+
+class Database:
+    """One vault's file: a writing connection whose turn is shared out, and a reading connection of its own."""
+
+    def __init__(self, path: Path, key: bytes | bytearray) -> None:
+        self.path = path
+        self.turn = Turn()
+        self.writer = connect(path, key)
+        try:
+            migrate(self.writer)
+            self.reader = connect(path, key, read_only=True)
+        except BaseException:
+            self.writer.close()
+            raise
+        self._reading = threading.RLock()
+
+    @contextmanager
+    def write(self, *, background: bool = False) -> Iterator[Connection]:
+        """One transaction, committed at the end or rolled back; nested uses join the outer one.
+
+        Raises:
+            DiskFullError: the disk is full; nothing was changed.
+        """
+        with self.turn.take(background=background):
+            if self.writer.in_transaction:
+                yield self.writer
+                return
+            self.writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.writer
+                self.writer.execute("COMMIT")
+            except BaseException as error:
+                self._roll_back()
+                if isinstance(error, sql.OperationalError) and "full" in str(error):
+                    raise DiskFullError(path=str(self.path)) from error
+                raise
+
+    def _roll_back(self) -> None:
+        if self.writer.in_transaction:  # SQLite itself has rolled back when the disk was full
+            self.writer.execute("ROLLBACK")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """The reading connection; a thread inside its own write reads what it wrote."""
+        if self.writer.in_transaction and self.turn._owner == threading.get_ident():  # noqa: SLF001 - same module
+            yield self.writer
+            return
+        with self._reading:
+            yield self.reader
+
+    def check(self) -> list[str]:
+        """Every page's HMAC and the structure; an empty list means sound."""
+        with self._reading:
+            bad = [str(row[0]) for row in self.reader.execute("PRAGMA cipher_integrity_check")]
+            bad += [row[0] for row in self.reader.execute("PRAGMA quick_check") if row[0] != "ok"]
+        return bad
+
+    def copy_to(self, path: Path, key: bytes | bytearray, progress: Progress) -> None:
+        """Copy the whole database to ``path`` under the same key, page by page, while work goes on."""
+        target = sql.connect(str(path), isolation_level=None)
+        raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
+        try:
+            target.set_key(raw)
+            with self._reading:
+                self.reader.backup(
+                    target, pages=2048, progress=lambda _, left, total: progress.step(total - left, total)
+                )
+        finally:
+            raw[:] = bytes(len(raw))
+            target.close()
+
+    def rekey(self, key: bytes | bytearray) -> None:
+        """Encrypt the whole file anew under another key."""
+        raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
+        with self.turn.take(), self._reading:
+            self.reader.close()
+            self.writer.execute("PRAGMA journal_mode = DELETE")  # rekey in WAL would leave the old key in the -wal
+            self.writer.reset_key(raw)
+            self.writer.execute("PRAGMA journal_mode = WAL")
+            raw[:] = bytes(len(raw))
+            self.reader = connect(self.path, key, read_only=True)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and close both connections."""
+        with self.turn.take(), self._reading:
+            self.reader.close()
+            try:
+                self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self.writer.close()
+
+
+def now() -> int:
+    """Milliseconds since 1970, UTC; the default clock of a vault."""
+    return time.time_ns() // 1_000_000

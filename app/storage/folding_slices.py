@@ -1,0 +1,160 @@
+"""Receiving: changes are staged unseen, appear by one flip of one row, and are folded in short slices."""
+
+import json
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from app.jobs import Progress
+from app.records.change import Change
+from app.storage import journal
+from app.storage.database import SLICE, Connection
+from app.storage.fold import Outcome
+from app.storage.types import Arrived, PackageRecord
+
+if TYPE_CHECKING:
+    from app.storage.blobs import Blobs
+    from app.storage.ledger import Ledger
+
+ROWS = 200  # rows staged in one short transaction
+PUT_PACKAGE = """
+INSERT INTO package (id, direction, kind, sender, recipient, counter, sha256, at, state, manifest, details)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+PUT_ASIDE = """
+INSERT INTO set_aside (package, item, reason, details, at)
+SELECT row, ?, ?, ?, at
+  FROM package
+ WHERE row = ?
+"""
+CONFLICTS = """
+SELECT count(*)
+  FROM record r
+ WHERE r.conflicts > 0
+   AND r.rec IN (SELECT rec FROM change WHERE package = ?)
+"""
+
+
+def put_package(connection: Connection, package: PackageRecord, state: str) -> int:
+    """Note a package; returns its row."""
+    values = (
+        *(package.id, package.direction, package.kind, package.sender, package.recipient, package.counter),
+        *(package.sha256, package.at, state, package.manifest, json.dumps(dict(package.details), sort_keys=True)),
+    )
+    return int(connection.execute(PUT_PACKAGE, values).lastrowid or 0)
+
+
+def unfinished(connection: Connection) -> dict[int, int]:
+    """Packages that have arrived and are not folded to their end: row → last change row folded."""
+    rows = connection.execute("SELECT row, details FROM package WHERE state IN ('staging', 'folding')").fetchall()
+    return {row: json.loads(details).get("folded", 0) for row, details in rows}
+
+
+class Staging:
+    """Takes one package in. Nothing shows before ``finish``; ``abandon`` leaves nothing."""
+
+    def __init__(self, ledger: "Ledger", blobs: "Blobs", package: PackageRecord) -> None:
+        self._ledger, self._blobs = ledger, blobs
+        self._new = self._known = self._blobs_new = 0
+        self._chains: dict[tuple[str, str], int] = {}
+        with ledger.database.write(background=True) as connection:
+            self.row = put_package(connection, package, "staging")
+        ledger.unfinished[self.row] = 0
+
+    def add_lines(self, changes: Sequence[Change]) -> None:
+        """Stage changes whose signatures were checked; those held already are counted, not stored twice."""
+        for at in range(0, len(changes), ROWS):
+            part = changes[at : at + ROWS]
+            with self._ledger.database.write(background=True) as connection:
+                here = journal.known(connection, (c.id for c in part))
+                fresh = list({c.id: c for c in part if c.id not in here}.values())
+                rows = [(*journal.as_row(c, self._chain(connection, c)), self.row) for c in fresh]
+                connection.executemany(journal.INSERT, rows)
+            self._new += len(fresh)
+            self._known += len(part) - len(fresh)
+
+    def _chain(self, connection: Connection, change: Change) -> int:
+        key = (change.writer, change.scope)
+        if key not in self._chains:
+            self._chains[key] = journal.chain_row(connection, *key)
+        return self._chains[key]
+
+    def blob(self, sha256: str, reader: BinaryIO) -> None:
+        """Keep one part of an attachment; one held already is read to its end and left as it is."""
+        if self._blobs.path(sha256).exists():
+            while reader.read(1 << 20):
+                pass
+            with self._ledger.database.read() as connection:
+                if connection.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone():
+                    return
+            size = self._blobs.path(sha256).stat().st_size
+        else:
+            size = self._blobs.put_known(sha256, reader)
+        with self._ledger.database.write(background=True) as connection:
+            put = "INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, ?)"
+            connection.execute(put, (sha256, size, self.row))
+        self._blobs_new += 1
+
+    def set_aside(self, item: str, reason: str, details: dict[str, Any]) -> None:
+        """Keep note of a bad thing inside an intact package."""
+        with self._ledger.database.write(background=True) as connection:
+            connection.execute(
+                PUT_ASIDE, (item, reason, json.dumps(details, ensure_ascii=False, sort_keys=True), self.row)
+            )
+
+    def finish(self, progress: Progress | None = None) -> Arrived:
+        """Flip the package's row: from here on its changes are in the journal. Then fold them."""
+        with self._ledger.database.write(background=True) as connection:
+            connection.execute("UPDATE package SET state = 'folding' WHERE row = ?", (self.row,))
+            journal.note_forks(connection, self.row)
+        finish(self._ledger, self.row, progress or Progress())
+        with self._ledger.database.read() as connection:
+            query = "SELECT count(*) FROM waiting w JOIN change c ON c.row = w.row WHERE c.package = ?"
+            waiting = connection.execute(query, (self.row,)).fetchone()[0]
+            conflicts = connection.execute(CONFLICTS, (self.row,)).fetchone()[0]
+        return Arrived(self._new, self._known, self._blobs_new, waiting, conflicts)
+
+    def abandon(self) -> None:
+        """Take everything staged back out."""
+        with self._ledger.database.write(background=True) as connection:
+            digests = [r[0] for r in connection.execute("SELECT sha256 FROM blob WHERE package = ?", (self.row,))]
+            connection.execute("DELETE FROM change WHERE package = ?", (self.row,))
+            connection.execute("DELETE FROM blob WHERE package = ?", (self.row,))
+            connection.execute("DELETE FROM set_aside WHERE package = ?", (self.row,))
+            connection.execute("DELETE FROM package WHERE row = ?", (self.row,))
+        self._ledger.unfinished.pop(self.row, None)
+        for sha256 in digests:
+            self._blobs.remove(sha256)
+
+
+def finish(ledger: "Ledger", package: int, progress: Progress) -> None:
+    """Fold an arrived package from where it stands, in slices; a power cut between two of them loses nothing."""
+    whole = Outcome()
+    while _slice(ledger, package, whole):
+        progress.step(ledger.unfinished.get(package, 0))
+    with ledger.database.write(background=True) as connection:
+        for (chain,) in connection.execute(
+            "SELECT DISTINCT chain FROM change WHERE package = ?", (package,)
+        ).fetchall():
+            journal.advance(connection, chain)
+        connection.execute("UPDATE package SET state = 'arrived' WHERE row = ?", (package,))
+    ledger.unfinished.pop(package, None)
+    ledger.after(whole)
+
+
+def _slice(ledger: "Ledger", package: int, whole: Outcome) -> bool:
+    until = time.monotonic() + SLICE * 0.6  # the rest of the slice is the commit
+    with ledger.database.write(background=True) as connection, ledger.folding(connection, index=False) as fold:
+        at, more = ledger.unfinished[package], True
+        while more and time.monotonic() < until:
+            rows = connection.execute(journal.OF_PACKAGE, (package, at, 50)).fetchall()
+            fold.absorb_unflushed([journal.stored(r, package) for r in rows])
+            at, more = (rows[-1][0], True) if rows else (at, False)
+        fold.absorb(())
+        put = "UPDATE package SET details = json_set(details, '$.folded', ?) WHERE row = ?"
+        connection.execute(put, (at, package))
+    ledger.unfinished[package] = at
+    whole.kinds |= fold.outcome.kinds
+    whole.roster_changed |= fold.outcome.roster_changed
+    whole.rebuild |= fold.outcome.rebuild
+    return more

@@ -1,0 +1,160 @@
+"""The journal: changes as they came, by row, id, record and chain."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.records import canonical
+from app.records.change import Change
+from app.records.change import line as join_line
+from app.storage.database import Connection
+
+INSERT = """
+INSERT INTO change (id, chain, n, rec, body, sig, vals, package)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+COLUMNS = "row, id, body, sig, vals"
+ONE = f"SELECT {COLUMNS} FROM change WHERE id = ?"
+OF_RECORD = f"SELECT {COLUMNS}, package FROM change WHERE rec = ? ORDER BY row"
+OF_PACKAGE = f"SELECT {COLUMNS} FROM change WHERE package = ? AND row > ? ORDER BY row LIMIT ?"
+ALL = f"SELECT {COLUMNS}, package FROM change WHERE row > ? ORDER BY row LIMIT ?"
+LINES = """
+SELECT n, id, body, sig, vals
+  FROM change
+ WHERE chain = ? AND n > ? AND n <= ?
+   AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
+ ORDER BY n, id
+"""
+LAST = """
+SELECT n, id
+  FROM change
+ WHERE chain = ?
+ ORDER BY n DESC, id
+ LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A change and the row it stands in."""
+
+    row: int
+    change: Change
+    package: int = 0
+
+
+def stored(row: Any, package: int = 0) -> Stored:
+    """Read a journal row; what stands there was checked when it came."""
+    values = {name: (pair[0], pair[1]) for name, pair in json.loads(row[4]).items()}
+    change = Change(row[1].hex(), json.loads(row[2]), row[3], values)
+    return Stored(row[0], change, row[5] if len(row) > 5 else package)
+
+
+def chain_row(connection: Connection, writer: str, scope: str) -> int:
+    """Row of a chain, made when it is new."""
+    found = connection.execute("SELECT row FROM chain WHERE writer = ? AND scope = ?", (writer, scope)).fetchone()
+    if found:
+        return int(found[0])
+    return int(connection.execute("INSERT INTO chain (writer, scope) VALUES (?, ?)", (writer, scope)).lastrowid or 0)
+
+
+def insert(connection: Connection, change: Change, package: int, chain: int | None = None) -> Stored:
+    """Add one change; the caller knows that its id is new."""
+    chain = chain_row(connection, change.writer, change.scope) if chain is None else chain
+    cursor = connection.execute(INSERT, (*as_row(change, chain), package))
+    return Stored(int(cursor.lastrowid or 0), change, package)
+
+
+def as_row(change: Change, chain: int) -> tuple[Any, ...]:
+    """Columns of a change, without its package."""
+    values = {name: list(pair) for name, pair in change.values.items()}
+    return (
+        bytes.fromhex(change.id),
+        chain,
+        change.n,
+        change.rec,
+        canonical.dump_checked(change.body),
+        change.sig,
+        canonical.dump_checked(values),
+    )
+
+
+def get(connection: Connection, change: str) -> Stored | None:
+    """One change by id, also one still being staged."""
+    row = connection.execute(ONE, (bytes.fromhex(change),)).fetchone()
+    return stored(row) if row else None
+
+
+def known(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Which of these ids stand in the journal."""
+    wanted = [bytes.fromhex(i) for i in ids]
+    found: set[str] = set()
+    for at in range(0, len(wanted), 500):
+        part = wanted[at : at + 500]
+        marks = ",".join("?" * len(part))
+        found.update(r[0].hex() for r in connection.execute(f"SELECT id FROM change WHERE id IN ({marks})", part))
+    return found
+
+
+def last(connection: Connection, chain: int) -> tuple[int, str]:
+    """Highest number of a chain and its id; (0, '') for an empty one."""
+    row = connection.execute(LAST, (chain,)).fetchone()
+    return (int(row[0]), row[1].hex()) if row else (0, "")
+
+
+def lines(connection: Connection, writer: str, scope: str, after: int, upto: int) -> Iterator[tuple[int, str, bytes]]:
+    """Lines of a chain as they travel: number, id, bytes."""
+    chain = connection.execute("SELECT row FROM chain WHERE writer = ? AND scope = ?", (writer, scope)).fetchone()
+    if chain is None:
+        return
+    for n, cid, body, sig, vals in connection.execute(LINES, (chain[0], after, upto)):
+        values = {name: (pair[0], pair[1]) for name, pair in json.loads(vals).items()}
+        yield n, cid.hex(), join_line(body, sig, values)
+
+
+def staging_packages(connection: Connection) -> set[int]:
+    """Packages whose changes are not part of the journal yet."""
+    return {r[0] for r in connection.execute("SELECT row FROM package WHERE state = 'staging'")}
+
+
+NEXT_OF_CHAIN = """
+SELECT n, id, body
+  FROM change
+ WHERE chain = ? AND n > ?
+   AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
+ ORDER BY n, id
+"""
+DOUBLES = """
+SELECT DISTINCT a.chain, a.n
+  FROM change a
+  JOIN change b ON b.chain = a.chain AND b.n = a.n AND b.row <> a.row
+ WHERE a.package = ?
+"""
+
+
+def advance(connection: Connection, chain: int) -> tuple[int, str]:
+    """Move a chain's tip over everything that follows it without a gap; a fork stops it."""
+    row = connection.execute("SELECT n, id FROM tip WHERE chain = ?", (chain,)).fetchone()
+    n, tip = (int(row[0]), str(row[1])) if row else (0, "")
+    start = n
+    forked = {r[0] for r in connection.execute("SELECT n FROM fork WHERE chain = ?", (chain,))}
+    for number, cid, body in connection.execute(NEXT_OF_CHAIN, (chain, n)):
+        if number != n + 1 or number in forked or json.loads(body)["prev"] != tip:
+            break
+        n, tip = number, cid.hex()
+    if n != start:
+        put_tip(connection, chain, n, tip)
+    return n, tip
+
+
+def put_tip(connection: Connection, chain: int, n: int, cid: str) -> None:
+    """Set a chain's tip."""
+    connection.execute("INSERT OR REPLACE INTO tip (chain, n, id) VALUES (?, ?, ?)", (chain, n, cid))
+
+
+def note_forks(connection: Connection, package: int) -> int:
+    """Note every number that this package brought a second change for; returns how many."""
+    found = connection.execute(DOUBLES, (package,)).fetchall()
+    connection.executemany("INSERT OR IGNORE INTO fork (chain, n) VALUES (?, ?)", found)
+    return len(found)

@@ -1,0 +1,173 @@
+"""The journal with its fold: the one door through which changes enter and views are kept true."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from app.errors import NotAllowedError
+from app.jobs import Progress
+from app.records.change import Change
+from app.records.judge import Roster
+from app.security.keys import WriterKey
+from app.storage import composing, folding_slices, journal, rebuilding, search, views
+from app.storage.composing import HybridClock
+from app.storage.database import SLICE, Connection, Database
+from app.storage.fold import Fold, Outcome, read_roster
+from app.storage.types import Chain, NewChange
+
+CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row = t.chain ORDER BY c.writer, c.scope"
+
+
+class Ledger:
+    """Writes changes, takes in others', keeps the views; every method may be called from any thread."""
+
+    def __init__(self, database: Database, office_key: str, clock: Callable[[], int]) -> None:
+        self.database = database
+        self.office_key = office_key
+        self.clock = HybridClock(clock)
+        self.unfinished: dict[int, int] = {}
+        self._roster: Roster | None = None
+
+    def start(self, progress: Progress) -> None:
+        """Bring the views in line with this release and finish what a power cut interrupted."""
+        with self.database.write() as connection:
+            search.create(connection)
+            connection.execute("DELETE FROM change WHERE package IN (SELECT row FROM package WHERE state = 'staging')")
+            connection.execute("UPDATE package SET state = 'broken off' WHERE state = 'staging'")
+            views.drop(connection, "_next")
+            known = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone()
+            fresh = known is not None and known[0] == views.fingerprint()
+            self.unfinished = folding_slices.unfinished(connection)
+            last = connection.execute("SELECT body FROM change ORDER BY row DESC LIMIT 64").fetchall()
+        for (body,) in last:
+            self.clock.see(*rebuilding.clock_of(body))
+        if not fresh:
+            self.rebuild(progress)
+        for package in list(self.unfinished):
+            folding_slices.finish(self, package, progress)
+
+    # ---- writing
+
+    def write(
+        self, changes: Sequence[NewChange], key: WriterKey, recipients: list[str], *, force: bool
+    ) -> list[Change]:
+        """Write changes in one transaction; all or none.
+
+        Raises:
+            NotAllowedError: one of them would be irregular, or its writer is not registered yet (unless ``force``).
+        """
+        with self.database.write() as connection:
+            made, outcome = self._write(connection, changes, key, recipients, force=force)
+        self.after(outcome)
+        return made
+
+    def _write(
+        self,
+        connection: Connection,
+        changes: Sequence[NewChange],
+        key: WriterKey,
+        recipients: list[str],
+        *,
+        force: bool,
+    ) -> tuple[list[Change], Outcome]:
+        with self.folding(connection) as fold:
+            made = []
+            for new in changes:
+                change, chain = composing.compose(connection, new, key, self.clock, recipients)
+                stored = journal.insert(connection, change, 0, chain)
+                if connection.execute("SELECT 1 FROM fork WHERE chain = ?", (chain,)).fetchone() is None:
+                    journal.put_tip(connection, chain, change.n, change.id)
+                fold.absorb([stored])
+                if not force:
+                    self._demand_regular(connection, stored.row)
+                made.append(change)
+            return made, fold.outcome
+
+    @staticmethod
+    def _demand_regular(connection: Connection, row: int) -> None:
+        wrong = connection.execute("SELECT rule, details FROM irregular WHERE row = ?", (row,)).fetchone()
+        if wrong:
+            raise NotAllowedError(rule=wrong[0], details=wrong[1])
+        waits = connection.execute("SELECT missing FROM waiting WHERE row = ?", (row,)).fetchone()
+        if waits:
+            raise NotAllowedError(
+                rule="unregistered" if waits[0].startswith("writer:") else "waiting", details=waits[0]
+            )
+
+    @contextmanager
+    def folding(self, connection: Connection, *, index: bool = True) -> Iterator[Fold]:
+        """A fold over the views in use; what it learns of the roster is kept when the block ends well."""
+        fold = Fold(connection, self.office_key, unfinished=self.unfinished, index=index, see=self.clock.see)
+        yield fold
+        if fold.outcome.roster_changed:
+            self._roster = None
+
+    def after(self, outcome: Outcome) -> None:
+        """What must follow a committed fold: a roster change that reaches back folds everything anew."""
+        if outcome.rebuild:
+            self.rebuild(Progress())
+
+    # ---- reading
+
+    @property
+    def roster(self) -> Roster:
+        """The newest roster held."""
+        if self._roster is None:
+            with self.database.read() as connection:
+                self._roster = read_roster(connection, self.office_key)
+        return self._roster
+
+    def chains(self) -> dict[str, dict[str, Chain]]:
+        """Per writer and scope the last change up to which nothing is missing."""
+        found: dict[str, dict[str, Chain]] = {}
+        with self.database.read() as connection:
+            for writer, scope, n, cid in connection.execute(CHAINS):
+                found.setdefault(writer, {})[scope] = Chain(writer, scope, n, cid)
+        return found
+
+    def held(self) -> dict[str, dict[str, tuple[int, str]]]:
+        """Per writer and scope the highest number held, gaps or not."""
+        query = (
+            "SELECT c.writer, c.scope, max(h.n), h.id FROM change h JOIN chain c ON c.row = h.chain GROUP BY h.chain"
+        )
+        found: dict[str, dict[str, tuple[int, str]]] = {}
+        with self.database.read() as connection:
+            for writer, scope, n, cid in connection.execute(query):
+                found.setdefault(writer, {})[scope] = (n, cid.hex())
+        return found
+
+    def lines(self, writer: str, scope: str, after: int, upto: int | None = None) -> Iterator[tuple[int, str, bytes]]:
+        """Lines of a chain as they travel, a thousand at a time so that nobody waits for the connection."""
+        at, end = after, upto if upto is not None else 2**53
+        while True:
+            with self.database.read() as connection:
+                part: list[tuple[int, str, bytes]] = []
+                for item in journal.lines(connection, writer, scope, at, end):
+                    if len(part) >= 1000 and item[0] != part[-1][0]:
+                        break
+                    part.append(item)
+            if not part:
+                return
+            yield from part
+            at = part[-1][0]
+
+    # ---- upkeep
+
+    def rebuild(self, progress: Progress) -> None:
+        """Fold every view anew beside the old ones, which serve until the new ones take their place."""
+        rebuilding.rebuild(self, progress)
+        self._roster = None
+
+    def index_postponed(self, progress: Progress) -> int:
+        """Index what came without being indexed, in slices that never hold the turn for long; returns how many."""
+        done, size = 0, 20
+        while True:
+            begun = time.monotonic()
+            with self.database.write(background=True) as connection:
+                part = search.catch_up(connection, size)
+            if not part:
+                return done
+            done += part
+            progress.step(done)
+            took = time.monotonic() - begun
+            size = max(5, min(500, int(size * SLICE / 2 / max(took, 0.001))))

@@ -1,0 +1,269 @@
+"""Making, opening and recovering a vault; the refusals are told apart here."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.errors import AppError
+from app.jobs import Progress
+from app.security import header as headers
+from app.security import kdf, throttle
+from app.security.card import OfficeCard
+from app.security.header import Admission, Header, Opened, PersonKeys
+from app.security.keys import Identity
+from app.storage import standing
+from app.storage.composing import OfficeKeys
+from app.storage.database import Database, now
+from app.storage.memory import InstallationMemory
+from app.storage.types import Founder, NewChange
+from app.storage.vault import DATABASE, Vault
+
+UNLOCKS = "unlocks.log"
+Clock = Callable[[], int]
+
+
+class FolderInUseError(AppError):
+    """The folder for a new vault holds something already. Data: ``path``."""
+
+
+class TooManyTriesError(AppError):
+    """After failed unlocks the next one has to wait. Data: ``seconds``."""
+
+
+def create(
+    folder: Path,
+    who: Founder,
+    passphrase: str,
+    *,
+    memory: InstallationMemory,
+    card: OfficeCard | None = None,
+    office: OfficeKeys | None = None,
+    cost: kdf.KdfCost | None = None,
+    practice: bool = False,
+    clock: Clock = now,
+) -> Vault:
+    """Make a new vault in an empty or missing folder and open it.
+
+    Raises:
+        FolderInUseError: the folder is not empty. An existing vault is never overwritten.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderInUseError(path=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    header, opened = headers.create(
+        Admission(PersonKeys.generate(who.person), passphrase, who.staff),
+        cost=cost or kdf.cost_for_new_slot(),
+        office=card.fingerprint if card else "",
+        recover=card.recover if card else (),
+        practice=practice,
+    )
+    database = Database(folder / DATABASE, opened.data_key)
+    vault_id = header.vault.encode()
+    with database.write() as connection:
+        put = "INSERT INTO secret (name, value) VALUES (?, ?)"
+        connection.execute(put, ("vault", vault_id))
+        if card is not None:
+            connection.execute(put, ("card", card.to_bytes()))
+        if office is not None:
+            for name, value in (
+                ("office key", office.key.seed),
+                ("office receive", office.receive.text.encode()),
+                ("office recover", office.recover.text.encode()),
+            ):
+                connection.execute(put, (name, value))
+    # The header comes last: a folder without one is no vault yet, and nothing in it is worth keeping.
+    vault = Vault(folder, header, opened, database, memory, clock=clock)
+    vault.ledger.start(Progress())
+    vault.save_header(header)
+    vault.put_setting("names", {who.person: who.name})
+    vault.log("created")
+    vault.remember()
+    return vault
+
+
+def open_vault(
+    folder: Path,
+    staff: str,
+    passphrase: str,
+    *,
+    memory: InstallationMemory,
+    clock: Clock = now,
+    progress: Progress | None = None,
+) -> Vault:
+    """Unlock a vault as one of its persons.
+
+    Raises:
+        ForeignFileError: there is no vault of ours in the folder.
+        DamagedHeaderError: ``vault.json`` was damaged; ``vault.json.previous`` or the office's copy may help.
+        NewerFormatError, DatabaseTooNewError: made by a newer release.
+        TooManyTriesError: wait before the next try.
+        WrongPassphraseError: passphrase or staff number.
+        DamagedDatabaseError, ForeignDatabaseError: the key is right, the database is not readable.
+    """
+    header = headers.read(folder / headers.NAME)
+    unlocks = folder / UNLOCKS
+    wait = throttle.delay(unlocks, clock)
+    if wait > 0:
+        raise TooManyTriesError(seconds=int(wait) + 1)
+    try:
+        opened = headers.open_with_passphrase(header, passphrase, staff)
+    except headers.WrongPassphraseError:
+        throttle.append_failure(unlocks, clock)
+        raise
+    with _wiping(opened):
+        vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
+    _take_in_failures(vault, unlocks)
+    _new_writer_if_elsewhere(vault, passphrase, staff)
+    vault.log("unlock")
+    headers.forget_previous(folder / headers.NAME)
+    vault.remember()
+    return vault
+
+
+def _assemble(
+    folder: Path, header: Header, opened: Opened, memory: InstallationMemory, *, clock: Clock, progress: Progress
+) -> Vault:
+    path = folder / DATABASE
+    if not path.exists():
+        raise headers.ForeignFileError(path=str(path), why="missing")
+    database = Database(path, opened.data_key)
+    try:
+        vault = Vault(folder, header, opened, database, memory, clock=clock)
+        kept = vault.secret("header")
+        if kept is not None and headers.parse(kept).generation > header.generation:
+            raise headers.DamagedHeaderError(why="older than the vault")  # noqa: TRY301 - closed just below
+        vault.ledger.start(progress)
+    except BaseException:
+        database.close()
+        raise
+    return vault
+
+
+@contextmanager
+def _wiping(opened: Opened) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        opened.wipe()
+        raise
+
+
+def _take_in_failures(vault: Vault, unlocks: Path) -> None:
+    """Failed unlocks become lines of the log, then their file is emptied."""
+    failures = throttle.failures(unlocks)
+    if failures.count:
+        vault.log(
+            "unlock_failed", detail={"count": failures.count, "sound": failures.sound, "times": list(failures.times)}
+        )
+        throttle.clear(unlocks)
+
+
+def is_elsewhere(vault: Vault) -> str:
+    """Why this vault's keys must not write again here (``behind``, ``moved``, ``unknown``), or ''."""
+    remembered = vault.memory.vault(vault.vault_id)
+    if remembered is None:
+        return "unknown"
+    if remembered.path != str(vault.folder.resolve()):
+        return "moved"
+    mine = standing.own_tips(vault)
+    for name, (number, change) in remembered.chains.items():
+        if name not in mine and number:
+            return "behind"
+        held = standing.change_at(vault, name, number)
+        if number and held != change:
+            return "behind"
+    return ""
+
+
+def _new_writer_if_elsewhere(vault: Vault, passphrase: str, staff: str) -> None:
+    why = is_elsewhere(vault)
+    if not why or not standing.ever_wrote(vault):
+        return
+    renew_writer(vault, passphrase, staff, why)
+
+
+def renew_writer(vault: Vault, passphrase: str, staff: str, why: str) -> None:
+    """Give the person a new signing key, vouched for by the old one, before anything else is written."""
+    old = vault.me
+    fresh = PersonKeys(old.person, os.urandom(32), old.identity)
+    opened = Opened(vault.opened.data_key, fresh, vault.opened.slot_id)
+    cost = vault.header.slot(opened.slot_id).cost
+    header = headers.change_passphrase(vault.header, opened, passphrase, staff, cost=cost)
+    entry = vault.roster().writers.get(old.writer_id)
+    if entry is not None:
+        writer = fresh.writer
+        fields = {
+            "person": old.person,
+            "laptop": entry.laptop,
+            "key": writer.public.hex(),
+            "recipient": old.identity.recipient,
+            "installation": vault.memory.installation,
+            "vouched_by": old.writer_id,
+        }
+        vault.write([NewChange("writer", writer.writer_id, "common", fields)])
+    vault.save_header(header)
+    vault.become(opened)
+    vault.log("new_writer", subject=old.writer_id, detail={"why": why})
+
+
+def recover(
+    folder: Path,
+    identities: list[Identity],
+    who: Founder,
+    passphrase: str,
+    *,
+    memory: InstallationMemory,
+    cost: kdf.KdfCost | None = None,
+    clock: Clock = now,
+) -> Vault:
+    """Open a vault with the office's recovery identity and give a person a new slot and a new writer.
+
+    The data come back; the old signing keys do not. The new writer is 待登记 until the office registers it.
+
+    Raises:
+        NotForMeError: the vault's recovery slot is another office's.
+    """
+    header = headers.read(folder / headers.NAME)
+    data_key = headers.open_with_recovery(header, identities)
+    person = PersonKeys.generate(who.person)
+    header, slot = headers.add_person(
+        header, data_key, Admission(person, passphrase, who.staff), cost=cost or kdf.cost_for_new_slot()
+    )
+    opened = Opened(data_key, person, slot)
+    with _wiping(opened):
+        vault = _assemble(folder, header, opened, memory, clock=clock, progress=Progress())
+    vault.save_header(header)
+    vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
+    vault.log("recovery")
+    vault.remember()
+    return vault
+
+
+def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Path:
+    """Copy database and header into ``backups``, open the copy, check every page, and keep the newest ``keep``.
+
+    Raises:
+        DamagedDatabaseError: the vault itself or the copy does not check; the older backups stay.
+    """
+    from app.storage.database import DamagedDatabaseError, connect
+
+    bad = vault.database.check()
+    if bad:
+        raise DamagedDatabaseError(path=str(vault.folder / DATABASE), details=bad[0])
+    stamp = vault.clock()
+    folder = vault.folder / "backups" / f"{stamp:013d}"
+    folder.mkdir(parents=True)
+    vault.database.copy_to(folder / DATABASE, vault.opened.data_key, progress or Progress())
+    headers.write(vault.header, folder / headers.NAME)
+    copy = connect(folder / DATABASE, vault.opened.data_key)
+    wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
+    copy.close()
+    if wrong:
+        shutil.rmtree(folder)
+        raise DamagedDatabaseError(path=str(folder / DATABASE), details=str(wrong[0][0]))
+    for old in sorted(p for p in folder.parent.iterdir() if p.is_dir())[:-keep]:
+        shutil.rmtree(old, ignore_errors=True)
+    vault.log("backup", detail={"at": stamp})
+    return folder

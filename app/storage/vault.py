@@ -1,0 +1,372 @@
+"""The vault (加密柜): one folder, opened by one person; everything the services ask of storage."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
+
+from app.errors import NotFoundError
+from app.jobs import Progress
+from app.records.change import Change
+from app.records.judge import Roster
+from app.security import card as cards
+from app.security import header as headers
+from app.security import sealing
+from app.security.card import OfficeCard
+from app.security.header import Header, Opened
+from app.security.keys import derived_key
+from app.storage import blobs as parts
+from app.storage import drafts, folding_slices, journal, queries, search, standing, views
+from app.storage.composing import Me, OfficeKeys
+from app.storage.database import Database, now
+from app.storage.ledger import Ledger
+from app.storage.memory import InstallationMemory
+from app.storage.types import (
+    Chain,
+    Draft,
+    HistoryItem,
+    Hit,
+    ListQuery,
+    NewChange,
+    PackageRecord,
+    Record,
+    Row,
+    SetAside,
+)
+
+if TYPE_CHECKING:
+    import builtins
+
+DATABASE = "vault.db"
+BLOB_NAMES = "satchel blob names v1"
+
+
+class Vault:
+    """An unlocked vault. Made by `app.storage.opening`; closed by ``close``."""
+
+    def __init__(
+        self,
+        folder: Path,
+        header: Header,
+        opened: Opened,
+        database: Database,
+        memory: InstallationMemory,
+        *,
+        clock: Callable[[], int] = now,
+    ) -> None:
+        self.folder = folder
+        self.header = header
+        self.opened = opened
+        self.database = database
+        self.memory = memory
+        self.clock = clock
+        self.me = Me(opened.person.person, opened.person.writer, opened.person.identity)
+        self._blobs: parts.Blobs | None = None
+        self.card = self._read_card()
+        self.ledger = Ledger(database, self.card.key.hex() if self.card else "", clock)
+        self.closed = False
+
+    def become(self, opened: Opened) -> None:
+        """Go on with a new signing key of the same person."""
+        self.opened = opened
+        self.me = Me(opened.person.person, opened.person.writer, opened.person.identity)
+
+    def _read_card(self) -> OfficeCard | None:
+        raw = self.secret("card")
+        return cards.pinned(raw) if raw else None
+
+    @property
+    def vault_id(self) -> str:
+        """Id of this vault, 32 hex."""
+        return self.header.vault
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is a practice vault (演练)."""
+        return self.header.practice
+
+    @property
+    def office(self) -> OfficeKeys | None:
+        """The office's keys when this vault is the office's."""
+        return standing.office_keys(self)
+
+    @property
+    def recipients(self) -> list[str]:
+        """Who can open what this person seals: the person and the office."""
+        return [self.me.identity.recipient, *(self.card.receive if self.card else ())]
+
+    def close(self) -> None:
+        """Close the vault: what is remembered outside is brought up to date, the data key overwritten."""
+        if self.closed:
+            return
+        self.closed = True
+        self.remember()
+        self.database.close()
+        self.opened.wipe()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def remember(self) -> None:
+        """Note outside the vault how far the chains written here have come."""
+        self.memory.remember(self.vault_id, self.folder, standing.own_tips(self))
+
+    # ---- records
+
+    def write(self, changes: Sequence[NewChange], *, force: bool = False) -> list[Change]:
+        """Write changes: one transaction, durable, folded, indexed.
+
+        Raises:
+            NotAllowedError: a change would be irregular; nothing was written. With ``force`` (fault tests, the log)
+                it is written all the same.
+            NotFoundError: ``as_office`` in a vault that is not the office's.
+        """
+        as_office = {c.as_office for c in changes}
+        if len(as_office) > 1:
+            raise ValueError("one writer at a time")
+        key = self.me.key
+        if True in as_office:
+            office = self.office
+            if office is None:
+                raise NotFoundError(what="office key", name=self.vault_id)
+            key = office.key
+        return self.ledger.write(changes, key, self.recipients, force=force)
+
+    def record(self, rec: str, scope: str = "") -> Record | None:
+        """A record with every head of every field, or None."""
+        return standing.record(self, rec, scope)
+
+    def children(self, rec: str, kind: str = "", *, hidden: bool = False) -> list[Record]:
+        """The parts of a record, in their order."""
+        return standing.children(self, rec, kind, hidden=hidden)
+
+    def history(self, rec: str) -> list[HistoryItem]:
+        """Every change of a record, in display order, and what became of it."""
+        return standing.history(self, rec)
+
+    def change(self, change: str) -> Change | None:
+        """One change of the journal."""
+        with self.database.read() as connection:
+            found = journal.get(connection, change)
+        return found.change if found else None
+
+    def list(self, query: ListQuery) -> list[int]:
+        """Row numbers of a list."""
+        with self.database.read() as connection:
+            return queries.ids(connection, query)
+
+    def count(self, query: ListQuery) -> int:
+        """Length of a list."""
+        with self.database.read() as connection:
+            return queries.count(connection, query)
+
+    def rows(self, kind: str, numbers: Sequence[int]) -> "builtins.list[Row]":
+        """Rows of a list."""
+        with self.database.read() as connection:
+            return queries.rows(connection, kind, numbers)
+
+    def find_row(self, rec: str, scope: str = "") -> Row | None:
+        """The row of one record, or None; the copy that was not moved away when there are two."""
+        query = "SELECT row, kind FROM record WHERE rec = ? AND (scope = ? OR ? = '') ORDER BY hidden, scope LIMIT 1"
+        with self.database.read() as connection:
+            found = connection.execute(query, (rec, scope, scope)).fetchone()
+            rows = queries.rows(connection, found[1], [found[0]]) if found else []
+        return rows[0] if rows else None
+
+    def kind_of(self, rec: str) -> str:
+        """Code of a record's kind, or ''."""
+        with self.database.read() as connection:
+            found = connection.execute("SELECT kind FROM record WHERE rec = ? LIMIT 1", (rec,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def scopes(self) -> "builtins.list[str]":
+        """Every scope this vault holds something of."""
+        with self.database.read() as connection:
+            return [r[0] for r in connection.execute("SELECT DISTINCT scope FROM chain ORDER BY scope")]
+
+    def search(
+        self, text: str, kinds: Sequence[str] | None = None, scopes: Sequence[str] | None = None, limit: int = 50
+    ) -> "builtins.list[Hit]":
+        """Records that hold every word, newest first."""
+        with self.database.read() as connection:
+            found = search.find(connection, text, scopes=scopes, codes=kinds, limit=limit)
+            return [standing.hit(connection, doc, text) for doc in found]
+
+    # ---- drafts
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Keep a draft, durably; a draft opened without heads is opened on those held now."""
+        return standing.save_draft(self, draft)
+
+    def draft(self, rec: str, person: str = "") -> Draft | None:
+        """The draft of this person (me by default) for a record."""
+        with self.database.read() as connection:
+            return drafts.get(connection, person or self.me.person, rec)
+
+    def drafts(self, person: str = "") -> "builtins.list[Draft]":
+        """Drafts of a person, or everybody's."""
+        with self.database.read() as connection:
+            return drafts.every(connection, person)
+
+    def drop_draft(self, rec: str) -> None:
+        """Forget my draft of a record."""
+        with self.database.write() as connection:
+            drafts.drop(connection, self.me.person, rec)
+
+    def commit_draft(self, rec: str) -> "builtins.list[Change]":
+        """Turn my draft into one change that replaces exactly what it was opened on; equal values are left out."""
+        return standing.commit_draft(self, rec)
+
+    def open_sealed(self, record: Record, field: str) -> Any:
+        """Open a sealed value with my identity (or the office's).
+
+        Raises:
+            NotForMeError: it was sealed to others.
+        """
+        office = self.office
+        identities = [self.me.identity, *([office.receive] if office else [])]
+        return sealing.open_value(record.rec, field, record.values[field], identities)
+
+    # ---- attachments
+
+    @property
+    def blobs_folder(self) -> parts.Blobs:
+        """The folder of attachment parts."""
+        if self._blobs is None:
+            identity = standing.blob_identity(self)
+            self._blobs = parts.Blobs(self.folder / "blobs", derived_key(self.opened.data_key, BLOB_NAMES), identity)
+        return self._blobs
+
+    def put_blob(
+        self, reader: BinaryIO, progress: Progress | None = None, total: int = 0
+    ) -> "builtins.list[tuple[str, int]]":
+        """Keep a file; returns digest and size of each part."""
+        made = self.blobs_folder.put(reader, progress or Progress(), total)
+        with self.database.write() as connection:
+            connection.executemany("INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, 0)", made)
+        return made
+
+    @contextmanager
+    def open_blob(self, sha256: str) -> Iterator[BinaryIO]:
+        """Give the plain bytes of one part, from memory."""
+        with self.blobs_folder.open(sha256) as reader:
+            yield reader
+
+    def has_blob(self, sha256: str) -> bool:
+        """Whether a part is here."""
+        return self.blobs_folder.path(sha256).exists()
+
+    def blobs(self) -> Iterator[tuple[str, int]]:
+        """Digest and size of every part held."""
+        with self.database.read() as connection:
+            yield from connection.execute("SELECT sha256, size FROM blob ORDER BY sha256").fetchall()
+
+    # ---- the road
+
+    def roster(self) -> Roster:
+        """The newest roster held."""
+        return self.ledger.roster
+
+    def person_of(self, writer: str) -> str:
+        """Record id of the person behind a writer, or ''."""
+        entry = self.ledger.roster.writers.get(writer)
+        return entry.person if entry else (self.me.person if writer == self.me.writer_id else "")
+
+    def chains(self) -> dict[str, dict[str, Chain]]:
+        """Per writer and scope the last contiguous change."""
+        return self.ledger.chains()
+
+    def lines(self, writer: str, scope: str, after: int, upto: int | None = None) -> Iterator[tuple[int, str, bytes]]:
+        """Lines of a chain after a number."""
+        return self.ledger.lines(writer, scope, after, upto)
+
+    def waiting(self) -> "builtins.list[tuple[str, str]]":
+        """Changes that wait, each with what it waits for (a change id or ``writer:<id>``)."""
+        query = "SELECT lower(hex(c.id)), w.missing FROM waiting w JOIN change c ON c.row = w.row ORDER BY c.id"
+        with self.database.read() as connection:
+            return connection.execute(query).fetchall()
+
+    def forks(self) -> "builtins.list[tuple[str, str, int]]":
+        """Writer, scope and number of which two changes exist: the alarm of a cloned laptop."""
+        query = "SELECT c.writer, c.scope, f.n FROM fork f JOIN chain c ON c.row = f.chain ORDER BY 1, 2, 3"
+        with self.database.read() as connection:
+            return connection.execute(query).fetchall()
+
+    def staging(self, package: PackageRecord) -> folding_slices.Staging:
+        """Begin to take a package in."""
+        return folding_slices.Staging(self.ledger, self.blobs_folder, package)
+
+    def note_package(self, package: PackageRecord) -> int:
+        """Note a package that went out, or one that was refused."""
+        with self.database.write() as connection:
+            return folding_slices.put_package(connection, package, package.state)
+
+    def packages(self, direction: str = "") -> "builtins.list[PackageRecord]":
+        """Packages noted, oldest first."""
+        with self.database.read() as connection:
+            return standing.packages(connection, direction)
+
+    def update_package(self, row: int, state: str, details: Mapping[str, Any]) -> None:
+        """Change what is known of a package (receipted, void)."""
+        with self.database.write() as connection:
+            text = json.dumps(dict(details), ensure_ascii=False, sort_keys=True)
+            connection.execute("UPDATE package SET state = ?, details = ? WHERE row = ?", (state, text, row))
+
+    def set_aside(self) -> "builtins.list[SetAside]":
+        """Bad things inside intact packages."""
+        with self.database.read() as connection:
+            rows = connection.execute("SELECT row, package, item, reason, details, at FROM set_aside ORDER BY row")
+            return [SetAside(r[0], r[1], r[2], r[3], json.loads(r[4]), r[5]) for r in rows.fetchall()]
+
+    # ---- this vault alone
+
+    def secret(self, name: str) -> bytes | None:
+        """A key or card kept in this vault."""
+        with self.database.read() as connection:
+            row = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def put_secret(self, name: str, value: bytes) -> None:
+        """Keep a key or card."""
+        with self.database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)", (name, value))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A setting of this vault; it never travels."""
+        with self.database.read() as connection:
+            row = connection.execute("SELECT value FROM setting WHERE name = ?", ("my " + name,)).fetchone()
+        return json.loads(row[0]) if row else default
+
+    def put_setting(self, name: str, value: Any) -> None:
+        """Keep a setting."""
+        with self.database.write() as connection:
+            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+            connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", ("my " + name, text))
+
+    def log(self, what: str, subject: str = "", detail: Mapping[str, Any] | None = None) -> None:
+        """Write a line of the operation log (操作日志), a change of the log scope."""
+        standing.log(self, what, subject, dict(detail or {}))
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Fold every view anew."""
+        self.ledger.rebuild(progress or Progress())
+        self.ledger.index_postponed(progress or Progress())
+
+    def index_postponed(self, progress: Progress | None = None) -> int:
+        """Index what was received and not indexed yet; returns how many records."""
+        return self.ledger.index_postponed(progress or Progress())
+
+    def dump(self) -> "builtins.list[str]":
+        """Every view row as text, ordered: equal for equal journals."""
+        with self.database.read() as connection:
+            return views.dump(connection)
+
+    def save_header(self, header: Header) -> None:
+        """Put a new header in place and a copy of it in the database."""
+        headers.write(header, self.folder / headers.NAME)
+        self.header = header
+        self.put_secret("header", headers.to_bytes(header))
