@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from ui.ask import Ask
 from ui.jobs import JobRunner
 from ui.notices import Notices
+from ui.speaking import SpeakingWidget
 
 if TYPE_CHECKING:
     from app.services.session import Session
@@ -30,8 +29,8 @@ class Desk:
     extra: dict[str, Any]
 
 
-class Page(QWidget):
-    """Base of pages. A page may ignore any of these."""
+class Page(SpeakingWidget):
+    """Base of pages. A page may ignore any of these; `say` keeps its words in the language chosen."""
 
     def show_argument(self, argument: str) -> None:
         """Show one thing (a record id, or text of a search) when the page is opened by `Desk.go`."""
@@ -44,6 +43,3 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown: the village, the round or the records have changed."""
-
-    def retranslate(self) -> None:
-        """Put every word again in the language now chosen. Called on LanguageChange."""

@@ -1,8 +1,8 @@
 """Our own small icons (resources/icons), drawn in the colours of the theme and drawn again when it changes."""
 
-from collections.abc import Callable
+import weakref
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import shiboken6
@@ -12,6 +12,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from app.paths import resource
 from ui.theme import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _worn: "WeakKeyDictionary[Any, Callable[[], None]]" = WeakKeyDictionary()
 
@@ -55,8 +58,6 @@ def put(widget: Any, name: str, tone: str = "text") -> None:
         if widget_now is not None and shiboken6.isValid(widget_now):
             widget_now.setIcon(icon(name, tone))
 
-    import weakref
-
     reference = weakref.ref(widget)
     _worn[widget] = draw
     draw()
@@ -64,8 +65,6 @@ def put(widget: Any, name: str, tone: str = "text") -> None:
 
 def put_picture(label: Any, name: str, size: int, tone: str = "text") -> None:
     """Give a label a picture that follows the theme."""
-    import weakref
-
     reference = weakref.ref(label)
 
     def draw() -> None:

@@ -1,0 +1,78 @@
+"""The language of the window: follows the system until chosen, and switches without a restart."""
+
+import os
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from app import i18n
+from app.paths import resource
+
+CHINESE, ENGLISH = "zh_CN", "en"
+NAMES = {CHINESE: "中文", ENGLISH: "English"}
+
+
+class _Now:
+    """The language in use."""
+
+    code = ENGLISH
+
+
+def current() -> str:
+    """The language in use, ``zh_CN`` or ``en``."""
+    return _Now.code
+
+
+def of_system() -> str:
+    """Chinese on a Chinese system, else English."""
+    return CHINESE if QLocale.system().language() == QLocale.Language.Chinese else ENGLISH
+
+
+class WideTranslator(QTranslator):
+    """Doubles every word, for pictures that show what would be clipped (``WORDS=wide``)."""
+
+    @override
+    def translate(self, context: Any, text: Any, disambiguation: Any = None, n: int = -1) -> str:
+        if text == "en" and context == "RecordWords":  # a code, not a word
+            return "en"
+        return f"{text} {text}" if text else ""
+
+    @override
+    def isEmpty(self) -> bool:
+        return False
+
+
+class Languages:
+    """Puts the catalogues in and out of the application."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._installed: list[QTranslator] = []
+
+    def switch(self, chosen: str) -> None:
+        """Speak ``zh_CN`` or ``en``; ``""`` follows the system. Every window hears LanguageChange."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        _Now.code = chosen if chosen in NAMES else of_system()
+        self._installed = self._catalogues(_Now.code)
+        i18n.lend(QCoreApplication.translate)
+        QLocale.setDefault(QLocale(_Now.code))
+        for translator in self._installed:
+            self._application.installTranslator(translator)
+
+    def _catalogues(self, code: str) -> list[QTranslator]:
+        if os.environ.get("WORDS") == "wide":
+            return [WideTranslator()]
+        if code == ENGLISH:
+            return []
+        found = []
+        for folder, name in (
+            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{code}"),  # Qt's own words
+            (str(resource("i18n")), f"app_{code}"),
+        ):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                found.append(translator)
+        return found
