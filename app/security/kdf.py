@@ -32,6 +32,11 @@ class NotEnoughMemoryError(AppError):
     """The machine cannot give what the key derivation needs; it is never weakened. Data: ``mebibytes``."""
 
 
+def testing() -> bool:
+    """Tell whether the environment allows costs that are worth nothing."""
+    return os.environ.get(TEST_VARIABLE) == "1"
+
+
 @dataclass(frozen=True, slots=True)
 class KdfCost:
     """Argon2id costs: ``m`` KiB of memory, ``t`` passes, ``p`` lanes.
@@ -51,11 +56,6 @@ class KdfCost:
 
 
 DEFAULT = KdfCost(256 * MIB, 3, 2)  # about 0.7 s on the machine it was measured on
-
-
-def testing() -> bool:
-    """Tell whether the environment allows costs that are worth nothing."""
-    return os.environ.get(TEST_VARIABLE) == "1"
 
 
 def testing_cost() -> KdfCost:
@@ -148,7 +148,7 @@ _COMMON = re.compile(
     r"password|passw0rd|p@ssw|admin|letmein|iloveyou|woaini|5201?314|a?147258|qazwsx|xuncha|mima|koul(?:in)?g|"
     r"口令|密码|巡察|我爱你"
 )
-_DATE = re.compile(r"(?:19|20)\d\d[-./年]?(?:0?[1-9]|1[0-2])[-./月]?(?:0?[1-9]|[12]\d|3[01])日?")
+_DATE = re.compile(r"(?:19|20)\d\d[-./年]?(?:1[0-2]|0?[1-9])[-./月]?(?:3[01]|[12]\d|0?[1-9])日?")
 _PHONE = re.compile(r"1[3-9]\d{9}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
