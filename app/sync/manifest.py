@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from app.records import canonical
+from app.records import canonical, roster
 from app.records.change import HEX32, HEX64, SCOPE
 
 FORMAT, READS = "satchel-package", 1
 LARGEST = 8 << 20  # bytes of a manifest
-LARGEST_LINES = 4 << 20
+LINES_CUT = 4 << 20  # changes are cut here; one longer line stands alone
+LARGEST_LINES = 64 << 20
 LARGEST_BLOB = 64 << 20
 MANIFEST, SIGNATURE, SUMS = "package.json", "package.json.sig", "SHA256SUMS"
 OFFICE = "office"
@@ -88,6 +89,7 @@ class Manifest:
     series: tuple[str, int, int] = ("", 1, 1)  # id, index, of
     members: tuple[Member, ...] = ()
     chains: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)  # writer → signing key in hex, for every writer in chains
     have: Mapping[str, Mapping[str, tuple[int, str]]] = field(default_factory=dict)
     blobs: Mapping[str, int] = field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
@@ -121,6 +123,7 @@ def write(manifest: Manifest) -> bytes:
             "practice": m.practice,
             "members": [asdict(x) for x in m.members],
             "chains": {w: {s: dict(c) for s, c in scopes.items()} for w, scopes in m.chains.items()},
+            "keys": dict(m.keys),
             "have": {w: {s: list(c) for s, c in scopes.items()} for w, scopes in m.have.items()},
             "blobs": dict(m.blobs),
             "elsewhere": sorted(m.elsewhere),
@@ -167,7 +170,7 @@ def _built(value: dict[str, Any]) -> Manifest:
     series = value["series"]
     manifest = Manifest(
         **{k: value[k] for k in ("kind", "package", "created", "sender", "counter", "office", "practice", "round")},
-        **{k: value[k] for k in ("previous", "chains", "blobs", "header", "body", "satchel")},
+        **{k: value[k] for k in ("previous", "chains", "keys", "blobs", "header", "body", "satchel")},
         key=value["from"]["key"],
         writer=value["from"]["writer"],
         made_for=value["for"],
@@ -193,6 +196,7 @@ def check_members(manifest: Manifest) -> None:
     _demand(names == sorted(set(names), key=_place), "members")
     inside = {(i["writer"], i["scope"]) for i in map(LINES.match, names) if i}
     _demand(inside == {(w, s) for w, scopes in manifest.chains.items() for s in scopes}, "chains")
+    _demand(set(manifest.keys) == set(manifest.chains), "keys")
     blobs: dict[str, int] = {}
     for member in manifest.members:
         if found := BLOB.match(member.name):
@@ -311,6 +315,7 @@ _SHAPES: dict[str, Any] = {
     "series": _series,
     "members": _members,
     "chains": lambda v: _per_chain(v, _chain),
+    "keys": lambda v: isinstance(v, dict) and all(_hex64(k) and roster.writer_id(k) == w for w, k in v.items()),
     "have": lambda v: _per_chain(v, held),
     "blobs": lambda v: isinstance(v, dict) and all(_hex64(k) and _whole(n) for k, n in v.items()),
     "elsewhere": lambda v: _sorted(v, _hex64),

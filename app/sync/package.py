@@ -45,7 +45,7 @@ class Written:
     @property
     def digest(self) -> str:
         """Digest of the manifest: what the next one calls ``previous``."""
-        return hashlib.sha256(self.raw).hexdigest()
+        return digest_of(self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ class Checked:
     @property
     def digest(self) -> str:
         """Digest of the manifest."""
-        return hashlib.sha256(self.raw).hexdigest()
+        return digest_of(self.raw)
+
+
+def digest_of(raw: bytes) -> str:
+    """Digest of a manifest: what the next package calls ``previous``."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 # writing
@@ -108,7 +113,8 @@ def filled(manifest: Manifest, sources: Sequence[Source]) -> Manifest:
             chain.update(to=last, head=head)
     members = tuple(s.member for s in sources)
     blobs = {m.sha256: m.size for m in members if manifests.BLOB.match(m.name)}
-    whole = replace(manifest, members=members, chains=chains, blobs=blobs)
+    known = {writer: manifest.keys[writer] for writer in chains}
+    whole = replace(manifest, members=members, chains=chains, keys=known, blobs=blobs)
     manifests.check_members(whole)
     return whole
 

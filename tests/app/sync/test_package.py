@@ -60,7 +60,7 @@ def test_a_wrong_digest_beside_an_intact_package_is_told_but_no_refusal(world: W
 
 def test_a_series_puts_text_first_and_keeps_every_package_small(world: World, tmp_path: Path) -> None:
     blobs = [blob_source(os.urandom(300_000)) for _ in range(8)]
-    texts = [lines_source("ab" * 16, "common", 1 + i, b"x" * 200_000 + b"\n") for i in range(4)]
+    texts = [lines_source(world.signer.writer_id, "common", 1 + i, b"x" * 200_000 + b"\n") for i in range(4)]
     cut = package.series([*blobs, *texts], limit=1_000_000)
     assert [s.chain is not None for part in cut for s in part] == [True] * 4 + [False] * 8
     for number, part in enumerate(cut, 1):

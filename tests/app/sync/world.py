@@ -72,6 +72,7 @@ class World:
             practice=False,
             series=("34" * 16, 1, 1),
             satchel="0.1.0",
+            keys={self.signer.writer_id: self.signer.public.hex()},
         )
         return replace(first, **more)  # type: ignore[arg-type]
 

@@ -1,0 +1,98 @@
+"""Receipt (回执): what was stored, by number and hash, and each part of an attachment by digest."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.jobs import Progress
+from app.storage.types import PackageRecord
+from app.storage.vault import Vault
+from app.sync import cargo as cargos
+from app.sync import manifest, sending
+from app.sync.manifest import Kind, Manifest
+from app.sync.package import Written
+from app.sync.places import Place
+from app.sync.sending import RECEIPTED, Letter
+
+ARRIVED = "arrived"
+_ANSWERED = {Kind.RETURN}
+
+
+def unanswered(vault: Vault, place: Place) -> list[PackageRecord]:
+    """Packages of a place that were taken in and have no receipt yet."""
+    return [
+        p
+        for p in vault.packages("in")
+        if p.kind in _ANSWERED and p.state == ARRIVED and p.details.get("place") == place.code
+    ]
+
+
+def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> Written:
+    """Write a receipt for everything of a place that has none. At the office a backup is made and checked first.
+
+    Raises:
+        DamagedDatabaseError: the vault does not check; no receipt is given for what may be lost.
+    """
+    packages = unanswered(vault, place)
+    body = _body(vault, place, packages, backed_up=_backed_up(vault, progress))
+    key = vault.office.key if vault.office else vault.me.key
+    written = sending.send(vault, folder, Letter(Kind.RECEIPT, place, key, body), None, progress)[0]
+    for package in packages:
+        vault.update_package(package.row, RECEIPTED, package.details)
+    return written
+
+
+def take(vault: Vault, receipt: Manifest) -> int:
+    """Note which of my packages a receipt answers. Returns how many."""
+    answered = {(p.get("id"), p.get("sha256")) for p in receipt.body.get("packages", ()) if isinstance(p, dict)}
+    count = 0
+    for package in vault.packages("out"):
+        if (package.id, package.sha256) in answered and package.state == sending.WRITTEN:
+            vault.update_package(package.row, RECEIPTED, {**package.details, "receipt": receipt.package})
+            count += 1
+    return count
+
+
+def demand_body(receipt: Manifest) -> None:
+    """Check the shape of a receipt.
+
+    Raises:
+        BadManifestError: ``body``.
+    """
+    body = receipt.body
+    stored, blobs = body.get("stored"), body.get("blobs")
+    sound = (
+        isinstance(stored, dict)
+        and all(isinstance(chains, dict) and all(map(manifest.held, chains.values())) for chains in stored.values())
+        and isinstance(blobs, list)
+        and all(isinstance(b, str) for b in blobs)
+        and isinstance(body.get("packages"), list)
+    )
+    if not sound:
+        raise manifest.BadManifestError("body")
+
+
+def _body(vault: Vault, place: Place, packages: list[PackageRecord], *, backed_up: bool) -> Mapping[str, Any]:
+    rows = {p.row: p for p in packages}
+    spoken_of: set[str] = set()
+    for package in cargos.arrived(vault):
+        if package.details.get("place") == place.code:
+            told = manifest.read(package.manifest)
+            spoken_of.update(told.blobs, told.elsewhere)
+    stored = cargos.have(vault, place)
+    return {
+        "packages": [{"id": p.id, "sha256": p.sha256} for p in packages],
+        "stored": {w: {s: list(tip) for s, tip in chains.items()} for w, chains in stored.items()},
+        "blobs": sorted(b for b in spoken_of if vault.has_blob(b)),
+        "set aside": [{"item": s.item, "reason": s.reason} for s in vault.set_aside() if s.package in rows],
+        "backed up": backed_up,
+    }
+
+
+def _backed_up(vault: Vault, progress: Progress | None) -> bool:
+    if vault.office is None:
+        return False
+    from app.storage.opening import backup
+
+    backup(vault, progress)
+    return True

@@ -1,0 +1,213 @@
+"""Taking a package in: check it whole, then stage, verify every signature, and let it appear at once."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.jobs import Progress
+from app.records import canonical
+from app.records.change import Change, MalformedChangeError, parse
+from app.security import keys
+from app.storage.types import Arrived, PackageRecord
+from app.storage.vault import Vault
+from app.sync import cargo as cargos
+from app.sync import enrolment, package, places, receipts, stick, trust
+from app.sync.desk import Desk, refusing
+from app.sync.manifest import BLOB, LINES, Kind, Manifest, Member
+from app.sync.package import Checked
+from app.sync.refusals import PackageDamagedError
+from app.sync.streams import PullReader
+
+INCOMING = "incoming"
+TAKEN, ALREADY = "taken", "already"
+_SLICE = 2000  # changes verified and staged together
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one package. ``state`` is ``taken`` or ``already``; ``place`` the code it came from, or ''."""
+
+    file: str
+    state: str
+    kind: str
+    package: str
+    place: str
+    person: str
+    counter: int
+    row: int
+    arrived: Arrived = field(default_factory=lambda: Arrived(0, 0, 0, 0, 0))
+    set_aside: int = 0
+    drafts: tuple[tuple[str, int], ...] = ()
+    answered: int = 0  # my packages that this receipt answers
+    sum_differs: bool = False
+
+
+def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Received:
+    """Take in one package from a stick. One that came before is "already here".
+
+    Raises:
+        PackageRefusedError: with the reason; nothing of it was kept.
+        StickGoneError: the stick stopped answering; nothing was kept.
+        CancelledError: the person asked to stop; nothing was kept.
+    """
+    seen = _seen(vault, path, progress)
+    if seen is not None:
+        return _already(seen, path.name)
+    desk = trust.desk(vault)
+    copy = _room(vault) / f"{secrets.token_hex(8)}.satchel"
+    try:
+        checked = package.check(path, desk, copy=copy, progress=progress)
+        with refusing(path.name):
+            return _take(vault, checked, desk, progress or Progress())
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _room(vault: Vault) -> Path:
+    """The folder for ciphertext on its way in, cleared of what a power cut left."""
+    room = vault.folder / INCOMING
+    room.mkdir(exist_ok=True)
+    for left in room.iterdir():
+        left.unlink(missing_ok=True)
+    return room
+
+
+def _seen(vault: Vault, path: Path, progress: Progress | None) -> PackageRecord | None:
+    """The package, when its stated digest is one we took and the file really has it: no need to open it again."""
+    stated = stick.stated(path)
+    found = next((p for p in cargos.arrived(vault) if p.sha256 == stated), None)
+    if found is None:
+        return None
+    with stick.told(path.parent):
+        return found if stick.digest(path, progress) == stated else None
+
+
+def _already(seen: PackageRecord, name: str) -> Received:
+    place, person = str(seen.details.get("place", "")), str(seen.details.get("person", ""))
+    return Received(name, ALREADY, seen.kind, seen.id, place, person, seen.counter, seen.row)
+
+
+def _take(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Received:
+    found = checked.manifest
+    for seen in cargos.arrived(vault):
+        if seen.id == found.package:
+            if seen.manifest != checked.raw:
+                raise PackageDamagedError(file=checked.name, why="id")
+            return _already(seen, checked.name)
+    if found.kind == Kind.ENROLMENT:
+        row = enrolment.take(vault, checked)
+        return Received(checked.name, TAKEN, found.kind, found.package, "", "", found.counter, row)
+    if found.kind == Kind.RECEIPT:
+        receipts.demand_body(found)
+    return _stage(vault, checked, desk, progress)
+
+
+def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Received:
+    found = checked.manifest
+    _learn_keys(vault, found)
+    staging = vault.staging(_record(vault, checked))
+    aside = 0
+    try:
+        for member, read in package.contents(checked, desk):
+            progress.step(0)
+            if blob := BLOB.match(member.name):
+                staging.blob(blob["sha256"], PullReader(_pieces(read)))  # type: ignore[arg-type]
+                continue
+            aside += _stage_lines(staging, member, read(-1), found, progress)
+        arrived = staging.finish(progress)
+    except BaseException:
+        staging.abandon()
+        raise
+    place, person = places.place_of(vault, found.writer), vault.person_of(found.writer)
+    details = {"place": place, "person": person, "file": checked.name, "set aside": aside, "new": arrived.changes_new}
+    vault.update_package(staging.row, receipts.ARRIVED, details)
+    answered = receipts.take(vault, found) if found.kind == Kind.RECEIPT else 0
+    vault.index_postponed(progress)
+    told = {"kind": found.kind, "from": place, "counter": found.counter, "sha256": checked.sha256}
+    vault.log("receipt" if found.kind == Kind.RECEIPT else "receive", found.package, told)
+    return Received(
+        file=checked.name,
+        state=TAKEN,
+        kind=found.kind,
+        package=found.package,
+        place=place,
+        person=person,
+        counter=found.counter,
+        row=staging.row,
+        arrived=arrived,
+        set_aside=aside,
+        drafts=found.drafts,
+        answered=answered,
+        sum_differs=checked.sum_differs,
+    )
+
+
+def _record(vault: Vault, checked: Checked) -> PackageRecord:
+    found = checked.manifest
+    return PackageRecord(
+        id=found.package,
+        direction="in",
+        kind=found.kind,
+        sender=found.sender,
+        recipient=found.made_for,
+        counter=found.counter,
+        sha256=checked.sha256,
+        at=vault.clock(),
+        state="staging",
+        manifest=checked.raw,
+        details={"place": places.place_of(vault, found.writer), "file": checked.name},
+    )
+
+
+def _learn_keys(vault: Vault, found: Manifest) -> None:
+    """Remember keys of writers nobody has registered yet, so that their changes can be relayed and checked again."""
+    known: dict[str, str] = dict(vault.setting(cargos.KEYS, {}))
+    new = {w: k for w, k in found.keys.items() if w not in known and w not in vault.roster().writers}
+    if new:
+        vault.put_setting(cargos.KEYS, known | new)
+
+
+def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    while piece := read(1 << 18):
+        yield piece
+
+
+def _stage_lines(staging: Any, member: Member, data: bytes, found: Manifest, progress: Progress) -> int:
+    """Verify and stage the lines of one member; returns how many were set aside."""
+    place = LINES.match(member.name)
+    if place is None:  # the manifest admits nothing else
+        raise PackageDamagedError(file=member.name, why="members")
+    key = keys_of(found)[place["writer"]]
+    lines = data.split(b"\n")
+    aside = 0
+    for start in range(0, len(lines), _SLICE):
+        part: list[Change] = []
+        for number, line in enumerate(lines[start : start + _SLICE], start + 1):
+            if not line and number == len(lines):
+                continue
+            try:
+                change = parse(line)
+                _demand_place(change, place["writer"], place["scope"])
+                part.append(change)
+            except MalformedChangeError as error:
+                aside += 1
+                staging.set_aside(f"{member.name}#{number}", "malformed", {"why": error.data["why"]})
+        good = keys.verify_many([(key, canonical.dump_checked(c.body), c.sig) for c in part])
+        staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
+        for change in (c for c, holds in zip(part, good, strict=True) if not holds):
+            aside += 1
+            staging.set_aside(change.id, "signature", {"writer": change.writer, "scope": change.scope, "n": change.n})
+        progress.step(start)
+    return aside
+
+
+def keys_of(found: Manifest) -> dict[str, bytes]:
+    """Keys that the manifest names; each hashes to the writer it is named for."""
+    return {writer: bytes.fromhex(key) for writer, key in found.keys.items()}
+
+
+def _demand_place(change: Change, writer: str, scope: str) -> None:
+    if change.writer != writer or change.scope != scope:
+        raise MalformedChangeError(why="misplaced")

@@ -1,0 +1,117 @@
+"""Every package leaves the same way: a manifest for one place, a counter, a note of what went."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app import VERSION
+from app.jobs import Progress
+from app.security.keys import WriterKey
+from app.storage.types import PackageRecord
+from app.storage.vault import Vault
+from app.sync import cargo as cargos
+from app.sync import package, places
+from app.sync.cargo import Cargo
+from app.sync.manifest import Addressee, Kind, Manifest
+from app.sync.package import Source, Written
+from app.sync.places import Place
+from app.sync.refusals import NoOfficeCardError
+
+WRITTEN, RECEIPTED, VOID = "written", "receipted", "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one kind of package says beyond its cargo."""
+
+    kind: Kind
+    place: Place
+    key: WriterKey
+    body: Mapping[str, Any]
+    also: tuple[Addressee, ...] = ()  # sealed to them too: the office, when a laptop writes to a laptop
+    drafts: tuple[tuple[str, int], ...] = ()
+    header: str = ""
+    limit: int = package.LIMIT  # bytes of one package of a series
+
+
+def send(
+    vault: Vault, folder: Path, letter: Letter, cargo: Cargo | None = None, progress: Progress | None = None
+) -> list[Written]:
+    """Write one package, or a series of them, into ``folder`` and note each as it is done.
+
+    Raises:
+        StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: those written before stay, and count.
+        NoOfficeCardError: this vault belongs to no office yet.
+    """
+    cargo = cargo or Cargo((), {}, cargos.have(vault, letter.place))
+    parts = package.series(cargo.sources, letter.limit, len(letter.place.to) + len(letter.also))
+    series = secrets.token_hex(16)
+    written = []
+    for index, part in enumerate(parts, 1):
+        manifest = replace(_manifest(vault, letter, cargo), series=(series, index, len(parts)))
+        made = package.write(folder, manifest, part, letter.key, progress)
+        vault.note_package(_noted(vault, made, letter, cargo, part))
+        written.append(made)
+    kind = {Kind.RECEIPT: "receipt", Kind.ENROLMENT: "enrol"}.get(letter.kind, "pack")
+    for made in written:
+        vault.log(
+            kind, made.manifest.package, {"kind": str(letter.kind), "for": letter.place.code, "sha256": made.sha256}
+        )
+    return written
+
+
+def _manifest(vault: Vault, letter: Letter, cargo: Cargo) -> Manifest:
+    if vault.card is None:
+        raise NoOfficeCardError
+    before = [p for p in vault.packages("out") if p.recipient == letter.place.code]
+    last = max(before, key=lambda p: p.counter, default=None)
+    return Manifest(
+        kind=letter.kind,
+        package=secrets.token_hex(16),
+        created=vault.clock(),
+        key=letter.key.public.hex(),
+        writer=letter.key.writer_id,
+        sender=places.sender_id(vault),
+        made_for=letter.place.code,
+        counter=last.counter + 1 if last else 1,
+        previous=package.digest_of(last.manifest) if last else "",
+        to=(*letter.place.to, *letter.also),
+        office=vault.card.fingerprint,
+        practice=vault.practice,
+        round=str(vault.setting("round", "")),
+        keys=cargo.keys,
+        have=cargo.have,
+        elsewhere=cargo.elsewhere,
+        drafts=letter.drafts,
+        void=tuple(sorted(p.counter for p in before if p.state == VOID)),
+        header=letter.header,
+        body=letter.body,
+        satchel=VERSION,
+    )
+
+
+def _noted(vault: Vault, made: Written, letter: Letter, cargo: Cargo, part: Sequence[Source]) -> PackageRecord:
+    manifest = made.manifest
+    return PackageRecord(
+        id=manifest.package,
+        direction="out",
+        kind=letter.kind,
+        sender=manifest.sender,
+        recipient=letter.place.code,
+        counter=manifest.counter,
+        sha256=made.sha256,
+        at=vault.clock(),
+        state=WRITTEN,
+        manifest=made.raw,
+        details={
+            "place": letter.place.code,
+            "file": made.path.name,
+            "size": made.size,
+            "covers": cargo.covers,
+            "blobs": sum(s.chain is None for s in part),
+            "of": manifest.series[2],
+            "index": manifest.series[1],
+        },
+    )
