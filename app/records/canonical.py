@@ -1,6 +1,7 @@
 """Canonical JSON (docs/change-format.md): one value, one sequence of bytes."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from app.errors import AppError
@@ -62,17 +63,19 @@ def _no_float(_: str) -> None:
 def _check(value: JsonValue) -> None:
     kind = type(value)
     if kind is dict:
-        for key, item in value.items():
-            if type(key) is not str:
-                raise NotCanonicalError(why="a key that is not text")
-            if type(item) is not str:
-                _check(item)
+        if any(type(key) is not str for key in value):
+            raise NotCanonicalError(why="a key that is not text")
+        _check_items(value.values())
     elif kind is list:
-        for item in value:
-            if type(item) is not str:
-                _check(item)
+        _check_items(value)
     elif kind is int:
         if not -LIMIT <= value <= LIMIT:
             raise NotCanonicalError(why="an integer beyond 2^53")
     elif value is not None and kind is not bool and kind is not str:
         raise NotCanonicalError(why=f"a {kind.__name__}")
+
+
+def _check_items(items: Iterable[JsonValue]) -> None:
+    for item in items:
+        if type(item) is not str:  # most are; text was checked by encoding it
+            _check(item)

@@ -13,7 +13,7 @@ from app.security import kdf, throttle
 from app.security.card import OfficeCard
 from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
-from app.storage import standing
+from app.storage import persons, standing
 from app.storage.composing import OfficeKeys
 from app.storage.database import Database, now
 from app.storage.memory import InstallationMemory
@@ -113,6 +113,7 @@ def open_vault(
         throttle.append_failure(unlocks, clock)
         raise
     with _wiping(opened):
+        persons.finish_rekey(folder, opened, lambda: _previous_key(folder, passphrase, staff))
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
     _take_in_failures(vault, unlocks)
     _new_writer_if_elsewhere(vault, passphrase, staff)
@@ -120,6 +121,17 @@ def open_vault(
     headers.forget_previous(folder / headers.NAME)
     vault.remember()
     return vault
+
+
+def _previous_key(folder: Path, passphrase: str, staff: str) -> bytearray | None:
+    """The data key of the header before the last change of it, when there is one that opens."""
+    path = headers.previous_of(folder / headers.NAME)
+    if not path.exists():
+        return None
+    try:
+        return headers.open_with_passphrase(headers.read(path), passphrase, staff).data_key
+    except AppError:
+        return None
 
 
 def _assemble(

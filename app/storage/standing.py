@@ -1,6 +1,7 @@
 """What the vault says of one record: values, heads, history, drafts; and the small facts about itself."""
 
 import json
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -225,6 +226,15 @@ def blob_identity(vault: "Vault") -> Identity:
         kept = Identity.generate().text.encode()
         vault.put_secret("blob identity", kept)
     return Identity.from_text(kept.decode())
+
+
+def blob_name_key(vault: "Vault") -> bytes:
+    """The key that hides digests in file names; it stays when a removed person makes the data key change."""
+    kept = vault.secret("blob names")
+    if kept is None:
+        kept = os.urandom(32)
+        vault.put_secret("blob names", kept)
+    return kept
 
 
 def own_tips(vault: "Vault") -> dict[str, tuple[int, str]]:

@@ -15,7 +15,6 @@ from app.security import header as headers
 from app.security import sealing
 from app.security.card import OfficeCard
 from app.security.header import Header, Opened
-from app.security.keys import derived_key
 from app.storage import blobs as parts
 from app.storage import drafts, folding_slices, journal, queries, search, standing, views
 from app.storage.composing import Me, OfficeKeys
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     import builtins
 
 DATABASE = "vault.db"
-BLOB_NAMES = "satchel blob names v1"
 
 
 class Vault:
@@ -238,7 +236,7 @@ class Vault:
         """The folder of attachment parts."""
         if self._blobs is None:
             identity = standing.blob_identity(self)
-            self._blobs = parts.Blobs(self.folder / "blobs", derived_key(self.opened.data_key, BLOB_NAMES), identity)
+            self._blobs = parts.Blobs(self.folder / "blobs", standing.blob_name_key(self), identity)
         return self._blobs
 
     def put_blob(

@@ -1,0 +1,95 @@
+"""Who may unlock this vault: a changed passphrase, one more person, one person less."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.security import header as headers
+from app.security.header import Admission, Opened, PersonKeys
+from app.security.keys import wipe
+from app.storage.database import DamagedDatabaseError, Database, connect
+from app.storage.types import Founder
+
+if TYPE_CHECKING:
+    from app.storage.vault import Vault
+
+DATABASE = "vault.db"
+
+
+def change_passphrase(vault: "Vault", staff: str, old: str, new: str) -> None:
+    """Wrap my keys under a new passphrase; the data stay as they are.
+
+    Raises:
+        WrongPassphraseError: the old one does not open this vault.
+    """
+    opened = headers.open_with_passphrase(vault.header, old, staff)
+    opened.wipe()
+    cost = vault.header.slot(vault.opened.slot_id).cost
+    vault.save_header(headers.change_passphrase(vault.header, vault.opened, new, staff, cost=cost))
+    headers.forget_previous(vault.folder / headers.NAME)  # it would still open with the old passphrase
+    vault.log("passphrase")
+
+
+def add_person(vault: "Vault", who: Founder, passphrase: str) -> str:
+    """Give a second person of this laptop a slot and keys of their own; returns the writer id.
+
+    The new writer is 待登记 until the office registers it.
+
+    Raises:
+        AlreadyOpensError: staff number and passphrase open a slot already.
+    """
+    person = PersonKeys.generate(who.person)
+    cost = vault.header.slot(vault.opened.slot_id).cost
+    admission = Admission(person, passphrase, who.staff)
+    header, _ = headers.add_person(vault.header, vault.opened.data_key, admission, cost=cost)
+    vault.save_header(header)
+    vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
+    vault.log("person_added", subject=who.person)
+    return person.writer.writer_id
+
+
+def persons(vault: "Vault") -> dict[str, str]:
+    """Slot id → person's record id of everybody who can unlock this vault."""
+    inside = headers.inside(vault.header, vault.opened.data_key)
+    return {slot: resident.person for slot, resident in inside.residents.items()}
+
+
+def remove_person(vault: "Vault", person: str) -> None:
+    """Take every slot of a person away and encrypt the database anew, so that nothing they remember opens it.
+
+    Older backups stay readable to them. A power cut between header and database is mended at the next unlock.
+
+    Raises:
+        LastPersonError: nobody would be left.
+    """
+    slots = [slot for slot, found in persons(vault).items() if found == person]
+    header, key = headers.remove_person(vault.header, slots, vault.opened.data_key)
+    vault.put_secret("header", headers.to_bytes(header))
+    headers.write(header, vault.folder / headers.NAME)
+    vault.database.rekey(key)
+    old = vault.opened.data_key
+    vault.opened = Opened(key, vault.opened.person, vault.opened.slot_id)
+    vault.header = header
+    wipe(old)
+    headers.forget_previous(vault.folder / headers.NAME)
+    vault.log("person_removed", subject=person)
+
+
+def finish_rekey(folder: Path, opened: Opened, previous: Callable[[], bytearray | None]) -> None:
+    """Finish what a power cut interrupted in `remove_person`: the header is new and the database still old."""
+    path = folder / DATABASE
+    if not headers.previous_of(folder / headers.NAME).exists() or not path.exists():
+        return
+    try:
+        connect(path, opened.data_key).close()
+    except DamagedDatabaseError:
+        old = previous()
+        if old is None:
+            return
+        try:
+            database = Database(path, old)
+        except DamagedDatabaseError:
+            return  # neither key: really damaged, and said so by the caller
+        database.rekey(opened.data_key)
+        database.close()
+        wipe(old)
