@@ -2,8 +2,7 @@
 
 A change is folded once it is *ready* (docs/change-format.md). Most changes replace exactly the one head there was:
 they take the short way. Everything else (conflicts, locks, redactions, irregular changes) marks its record, which is
-then folded again from all its changes by `app.records.heads`; both ways must agree, and tests hold them to it.
-Over 400 lines because the short way and the long way must be read side by side.
+then folded again from all its changes: `app.storage.refolding`, the long way. Both must agree; tests hold them to it.
 """
 
 import json
@@ -12,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.records import heads as oracle
 from app.records import judge as judging
 from app.records.change import COMMON, Change
 from app.records.judge import Judged, Roster, Verdict
@@ -20,22 +18,14 @@ from app.records.kinds import Kind, kinds
 from app.storage import drafts, journal, search, views
 from app.storage.database import Connection
 from app.storage.journal import Stored
+from app.storage.refolding import PUT_RECORD, Refolding, heads_json, insert, is_hidden
+from app.storage.rostering import read_roster
 
-REGULAR = Verdict("regular")
 ROSTER_KINDS = {"inspector", "writer"}
 ROSTER_RULES = ("roster", "G04")
 KEPT_READY = 100_000
 
 STANDING = "SELECT row, kind, parent, heads, created, plain FROM record{s} WHERE rec = ? AND scope = ?"
-PUT_RECORD = """
-INSERT INTO record{s} (rec, scope, kind, parent, heads, lock, hidden, created, updated, plain, conflicts)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (rec, scope) DO UPDATE
-   SET kind = excluded.kind, parent = excluded.parent, heads = excluded.heads, lock = excluded.lock,
-       hidden = excluded.hidden, created = excluded.created, updated = excluded.updated, plain = excluded.plain,
-       conflicts = excluded.conflicts
-RETURNING row
-"""
 TOUCH_RECORD = "UPDATE record{s} SET heads = ?, hidden = ?, updated = max(updated, ?) WHERE row = ?"
 READY = """
 SELECT c.row, c.package, w.row
@@ -43,7 +33,6 @@ SELECT c.row, c.package, w.row
   LEFT JOIN waiting{s} w ON w.row = c.row
  WHERE c.id = ?
 """
-VERDICT = "SELECT i.state, i.rule, i.details FROM irregular{s} i WHERE i.row = ?"
 
 
 @dataclass(slots=True)
@@ -80,7 +69,7 @@ class Cited(Mapping[str, Judged]):
         self._fold = fold
 
     def __getitem__(self, key: str) -> Judged:
-        found = self._fold.judged(key)
+        found = self._fold.long_way.judged(key)
         if found is None:
             raise KeyError(key)
         return found
@@ -118,7 +107,8 @@ class Fold:
         self.limit: int | None = None
         self.index = index
         self.outcome = Outcome()
-        self.roster = roster if roster is not None else self.read_roster()
+        self.long_way = Refolding(connection, suffix, self._is_ready)
+        self.roster = roster if roster is not None else read_roster(connection, office_key, suffix)
         self._cited = Cited(self)
         self._standing: dict[tuple[str, str], Standing] = {}
         self._again: set[tuple[str, str]] = set()
@@ -126,7 +116,6 @@ class Fold:
         self._tips: dict[tuple[str, str], tuple[int, str]] = {}
         self._locked_parents: dict[tuple[str, str], bool] = {}
         self._any_waiting = bool(self._sql("SELECT 1 FROM waiting{s} LIMIT 1").fetchone())
-        self._any_redacted = bool(self._sql("SELECT 1 FROM redacted{s} LIMIT 1").fetchone())
         self._roster_dirty = False
         self.see = see
 
@@ -248,7 +237,7 @@ class Fold:
                     return "sup"
         outside = [*change.body.get("rests", ()), *(change.step or {"on": ()})["on"], *change.body.get("redact", ())]
         for cid in outside:
-            cited = self.judged(cid)
+            cited = self.long_way.judged(cid)
             if cited is None or cited.change.scope not in {change.scope, COMMON}:
                 return "scope"
         return ""
@@ -339,7 +328,7 @@ class Fold:
             self._write_short(standing)
         children_first = sorted(self._again, key=lambda key: (not self._parent_of(key), key))
         for key in children_first:
-            self._fold_again(key)
+            self.long_way.write(key)
         if self.index:
             search.index(self.connection, {(s.rec, s.scope) for s in short} | self._again)
         elif not self.suffix:
@@ -386,11 +375,7 @@ class Fold:
             "writer": standing.writer,
         }
         shown.update({k: v for k, v in columns.items() if not k.startswith("~")})
-        self._insert(view, shown)
-
-    def _insert(self, view: str, shown: Mapping[str, Any]) -> None:
-        marks = ", ".join("?" * len(shown))
-        self._sql(f"INSERT OR REPLACE INTO {view} ({', '.join(shown)}) VALUES ({marks})", *shown.values())
+        insert(self.connection, view, shown)
 
     def _hidden(self, standing: Standing, columns: Mapping[str, Any]) -> int:
         """1 when deleted, moved away or joined to another; keeps what stands when nothing says otherwise."""
@@ -400,129 +385,35 @@ class Fold:
         if any(columns[n] for n in named):
             return 1
         if standing.row and len(named) < 3 and any(n in standing.heads for n in ("~deleted", "~moved", "~same_as")):
-            return int(is_hidden(self.fold_record(standing.rec, standing.scope)))
+            return int(is_hidden(self.long_way.record(standing.rec, standing.scope)))
         return 0
-
-    # ---- the long way
-
-    def record_changes(self, rec: str, scope: str) -> list[Judged]:
-        """Every ready change of a record with its verdict."""
-        found = []
-        for line in self._sql(journal.OF_RECORD, rec).fetchall():
-            item = journal.stored(line)
-            if item.change.scope == scope and self._is_ready(item.change.id):
-                found.append(Judged(item.change, self._stored_verdict(item.row)))
-        return found
-
-    def fold_record(self, rec: str, scope: str) -> oracle.RecordState:
-        """A record as it stands, folded from all its changes."""
-        changes = self.record_changes(rec, scope)
-        parent = next((j.change.parent for j in changes if j.change.parent), "")
-        locks = self._locks(parent, scope) if parent else []
-        return oracle.fold(changes, locks=locks, redacted=self._redacted_fields(changes))
-
-    def _locks(self, parent: str, scope: str) -> list[Judged]:
-        row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", parent, scope).fetchone()
-        if not row or not row[0]:
-            return []
-        return [j for j in self.record_changes(parent, scope) if oracle.is_lock(j)]
-
-    def _redacted_fields(self, changes: Iterable[Judged]) -> set[tuple[str, str]]:
-        if not self._any_redacted:
-            return set()
-        found: set[tuple[str, str]] = set()
-        for judged in changes:
-            rows = self._sql("SELECT field FROM redacted{s} WHERE id = ?", judged.change.id)
-            found.update((judged.change.id, r[0]) for r in rows)
-        return found
-
-    def _fold_again(self, key: tuple[str, str]) -> None:
-        state = self.fold_record(*key)
-        kind = kinds().get(state.kind)
-        unseen = len(state.changed_since) + (self._unseen_children(key, state.locked) if state.locks else 0)
-        hidden = int(is_hidden(state))
-        conflicts = len(state.conflicts) + bool(state.edited_beside_delete)
-        by_field = {name: [h.id for h in found] for name, found in state.heads.items()}
-        plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
-        plain = plain and all(len(ids) == 1 for ids in by_field.values())
-        lock = state.locks[-1] if state.locks else ""
-        row = self._sql(
-            PUT_RECORD,
-            *(key[0], key[1], state.kind, state.parent, heads_json(by_field), lock, hidden),
-            *(state.created, state.updated, int(plain), conflicts),
-        ).fetchone()[0]
-        if kind is None:
-            return
-        shown: dict[str, Any] = {
-            "row": row,
-            "rec": key[0],
-            "scope": key[1],
-            "parent": state.parent,
-            "ord": state.order,
-            "state": state.state,
-            "conflicts": conflicts,
-            "irregular": len(state.irregular) + len(state.newer),
-            "changed_since": unseen,
-            "hidden": hidden,
-            "created": state.created,
-            "updated": state.updated,
-            "writer": state.writer,
-        }
-        for declared in kind.fields:
-            shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
-        self._insert(views.table(state.kind, self.suffix), shown)
-
-    def _unseen_children(self, key: tuple[str, str], covered: frozenset[str]) -> int:
-        """Children with a head no lock of the parent named (those allowed after a lock do not count)."""
-        unseen = 0
-        query = "SELECT kind, heads FROM record{s} WHERE parent = ? AND scope = ?"
-        for code, heads in self._sql(query, *key).fetchall():
-            kind = kinds().get(code)
-            if kind is not None and not kind.after_lock:
-                unseen += any(cid not in covered for cid in json.loads(heads))
-        return unseen
 
     def _redact(self, change: Change) -> None:
         for cid, names in change.body["redact"].items():
             target = journal.get(self.connection, cid)
             for name in names:
                 self._sql("INSERT OR IGNORE INTO redacted{s} (id, field) VALUES (?, ?)", cid, name)
-            self._any_redacted = True
+            self.long_way.any_redacted = True
             if target is not None:
                 drop_values(self.connection, target, names)
                 key = (target.change.rec, target.change.scope)
                 self._again.add(key)
                 drafts.forget_fields(self.connection, target.change.rec, names)
                 # Rules may have read the value: an irregular change, or one restated under a lock, is judged again.
-                if not self._stored_verdict(target.row).regular or self._under_lock(target.change):
+                if not self.long_way.verdict(target.row).regular or self._under_lock(target.change):
                     self.outcome.rebuild = True
 
     def _under_lock(self, change: Change) -> bool:
         query = "SELECT 1 FROM record{s} WHERE rec IN (?, ?) AND scope = ? AND lock <> '' LIMIT 1"
         return self._sql(query, change.rec, change.parent, change.scope).fetchone() is not None
 
-    # ---- citations and verdicts
-
-    def judged(self, cid: str) -> Judged | None:
-        """A change of the journal with its verdict, or None."""
-        found = journal.get(self.connection, cid)
-        return Judged(found.change, self._stored_verdict(found.row)) if found else None
-
-    def _stored_verdict(self, row: int) -> Verdict:
-        found = self._sql(VERDICT, row).fetchone()
-        return Verdict(found[0], found[1], json.loads(found[2])) if found else REGULAR
-
     # ---- roster
-
-    def read_roster(self) -> Roster:
-        """The newest roster held, from the views of its kinds and the office card."""
-        return read_roster(self.connection, self.office_key, self.suffix)
 
     def _renew_roster(self) -> list[Stored]:
         self._roster_dirty = False
         if self.fixed:
             return []
-        before, self.roster = self.roster, self.read_roster()
+        before, self.roster = self.roster, read_roster(self.connection, self.office_key, self.suffix)
         if before == self.roster:
             return []
         self.outcome.roster_changed = True
@@ -541,38 +432,8 @@ class Fold:
         return self.connection.execute(statement, values)
 
 
-def is_hidden(state: oracle.RecordState) -> bool:
-    """Whether lists leave a record out: deleted (and nobody wrote beside that), moved, joined, or without substance."""
-    deleted = state.deleted and not state.edited_beside_delete
-    return deleted or bool(state.moved_to) or bool(state.same_as) or state.empty
-
-
-def heads_json(by_field: Mapping[str, Iterable[str]]) -> str:
-    """Heads as they are stored: change id → its fields, ordered, so that equal states are equal text."""
-    by_change: dict[str, list[str]] = {}
-    for name in sorted(by_field):
-        for cid in by_field[name]:
-            by_change.setdefault(cid, []).append(name)
-    return json.dumps(by_change, sort_keys=True, separators=(",", ":"))
-
-
 def drop_values(connection: Connection, target: Stored, names: Iterable[str]) -> None:
     """Empty the values and salts of a redacted change, wherever it came from."""
     kept = {name: list(pair) for name, pair in target.change.values.items() if name not in set(names)}
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     connection.execute("UPDATE change SET vals = ? WHERE row = ?", (text, target.row))
-
-
-def read_roster(connection: Connection, office_key: str, suffix: str = "") -> Roster:
-    """Gather the roster from its views."""
-    people: dict[str, Mapping[str, Any]] = {}
-    writers: dict[str, Mapping[str, Any]] = {}
-    for code, found in (("inspector", people), ("writer", writers)):
-        kind = kinds()[code]
-        names = [f.name for f in kind.fields]
-        columns = ", ".join(["rec", *(views.column(n) for n in names)])
-        query = f"SELECT {columns} FROM {views.table(code, suffix)} WHERE scope = ? AND hidden = 0 ORDER BY rec"
-        for row in connection.execute(query, (COMMON,)):
-            values = {f.name: views.from_column(f, v) for f, v in zip(kind.fields, row[1:], strict=True)}
-            found[row[0]] = values
-    return judging.roster_from(office_key, people, writers)

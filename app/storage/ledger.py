@@ -12,7 +12,8 @@ from app.security.keys import WriterKey
 from app.storage import composing, folding_slices, journal, rebuilding, search, views
 from app.storage.composing import HybridClock
 from app.storage.database import SLICE, Connection, Database
-from app.storage.fold import Fold, Outcome, read_roster
+from app.storage.fold import Fold, Outcome
+from app.storage.rostering import read_roster
 from app.storage.types import Chain, NewChange
 
 CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row = t.chain ORDER BY c.writer, c.scope"

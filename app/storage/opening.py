@@ -78,6 +78,7 @@ def create(
     vault.ledger.start(Progress())
     vault.save_header(header)
     vault.put_setting("names", {who.person: who.name})
+    vault.put_setting("staff", {who.person: who.staff})  # what the enrolment says; the roster says it later
     vault.log("created")
     vault.remember()
     return vault
@@ -248,6 +249,7 @@ def recover(
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=Progress())
     vault.save_header(header)
     vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
+    vault.put_setting("staff", {**vault.setting("staff", {}), who.person: who.staff})
     vault.log("recovery")
     vault.remember()
     return vault

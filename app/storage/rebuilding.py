@@ -9,7 +9,8 @@ from app.records.change import COMMON
 from app.records.judge import Roster
 from app.storage import journal, search, views
 from app.storage.database import SLICE, Connection
-from app.storage.fold import Fold, read_roster
+from app.storage.fold import Fold
+from app.storage.rostering import read_roster
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger

@@ -65,9 +65,9 @@ def _unseen(connection: Connection, rec: str, scope: str, state: oracle.RecordSt
 
 
 def _record(vault: "Vault", fold: Fold, rec: str, scope: str) -> Record:
-    state = fold.fold_record(rec, scope)
+    state = fold.long_way.record(rec, scope)
     unseen = _unseen(fold.connection, rec, scope, state)
-    wrong = [fold.judged(cid) for cid in (*(i for i, _ in state.irregular), *state.newer)]
+    wrong = [fold.long_way.judged(cid) for cid in (*(i for i, _ in state.irregular), *state.newer)]
     heads = {name: tuple(_head(vault, head) for head in found) for name, found in state.heads.items()}
     return Record(
         rec=rec,

@@ -1,0 +1,148 @@
+"""The long way: a record folded again from all its changes by `app.records.heads`.
+
+`app.storage.fold` takes it whenever its short way does not do; both must agree, and tests hold them to it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.records import heads as oracle
+from app.records.judge import Judged, Verdict
+from app.records.kinds import kinds
+from app.storage import journal, views
+from app.storage.database import Connection
+
+REGULAR = Verdict("regular")
+PUT_RECORD = """
+INSERT INTO record{s} (rec, scope, kind, parent, heads, lock, hidden, created, updated, plain, conflicts)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (rec, scope) DO UPDATE
+   SET kind = excluded.kind, parent = excluded.parent, heads = excluded.heads, lock = excluded.lock,
+       hidden = excluded.hidden, created = excluded.created, updated = excluded.updated, plain = excluded.plain,
+       conflicts = excluded.conflicts
+RETURNING row
+"""
+VERDICT = "SELECT i.state, i.rule, i.details FROM irregular{s} i WHERE i.row = ?"
+
+
+class Refolding:
+    """Folds single records anew, over the view tables with one suffix. ``is_ready`` tells which changes count."""
+
+    def __init__(self, connection: Connection, suffix: str, is_ready: Callable[[str], bool]) -> None:
+        self.connection = connection
+        self.suffix = suffix
+        self.is_ready = is_ready
+        self.any_redacted = bool(self._sql("SELECT 1 FROM redacted{s} LIMIT 1").fetchone())
+
+    def changes(self, rec: str, scope: str) -> list[Judged]:
+        """Every ready change of a record with its verdict."""
+        found = []
+        for line in self._sql(journal.OF_RECORD, rec).fetchall():
+            item = journal.stored(line)
+            if item.change.scope == scope and self.is_ready(item.change.id):
+                found.append(Judged(item.change, self.verdict(item.row)))
+        return found
+
+    def record(self, rec: str, scope: str) -> oracle.RecordState:
+        """A record as it stands, folded from all its changes."""
+        changes = self.changes(rec, scope)
+        parent = next((j.change.parent for j in changes if j.change.parent), "")
+        locks = self._locks(parent, scope) if parent else []
+        return oracle.fold(changes, locks=locks, redacted=self._redacted_fields(changes))
+
+    def judged(self, cid: str) -> Judged | None:
+        """A change of the journal with its verdict, or None."""
+        found = journal.get(self.connection, cid)
+        return Judged(found.change, self.verdict(found.row)) if found else None
+
+    def verdict(self, row: int) -> Verdict:
+        """The verdict that was given to the change in this row of the journal."""
+        found = self._sql(VERDICT, row).fetchone()
+        return Verdict(found[0], found[1], json.loads(found[2])) if found else REGULAR
+
+    def write(self, key: tuple[str, str]) -> None:
+        """Fold one record anew and write it to the tables."""
+        state = self.record(*key)
+        kind = kinds().get(state.kind)
+        unseen = len(state.changed_since) + (self._unseen_children(key, state.locked) if state.locks else 0)
+        hidden = int(is_hidden(state))
+        conflicts = len(state.conflicts) + bool(state.edited_beside_delete)
+        by_field = {name: [h.id for h in found] for name, found in state.heads.items()}
+        plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
+        plain = plain and all(len(ids) == 1 for ids in by_field.values())
+        lock = state.locks[-1] if state.locks else ""
+        row = self._sql(
+            PUT_RECORD,
+            *(key[0], key[1], state.kind, state.parent, heads_json(by_field), lock, hidden),
+            *(state.created, state.updated, int(plain), conflicts),
+        ).fetchone()[0]
+        if kind is None:
+            return
+        shown: dict[str, Any] = {
+            "row": row,
+            "rec": key[0],
+            "scope": key[1],
+            "parent": state.parent,
+            "ord": state.order,
+            "state": state.state,
+            "conflicts": conflicts,
+            "irregular": len(state.irregular) + len(state.newer),
+            "changed_since": unseen,
+            "hidden": hidden,
+            "created": state.created,
+            "updated": state.updated,
+            "writer": state.writer,
+        }
+        for declared in kind.fields:
+            shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
+        insert(self.connection, views.table(state.kind, self.suffix), shown)
+
+    def _locks(self, parent: str, scope: str) -> list[Judged]:
+        row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", parent, scope).fetchone()
+        if not row or not row[0]:
+            return []
+        return [j for j in self.changes(parent, scope) if oracle.is_lock(j)]
+
+    def _redacted_fields(self, changes: Iterable[Judged]) -> set[tuple[str, str]]:
+        if not self.any_redacted:
+            return set()
+        found: set[tuple[str, str]] = set()
+        for judged in changes:
+            rows = self._sql("SELECT field FROM redacted{s} WHERE id = ?", judged.change.id)
+            found.update((judged.change.id, r[0]) for r in rows)
+        return found
+
+    def _unseen_children(self, key: tuple[str, str], covered: frozenset[str]) -> int:
+        """Children with a head no lock of the parent named (those allowed after a lock do not count)."""
+        unseen = 0
+        query = "SELECT kind, heads FROM record{s} WHERE parent = ? AND scope = ?"
+        for code, heads in self._sql(query, *key).fetchall():
+            kind = kinds().get(code)
+            if kind is not None and not kind.after_lock:
+                unseen += any(cid not in covered for cid in json.loads(heads))
+        return unseen
+
+    def _sql(self, statement: str, *values: Any) -> Any:
+        return self.connection.execute(statement.replace("{s}", self.suffix), values)
+
+
+def insert(connection: Connection, view: str, shown: Mapping[str, Any]) -> None:
+    """Put one row into a view table, in place of the one with the same number."""
+    marks = ", ".join("?" * len(shown))
+    connection.execute(f"INSERT OR REPLACE INTO {view} ({', '.join(shown)}) VALUES ({marks})", tuple(shown.values()))
+
+
+def is_hidden(state: oracle.RecordState) -> bool:
+    """Whether lists leave a record out: deleted (and nobody wrote beside that), moved, joined, or without substance."""
+    deleted = state.deleted and not state.edited_beside_delete
+    return deleted or bool(state.moved_to) or bool(state.same_as) or state.empty
+
+
+def heads_json(by_field: Mapping[str, Iterable[str]]) -> str:
+    """Heads as they are stored: change id → its fields, ordered, so that equal states are equal text."""
+    by_change: dict[str, list[str]] = {}
+    for name in sorted(by_field):
+        for cid in by_field[name]:
+            by_change.setdefault(cid, []).append(name)
+    return json.dumps(by_change, sort_keys=True, separators=(",", ":"))
