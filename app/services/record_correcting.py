@@ -1,0 +1,174 @@
+"""Putting things right: undo, delete, restore, another village, the same person entered twice."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.errors import NotAllowedError
+from app.records import gates, kinds
+from app.records.change import Change
+from app.records.kinds import STATE, Kind, Writes
+from app.services.record_history import before
+from app.storage.types import HistoryItem, NewChange, Record
+
+if TYPE_CHECKING:
+    from app.storage.vault import Vault
+
+EMPTY: Mapping[str, Any] = {"~deleted": False}
+
+
+class _Trail:
+    """My saves of one record: which of them still stand, and which changes speak for an earlier one (undos)."""
+
+    def __init__(self, items: Sequence[HistoryItem], me: str) -> None:
+        self.me = me
+        self.by_id: dict[str, Change] = {item.change.id: item.change for item in items}
+        self._speaks_for: dict[tuple[str, str], set[str]] = {}
+        self.stack: list[Change] = []
+        mine = [i.change for i in items if i.person == me and i.state == "regular" and not i.change.step]
+        for change in sorted(mine, key=lambda one: one.clock):
+            if self.stack and self._takes_back(change, self.stack[-1]):
+                done = self.stack.pop()
+                for field in change.body["fields"]:
+                    self._speaks_for[change.id, field] = set(done.supersedes[field])
+            elif not change.body.get("redact"):
+                self.stack.append(change)
+
+    def stands_for(self, head: str, change: Change, field: str) -> bool:
+        """Whether a head is this change's value of the field, or an undo that brought it back."""
+        return head == change.id or change.id in self._speaks_for.get((head, field), ())
+
+    def before(self, change: Change, field: str) -> Any:
+        """Return the value a change replaced; an absent mark of the record counts as not set."""
+        value = before(change, field, self.by_id)
+        return EMPTY.get(field) if value is None else value
+
+    def _takes_back(self, later: Change, earlier: Change) -> bool:
+        fields = set(later.body["fields"])
+        if not fields or fields != set(earlier.body["fields"]):
+            return self._deletes_first(later, earlier)
+        return all(
+            later.value(f) == self.before(earlier, f)
+            and all(self.stands_for(head, earlier, f) for head in later.supersedes[f])
+            and later.supersedes[f]
+            for f in fields
+        )
+
+    def _deletes_first(self, later: Change, earlier: Change) -> bool:
+        """Whether ``later`` takes back the first save of all, which is done by deleting the record."""
+        alone = len(self.stack) == 1 and not any(earlier.supersedes.values())
+        return alone and set(later.body["fields"]) == {"~deleted"} and bool(later.value("~deleted"))
+
+
+def undoable(vault: "Vault", me: str, kind: Kind, record: Record) -> bool:
+    """Whether there is a save of mine to take back; never after a signature."""
+    state = kind.state(record.state)
+    if (state and state.locked) or record.moved_to:
+        return False
+    trail = _Trail(vault.history(record.rec), me)
+    return bool(trail.stack) and bool(_undo_fields(trail, record))
+
+
+def undo(vault: "Vault", me: str, record: Record) -> str:
+    """Write the change that takes back my last save, restating what that had replaced. Returns the kind."""
+    state = kinds.kind(record.kind).state(record.state)
+    if state and state.locked:
+        raise NotAllowedError(rule="G06", details={})
+    trail = _Trail(vault.history(record.rec), me)
+    fields = _undo_fields(trail, record)
+    if not fields:
+        raise NotAllowedError(rule="undo", details={})
+    restated = {name: value for name, (value, _) in fields.items()}
+    change = saved(record, restated, sup={name: heads for name, (_, heads) in fields.items()})
+    vault.write([change])
+    return record.kind
+
+
+def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[Any, list[str]]]:
+    """Field → (value to restate, heads to replace), only where my save still stands."""
+    if not trail.stack:
+        return {}
+    last = trail.stack[-1]
+    if len(trail.stack) == 1 and not any(last.supersedes.values()) and not record.deleted:
+        # nobody else wrote here: without its first save the record was never there
+        if all(head.person == trail.me for heads in record.heads.values() for head in heads):
+            return {"~deleted": (True, _ids(record, "~deleted"))}
+    found: dict[str, tuple[Any, list[str]]] = {}
+    for field in last.body["fields"]:
+        standing = [head for head in _ids(record, field) if trail.stands_for(head, last, field)]
+        if standing:
+            found[field] = (trail.before(last, field), standing)
+    return found
+
+
+def delete(vault: "Vault", record: Record) -> str:
+    """Put a record into the recycle list; a signed one stays."""
+    state = kinds.kind(record.kind).state(record.state)
+    if state and state.locked:
+        raise NotAllowedError(rule="G06", details={})
+    return set_meta(vault, record, "~deleted", value=True)
+
+
+def set_meta(vault: "Vault", record: Record, name: str, value: Any) -> str:
+    """Set one of the marks every record has. Returns the kind."""
+    vault.write([saved(record, {name: value})])
+    return record.kind
+
+
+def saved(record: Record, fields: Mapping[str, Any], **more: Any) -> NewChange:
+    """Return a change of a record that is there; ``more`` as in `NewChange`."""
+    office = kinds.kind(record.kind).writes is Writes.OFFICE
+    return NewChange(
+        record.kind, record.rec, record.scope, fields, parent=record.parent, as_office=office, **more
+    )
+
+
+def move(vault: "Vault", record: Record, scope: str) -> str:
+    """Restate a record and all its parts in another scope, same ids, and mark the old ones as moved.
+
+    The steps it had taken are taken again there, so that what was signed is signed; its history stays readable in both.
+    """
+    if scope == record.scope:
+        return record.kind
+    family = [record, *descendants(vault, record)]
+    there = {one.rec: vault.record(one.rec, scope) for one in family}
+    restated = [_restated(one, scope, back=there[one.rec] is not None) for one in family]
+    steps = [new for one in reversed(family) for new in _steps_again(one, there[one.rec], scope)]
+    marks = [saved(one, {"~moved": scope}) for one in reversed(family)]
+    vault.write([*restated, *steps, *marks])
+    return record.kind
+
+
+def _steps_again(record: Record, there: Record | None, scope: str) -> list[NewChange]:
+    path = [step.name for step in gates.path_to(kinds.kind(record.kind), record.state)]
+    if there is not None and there.state == record.state:
+        path = []  # it had stood there before, as far as this
+    return [NewChange(record.kind, record.rec, scope, {}, parent=record.parent, step=name) for name in path]
+
+
+def descendants(vault: "Vault", record: Record) -> list[Record]:
+    """Return parts, and parts of parts, parents first."""
+    found: list[Record] = []
+    for child in vault.children(record.rec):
+        if child.scope == record.scope and not child.moved_to:
+            found.extend([child, *descendants(vault, child)])
+    return found
+
+
+def _restated(record: Record, scope: str, *, back: bool) -> NewChange:
+    fields: dict[str, Any] = {
+        name: value
+        for name, value in record.values.items()
+        if value is not None and name != STATE and not name.startswith("~")
+    }
+    if record.order:
+        fields["~order"] = record.order
+    if record.deleted:
+        fields["~deleted"] = True
+    if back:
+        fields["~moved"] = None
+    # what an earlier stay in that village left is replaced: the heads held there now
+    return NewChange(record.kind, record.rec, scope, fields, parent=record.parent)
+
+
+def _ids(record: Record, field: str) -> list[str]:
+    return [head.change for head in record.heads.get(field, ())]

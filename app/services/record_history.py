@@ -1,0 +1,37 @@
+"""The history of a record: its changes as a person reads them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.records.change import Change
+from app.services.record_pages import HistoryLine
+from app.storage.types import HistoryItem
+
+
+def lines(items: Sequence[HistoryItem]) -> list[HistoryLine]:
+    """Return one line a change, newest first, each field with what it was before."""
+    by_id = {item.change.id: item.change for item in items}
+    found = [_line(item, by_id) for item in items]
+    return sorted(found, key=lambda line: (-line.at, line.change))
+
+
+def before(change: Change, field: str, by_id: Mapping[str, Change]) -> Any:
+    """Return the value a change replaced in a field: of several, the one that was shown."""
+    replaced = [by_id[one] for one in change.supersedes[field] if one in by_id]
+    return max(replaced, key=lambda one: one.clock).value(field) if replaced else None
+
+
+def _line(item: HistoryItem, by_id: Mapping[str, Change]) -> HistoryLine:
+    change = item.change
+    step = change.step
+    return HistoryLine(
+        change=change.id,
+        person=item.person,
+        at=change.clock[0],
+        step=str(step["name"]) if step else "",
+        state=item.state,
+        rule=item.rule,
+        details=item.details,
+        fields=tuple((name, before(change, name, by_id), change.value(name)) for name in change.body["fields"]),
+        redacts=len(change.body.get("redact", {})),
+    )

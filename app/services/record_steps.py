@@ -1,0 +1,100 @@
+"""The next steps of a record: what each still needs, and taking one."""
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.errors import NotAllowedError
+from app.records import gates
+from app.records.kinds import Kind, Step, Writes
+from app.services.record_pages import Part, RecordPage, StepOffer
+from app.storage.types import ListQuery, NewChange, Record
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+NEAR = 400  # other records of the kind looked at for overlapping times, newest first
+
+
+def offers(
+    session: "Session",
+    kind: Kind,
+    record: Record | None,
+    values: Mapping[str, Any],
+    parts: Mapping[str, Sequence[Part]],
+    now: datetime.datetime,
+) -> tuple[StepOffer, ...]:
+    """Return the steps that start here, each with what is still missing."""
+    state = (record.state if record else "") or kind.first_state
+    steps = gates.steps_from(kind, state)
+    if not steps or (record and (record.deleted or record.moved_to)) or not _may_write(session, kind):
+        return ()
+    at = situation(session, kind, record, values, parts, now)
+    return tuple(_offer(kind, step, at) for step in steps)
+
+
+def situation(
+    session: "Session",
+    kind: Kind,
+    record: Record | None,
+    values: Mapping[str, Any],
+    parts: Mapping[str, Sequence[Part]],
+    now: datetime.datetime,
+) -> gates.Situation:
+    """Return what the steps of a record are judged on."""
+    gated = any("G04" in step.gates for step in kind.steps)
+    return gates.Situation(
+        values=values,
+        roster=session.vault.roster(),
+        today=now.date().isoformat(),
+        state=record.state if record else "",
+        conflicts=record.conflicts if record else (),
+        changed_since=_changed_fields(record),
+        children={code: [part.values for part in some] for code, some in parts.items()},
+        others=_others(session, kind, record) if gated and values.get("started") else (),
+        by="" if session.vault.office else session.person,
+    )
+
+
+def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, Any]) -> str:
+    """Write a step; the window's conditions are asked again first. Returns the kind.
+
+    Raises:
+        NotAllowedError: a condition is not met, or the step does not start here.
+    """
+    offer = next((one for one in page.steps if one.step.name == name), None)
+    if offer is None or page.record is None:
+        raise NotAllowedError(rule="state", details={"state": page.state})
+    for rule, details, soft in offer.unmet:
+        if not soft:
+            raise NotAllowedError(rule=rule, details=json.dumps(dict(details), ensure_ascii=False), **_plain(details))
+    record = page.record
+    office = page.kind.writes is Writes.OFFICE
+    new = NewChange(record.kind, record.rec, record.scope, fields, record.parent, step=name, as_office=office)
+    session.vault.write([new])
+    return record.kind
+
+
+def _offer(kind: Kind, step: Step, at: gates.Situation) -> StepOffer:
+    return StepOffer(step, tuple((one.rule, one.details, not one.hard) for one in gates.unmet(kind, step, at)))
+
+
+def _may_write(session: "Session", kind: Kind) -> bool:
+    return kind.writes is not Writes.OFFICE or session.is_office
+
+
+def _changed_fields(record: Record | None) -> list[str]:
+    changed = set(record.changed_since) if record else set()
+    return [name for name, heads in record.heads.items() if any(h.change in changed for h in heads)] if record else []
+
+
+def _others(session: "Session", kind: Kind, record: Record | None) -> list[Mapping[str, Any]]:
+    numbers = session.vault.list(ListQuery(kind=kind.code, sort=("started", True)))[:NEAR]
+    rows = session.vault.rows(kind.code, numbers)
+    return [row.values for row in rows if record is None or row.rec != record.rec]
+
+
+def _plain(details: Mapping[str, Any]) -> dict[str, object]:
+    """The details as blanks of a sentence."""
+    return {k: "、".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in details.items() if k != "rule"}

@@ -1,0 +1,535 @@
+"""Records: what the list, the form and the drawer ask for and do. One verb, one method; a verb returns what it touched."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from app.errors import NotAllowedError, NotFoundError
+from app.jobs import Progress
+from app.records import kinds, ordering
+from app.records.change import COMMON, LOG, new_record_id
+from app.records.kinds import Kind, Place, Sensitivity, Writes
+from app.services import (
+    record_attachments,
+    record_correcting,
+    record_history,
+    record_numbers,
+    record_pages,
+    record_steps,
+)
+from app.services.record_pages import HistoryLine, Part, RecordPage, Version
+from app.storage.types import Draft, ListQuery, NewChange, Record, Row
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+Touched = frozenset[str]
+REFERENCES_SHOWN = 20
+PLACE_SETTING, VIEWS_SETTING = "records.place", "records.views."
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A list somebody wants back: its words and what it asks for."""
+
+    name: str
+    text: str
+    filters: Mapping[str, Any]
+    sort: tuple[str, bool] | None
+    only: str
+
+
+class RecordService:
+    """The user's verbs on records of any declared kind. ``now`` gives the local wall time."""
+
+    def __init__(self, session: "Session", now: Callable[[], datetime.datetime] = datetime.datetime.now) -> None:
+        self._session, self._vault, self.now = session, session.vault, now
+        self._opened: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._names: dict[str, str] = {}
+        self.language = "zh_CN"
+
+    # -- lists ---------------------------------------------------------------------------------------------------
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every declared kind with a list of its own."""
+        return tuple(kind for kind in kinds.kinds().values() if kind.listed and not kind.parent)
+
+    def query(self, kind: str, text: str = "", filters: Mapping[str, Any] | None = None, **more: Any) -> ListQuery:
+        """Return the question of a list, limited to the village now chosen. ``more``: ``sort``, ``only``."""
+        return ListQuery(kind=kind, scopes=self._scopes(kinds.kind(kind)), text=text, filters=filters or {}, **more)
+
+    def list(self, query: ListQuery) -> list[int]:
+        """Return the row ids of a list, in its order."""
+        return self._vault.list(query)
+
+    def rows(self, kind: str, ids: "Sequence[int]") -> "Sequence[Row]":
+        """Return the rows of some ids, in the same order, and learn the names their references need."""
+        rows = self._vault.rows(kind, list(ids))
+        declared = kinds.kind(kind)
+        self.names(one for row in rows for one in record_pages.referenced(declared, row.values))
+        return rows
+
+    def row_title(self, kind: Kind, row: Row) -> str:
+        """Return the words that name a row."""
+        return record_pages.title(kind, row.values, self._names, self.language)
+
+    def cell(self, kind: Kind, row: Row, field: str) -> str:
+        """Return one value of a row as words; masked values stay masked."""
+        of = kind.field(field)
+        if of is not None and of.sensitivity is Sensitivity.MASKED:
+            return masked(row.values.get(field))
+        return record_pages.field_words(of, row.values.get(field), self._names, self.language)
+
+    def drafts(self, kind: str) -> "Sequence[tuple[str, str, int]]":
+        """Return my unfinished records of a kind: (record id, title, when saved)."""
+        declared = kinds.kind(kind)
+        mine = [draft for draft in self._vault.drafts(self._me) if draft.kind == kind and not draft.parent]
+        return [(draft.rec, self._draft_title(declared, draft), draft.at) for draft in mine]
+
+    def saved_views(self, kind: str) -> "Sequence[SavedView]":
+        """Return the lists kept under a name in this vault."""
+        held = self._vault.setting(VIEWS_SETTING + kind, [])
+        return [SavedView(v["name"], v["text"], v["filters"], _sort(v["sort"]), v["only"]) for v in held]
+
+    def save_view(self, kind: str, view: SavedView) -> None:
+        """Keep a list under a name; the same name replaces."""
+        held = [v for v in self.saved_views(kind) if v.name != view.name]
+        self._put_views(kind, [*held, view])
+
+    def drop_view(self, kind: str, name: str) -> None:
+        """Forget a kept list."""
+        self._put_views(kind, [v for v in self.saved_views(kind) if v.name != name])
+
+    # -- one record ----------------------------------------------------------------------------------------------
+
+    def get(self, rec: str, kind: str = "", parent: str = "") -> RecordPage:
+        """Return what the form shows; for a new record name its ``kind``.
+
+        Raises:
+            NotFoundError: no such record, and no draft of mine.
+        """
+        record, draft = self._vault.record(rec), self._vault.draft(rec)
+        code = kind or (record.kind if record else draft.kind if draft else "")
+        if not code:
+            raise NotFoundError(what="record", name=rec)
+        declared = kinds.kind(code)
+        self._remember_heads(rec, record, draft)
+        values = dict(record.values) if record else defaults(declared)
+        values.update(draft.fields if draft else {})
+        parts = self._parts(declared, rec)
+        names = self.names(self._wanted(declared, values, parts))
+        if record:
+            names = {**names, **self.names({record.author} | {h.person for hs in record.heads.values() for h in hs})}
+        return RecordPage(
+            rec=rec,
+            kind=declared,
+            scope=record.scope if record else draft.scope if draft else self.scope_for(declared, rec, parent),
+            parent=record.parent if record else draft.parent if draft else parent,
+            order=record.order if record else draft.order if draft else "",
+            record=record,
+            values=values,
+            raw=dict(draft.cursor.get("raw", {})) if draft else {},
+            cursor=draft.cursor if draft else {},
+            saved_at=draft.at if draft else record.updated if record else 0,
+            parts=parts,
+            names=names,
+            steps=record_steps.offers(self._session, declared, record, values, parts, self.now()),
+            conflicts=self._versions(record),
+            readonly=self._readonly(declared, record),
+            locked=is_locked(declared, record),
+            can_undo=record is not None and record_correcting.undoable(self._vault, self._me, declared, record),
+            author_name=names.get(record.author, "") if record else "",
+            drafted=frozenset(draft.fields) if draft else frozenset(),
+        )
+
+    def new(self, kind: str, parent: str = "") -> str:  # noqa: ARG002 - the verb names what is to be made
+        """Return the id of a record to be; nothing is written until a draft is."""
+        return new_record_id()
+
+    def new_part(self, parent: str, kind: str, after: str = "", before: str = "") -> Part:
+        """Return a child record to be, ordered between two order keys ('' = the end on that side)."""
+        declared = kinds.kind(kind)
+        key = ordering.between(after or None, before or None)
+        return Part(new_record_id(), kind, key, defaults(declared))
+
+    def save_draft(self, rec: str, kind: str, fields: Mapping[str, Any], cursor: Mapping[str, Any], **where: str) -> int:
+        """Keep what is typed, durably; ``fields`` is everything that differs from the record. Returns milliseconds.
+
+        ``where``: ``parent`` and ``order`` of a child record that is not written yet.
+        """
+        declared, record, held = kinds.kind(kind), self._vault.record(rec), self._vault.draft(rec)
+        if not fields and not cursor.get("raw") and not (held and held.fields):
+            return held.at if held else 0
+        whole = dict(fields) if record else {**defaults(declared), **fields}
+        heads = self._opened.get(rec) or {}
+        opened = {name: (held.opened_on.get(name) if held else None) or heads.get(name, ()) for name in whole}
+        parent = record.parent if record else where.get("parent", held.parent if held else "")
+        draft = Draft(
+            person=self._me,
+            rec=rec,
+            scope=record.scope if record else held.scope if held else self.scope_for(declared, rec, parent),
+            kind=kind,
+            fields=whole,
+            parent=parent,
+            order=where.get("order") or (record.order if record else held.order if held else ""),
+            opened_on=opened,
+            cursor=dict(cursor),
+        )
+        return self._vault.save_draft(draft).at
+
+    def commit(self, rec: str) -> Touched:
+        """Make changes of my drafts of a record and its parts; text that means nothing yet stays a draft."""
+        mine = [draft for draft in self._vault.drafts(self._me) if rec in (draft.rec, draft.parent)]
+        touched = {draft.kind for draft in sorted(mine, key=lambda draft: draft.rec != rec) if self._commit_one(draft)}
+        self._opened.pop(rec, None)
+        self._names.clear()
+        return frozenset(touched)
+
+    def commit_all(self) -> Touched:
+        """Make changes of every draft of mine (before packing and locking)."""
+        touched: set[str] = set()
+        for draft in sorted(self._vault.drafts(self._me), key=lambda draft: bool(draft.parent)):
+            touched |= {draft.kind} if self._commit_one(draft) else set()
+        return frozenset(touched)
+
+    def discard(self, rec: str) -> Touched:
+        """Forget my drafts of a record and its parts; nothing written before is touched."""
+        for draft in self._vault.drafts(self._me):
+            if rec in (draft.rec, draft.parent):
+                self._vault.drop_draft(draft.rec)
+        self._opened.pop(rec, None)
+        return frozenset()
+
+    def step(self, rec: str, name: str, **fields: Any) -> Touched:
+        """Take a step, with fields it fills (such as a reason).
+
+        Raises:
+            NotAllowedError: a condition is not met. Data: ``rule``, ``details``.
+        """
+        touched = self.commit(rec)
+        page = self.get(rec)
+        taken = record_steps.take(self._session, page, name, fields)
+        return touched | {taken}
+
+    # -- correcting ----------------------------------------------------------------------------------------------
+
+    def undo(self, rec: str) -> Touched:
+        """Take back my last save of a record, and only that.
+
+        Raises:
+            NotAllowedError: it is signed (rule ``G06``), or there is nothing of mine to take back (``undo``).
+        """
+        self.commit(rec)
+        return self._after(rec, record_correcting.undo(self._vault, self._me, self._record(rec)))
+
+    def delete(self, rec: str) -> Touched:
+        """Put a record into the recycle list (a part goes with its parent's view of it)."""
+        if self._vault.record(rec) is None:
+            return self.discard(rec)
+        self.commit(rec)
+        return self._after(rec, record_correcting.delete(self._vault, self._record(rec)))
+
+    def restore(self, rec: str) -> Touched:
+        """Bring a record back from the recycle list."""
+        return self._after(rec, record_correcting.set_meta(self._vault, self._record(rec), "~deleted", value=False))
+
+    def resolve(self, rec: str, field: str, value: Any) -> Touched:
+        """Decide a conflict: this value replaces every version of the field that stands now."""
+        record = self._record(rec)
+        return self._after(rec, record_correcting.set_meta(self._vault, record, field, value))
+
+    def move(self, rec: str, village: str) -> Touched:
+        """Move a record, its parts and attachments to another village; ids and numbers stay."""
+        self.commit(rec)
+        return self._after(rec, record_correcting.move(self._vault, self._record(rec), f"village-{village}"))
+
+    def move_part(self, rec: str, order: str) -> Touched:
+        """Give a part another place among its siblings."""
+        return self._after(rec, record_correcting.set_meta(self._vault, self._record(rec), "~order", order))
+
+    def same_person(self, rec: str, other: str) -> Touched:
+        """Say that ``rec`` was entered twice and is the same as ``other``, which stays."""
+        self.commit(rec)
+        return self._after(rec, record_correcting.set_meta(self._vault, self._record(rec), "~same_as", other))
+
+    def not_same(self, rec: str) -> Touched:
+        """Take a joining back."""
+        return self._after(rec, record_correcting.set_meta(self._vault, self._record(rec), "~same_as", None))
+
+    def look_alikes(self, rec: str, kind: str, name: str) -> "Sequence[tuple[str, str]]":
+        """Return records of the same village with exactly this name: (record id, title)."""
+        field = kinds.kind(kind).title[0]
+        wanted = "".join(name.split())
+        if len(wanted) < 2:
+            return []
+        query = self.query(kind, text=wanted)
+        rows = self.rows(kind, self._vault.list(query)[:REFERENCES_SHOWN])
+        declared = kinds.kind(kind)
+        same = [row for row in rows if row.rec != rec and "".join(str(row.values.get(field, "")).split()) == wanted]
+        return [(row.rec, record_pages.title(declared, row.values, self._names, self.language)) for row in same]
+
+    def recycled(self) -> "Sequence[tuple[Kind, Row]]":
+        """Return what lies in the recycle list, of every kind with a list, newest first."""
+        found: list[tuple[Kind, Row]] = []
+        for kind in kinds.kinds().values():
+            if kind.place is Place.LOG:
+                continue
+            rows = self._vault.list(ListQuery(kind=kind.code, scopes=self._scopes(kind), hidden=True, only="deleted"))
+            found.extend((kind, row) for row in self.rows(kind.code, rows[:500]))
+        return sorted(found, key=lambda pair: -pair[1].updated)
+
+    # -- drawer --------------------------------------------------------------------------------------------------
+
+    def history(self, rec: str) -> "Sequence[HistoryLine]":
+        """Return every change of a record, newest first."""
+        return record_history.lines(self._vault.history(rec))
+
+    def attach(self, rec: str, path: Path, progress: Progress | None = None) -> Touched:
+        """Keep a file with a record; its bytes are encrypted part by part, nothing is opened or shown."""
+        page = self.get(rec) if self._vault.record(rec) or self._vault.draft(rec) else None
+        if page is None or page.record is None:
+            raise NotFoundError(what="record", name=rec)
+        record_attachments.attach(self._vault, page.record, path, progress or Progress(), self.now())
+        return frozenset({"attachment", page.kind.code})
+
+    def attachments(self, rec: str) -> "Sequence[Record]":
+        """Return the attachments of a record that are not deleted."""
+        return [child for child in self._vault.children(rec, "attachment") if not child.deleted]
+
+    def save_attachment(self, attachment: str, path: Path, progress: Progress | None = None) -> None:
+        """Write a copy of an attachment outside the vault; the log says so first."""
+        record = self._record(attachment)
+        self._vault.log("export", attachment, {"kind": "attachment"})
+        record_attachments.save(self._vault, record, path, progress or Progress())
+
+    def reveal(self, rec: str, field: str) -> Any:
+        """Return a masked value in full; the log says who asked."""
+        self._vault.log("reveal", rec, {"field": field})
+        record, draft = self._vault.record(rec), self._vault.draft(rec)
+        if draft and field in draft.fields:
+            return draft.fields[field]
+        return record.values.get(field) if record else None
+
+    def open_sealed(self, rec: str, field: str) -> Any:
+        """Return a sealed value that I may read, from my draft or the record; None when it is empty.
+
+        Raises:
+            NotForMeError: it is sealed to others.
+        """
+        draft, record = self._vault.draft(rec), self._vault.record(rec)
+        if draft and field in draft.fields and not record_pages.is_sealed(draft.fields[field]):
+            return draft.fields[field]
+        value = draft.fields.get(field) if draft else None
+        held = value if value is not None else record.values.get(field) if record else None
+        if held is None:
+            return None
+        # of a draft only the id and the value matter to what opens a seal
+        shown = cast("Record", SimpleNamespace(rec=rec, values={field: held}))
+        return self._vault.open_sealed(shown, field)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def title(self, rec: str) -> str:
+        """Return the words that name a record; '' when it has none yet."""
+        return self.names([rec]).get(rec, "")
+
+    def names(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Return record id → title for references and persons."""
+        found: dict[str, str] = {}
+        for rec in set(wanted) - {""}:
+            if rec not in self._names:
+                self._names[rec] = self._name(rec)
+            found[rec] = self._names[rec]
+        return found
+
+    def forget_names(self) -> None:
+        """Read titles again: records were changed by somebody else."""
+        self._names.clear()
+
+    def references(self, kind: str, text: str) -> "Sequence[tuple[str, str]]":
+        """Return the first records of a kind that match, for typing ahead: (record id, title)."""
+        declared = kinds.kind(kind)
+        rows = self.rows(kind, self._vault.list(self.query(kind, text=text))[:REFERENCES_SHOWN])
+        return [(row.rec, record_pages.title(declared, row.values, self._names, self.language)) for row in rows]
+
+    def quick_add(self, kind: str, text: str) -> str:
+        """Make a record from the one name typed into a reference, and return its id."""
+        declared, rec = kinds.kind(kind), new_record_id()
+        fields = {**defaults(declared), declared.title[0]: text.strip()}
+        office = declared.writes is Writes.OFFICE
+        self._vault.write([NewChange(kind, rec, self.scope_for(declared, rec), fields, as_office=office)])
+        return rec
+
+    def may_add(self, kind: str) -> bool:
+        """Whether this session may make records of a kind at all, here and now."""
+        declared = kinds.kind(kind)
+        return not self._readonly(declared, None) and bool(self.scope_for(declared, "0" * 32))
+
+    # -- where one was -------------------------------------------------------------------------------------------
+
+    def remember_place(self, page: str, rec: str) -> None:
+        """Keep where the person is, so that the same record returns after a power cut."""
+        self._vault.put_setting(PLACE_SETTING, [page, rec])
+
+    def last_place(self) -> tuple[str, str]:
+        """Return page and record of the last time, or two empty texts."""
+        page, rec = self._vault.setting(PLACE_SETTING, ["", ""])
+        return str(page), str(rec)
+
+    def scope_for(self, kind: Kind, rec: str, parent: str = "") -> str:
+        """Return the scope a new record of a kind goes to; '' when no village is chosen."""
+        if parent:
+            record, draft = self._vault.record(parent), self._vault.draft(parent)
+            if record or draft:
+                return record.scope if record else draft.scope if draft else ""
+        if kind.place is Place.VILLAGE:
+            village = rec if kind.code == "village" else self._session.village
+            return f"village-{village}" if village else ""
+        return {Place.COMMON: COMMON, Place.LOG: LOG}.get(kind.place, "clues")
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    @property
+    def _me(self) -> str:
+        return str(self._session.person)
+
+    def _scopes(self, kind: Kind) -> tuple[str, ...] | None:
+        village = self._session.village
+        return (f"village-{village}",) if village and kind.place is Place.VILLAGE and kind.code != "village" else None
+
+    def _record(self, rec: str) -> Record:
+        record = self._vault.record(rec)
+        if record is None:
+            raise NotFoundError(what="record", name=rec)
+        return record
+
+    def _after(self, rec: str, kind: str) -> Touched:
+        self._opened.pop(rec, None)
+        self._names.clear()
+        return frozenset({kind})
+
+    def _commit_one(self, draft: Draft) -> bool:
+        draft = self._numbered(draft)
+        if draft.fields and kinds.kind(draft.kind).writes is Writes.OFFICE:
+            where = {"parent": draft.parent, "order": draft.order}
+            sup = {name: draft.opened_on.get(name, ()) for name in draft.fields}
+            new = NewChange(draft.kind, draft.rec, draft.scope, draft.fields, sup=sup, as_office=True, **where)
+            self._vault.write([new])
+            self._vault.drop_draft(draft.rec)
+        elif draft.fields:
+            self._vault.commit_draft(draft.rec)
+        else:
+            self._vault.drop_draft(draft.rec)
+        if draft.cursor.get("raw"):
+            self._vault.save_draft(replace(draft, fields={}, opened_on={}))
+        return bool(draft.fields)
+
+    def _numbered(self, draft: Draft) -> Draft:
+        kind = kinds.kind(draft.kind)
+        if not draft.fields or not record_numbers.wanted(kind) or draft.fields.get(record_numbers.FIELD):
+            return draft
+        record = self._vault.record(draft.rec)
+        if record is not None and record.values.get(record_numbers.FIELD):
+            return draft
+        number = record_numbers.give(self._session, kind, draft.scope, self.now())
+        return self._vault.save_draft(replace(draft, fields={**draft.fields, record_numbers.FIELD: number}))
+
+    def _remember_heads(self, rec: str, record: Record | None, draft: Draft | None) -> None:
+        if record and draft is None:
+            self._opened[rec] = {name: tuple(h.change for h in heads) for name, heads in record.heads.items()}
+        elif record is None:
+            self._opened[rec] = {}
+        elif rec not in self._opened:
+            self._opened[rec] = {name: tuple(h.change for h in heads) for name, heads in record.heads.items()}
+
+    def _parts(self, kind: Kind, rec: str) -> dict[str, tuple[Part, ...]]:
+        drafts = {draft.rec: draft for draft in self._vault.drafts(self._me) if draft.parent == rec}
+        found: dict[str, list[Part]] = {child.code: [] for child in kinds.children_of(kind.code)}
+        for child in self._vault.children(rec):
+            draft = drafts.pop(child.rec, None)
+            if not child.deleted and not child.moved_to and child.kind in found:
+                values = {**child.values, **(draft.fields if draft else {})}
+                found[child.kind].append(Part(child.rec, child.kind, child.order, values, child, draft is not None))
+            if draft is None:
+                self._remember_heads(child.rec, child, None)
+        for draft in drafts.values():
+            if draft.kind in found:
+                found[draft.kind].append(Part(draft.rec, draft.kind, draft.order, dict(draft.fields), None, draft=True))
+        return {code: tuple(sorted(parts, key=lambda part: part.key)) for code, parts in found.items()}
+
+    def _wanted(self, kind: Kind, values: Mapping[str, Any], parts: Mapping[str, Iterable[Part]]) -> set[str]:
+        wanted = set(record_pages.referenced(kind, values))
+        for code, some in parts.items():
+            wanted.update(one for part in some for one in record_pages.referenced(kinds.kind(code), part.values))
+        return wanted
+
+    def _versions(self, record: Record | None) -> dict[str, tuple[Version, ...]]:
+        if record is None:
+            return {}
+        return {
+            field: tuple(Version(h.change, h.value, h.person, h.clock[0], h.redacted) for h in record.heads[field])
+            for field in record.conflicts
+        }
+
+    def _readonly(self, kind: Kind, record: Record | None) -> bool:
+        office_only = kind.writes is Writes.OFFICE and self._vault.office is None
+        gone = record is not None and (record.deleted or bool(record.moved_to) or bool(record.same_as))
+        return office_only or gone or kind.place is Place.LOG
+
+    def _draft_title(self, kind: Kind, draft: Draft) -> str:
+        record = self._vault.record(draft.rec)
+        values = {**(record.values if record else {}), **draft.fields}
+        names = self.names(record_pages.referenced(kind, values))
+        return record_pages.title(kind, values, names, self.language)
+
+    def _name(self, rec: str) -> str:
+        record = self._vault.record(rec)
+        if record is None or record.kind not in kinds.kinds():
+            return ""
+        kind = kinds.kind(record.kind)
+        direct = {name: record.values.get(name) for name in kind.title}
+        inner = {one: self._names.get(one, "") for one in record_pages.referenced(kind, direct)}
+        for one in inner:
+            inner[one] = inner[one] or self._shallow(one)
+        return record_pages.title(kind, direct, inner, self.language)
+
+    def _shallow(self, rec: str) -> str:
+        record = self._vault.record(rec)
+        if record is None or record.kind not in kinds.kinds():
+            return ""
+        return record_pages.title(kinds.kind(record.kind), record.values, {}, self.language)
+
+    def _put_views(self, kind: str, views: "Sequence[SavedView]") -> None:
+        plain = [
+            {"name": v.name, "text": v.text, "filters": dict(v.filters), "sort": list(v.sort or ()), "only": v.only}
+            for v in views
+        ]
+        self._vault.put_setting(VIEWS_SETTING + kind, plain)
+
+
+def defaults(kind: Kind) -> dict[str, Any]:
+    """Return the values a new record starts with."""
+    return {field.name: field.default for field in kind.fields if field.default is not None}
+
+
+def is_locked(kind: Kind, record: Record | None) -> bool:
+    """Whether the record's state forbids changing what was signed (G06)."""
+    state = kind.state(record.state) if record else None
+    return bool(state and state.locked)
+
+
+def masked(value: Any) -> str:
+    """Return a number with its middle hidden."""
+    from app.records.masks import mask
+
+    return mask(str(value)) if value else ""
+
+
+def _sort(held: Sequence[Any]) -> tuple[str, bool] | None:
+    return (str(held[0]), bool(held[1])) if held else None
+
+
+__all__ = ["HistoryLine", "NotAllowedError", "Part", "RecordPage", "RecordService", "SavedView", "Touched", "Version"]
