@@ -63,12 +63,14 @@ def remove(path: Path) -> None:
 
 def rename(source: Path, target: Path) -> None:
     """Give a finished file its final name, replacing what stood there, and make the name durable."""
-    for left in range(_TRIES if WINDOWS else 1, 0, -1):
+    left = _TRIES if WINDOWS else 1
+    while left:
+        left -= 1
         try:
             source.replace(target)
-            break
+            left = 0
         except PermissionError:
-            if left == 1:
+            if not left:
                 raise
             time.sleep(_PAUSE)
     sync_folder(target.parent)

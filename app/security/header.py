@@ -9,6 +9,7 @@ from app.records import canonical
 from app.security import kdf, keys, sealing
 from app.security.header_form import (
     FORMAT,
+    MOST_COSTS,
     NAME,
     VERSION,
     DamagedHeaderError,
@@ -203,8 +204,12 @@ def inside(header: Header, data_key: bytes | bytearray) -> Inside:
     return Inside(residents, tuple(whole["recover"]))
 
 
-def add_person(header: Header, data_key: bytes | bytearray, who: Admission, *, cost: kdf.KdfCost) -> tuple[Header, str]:
+def add_person(
+    header: Header, data_key: bytes | bytearray, who: Admission, *, cost: kdf.KdfCost | None = None
+) -> tuple[Header, str]:
     """Give one more person a slot; return the header and the slot's id.
+
+    Without ``cost`` the slot costs what the strongest one here does, so that an unlock needs no further derivation.
 
     Raises:
         AlreadyOpensError: the same staff number and passphrase open a slot already.
@@ -212,7 +217,7 @@ def add_person(header: Header, data_key: bytes | bytearray, who: Admission, *, c
     old = inside(header, data_key)
     if _unlock(header, who.passphrase, who.staff_number) is not None:
         raise AlreadyOpensError
-    slot = _new_slot(header, who, data_key, cost)
+    slot = _new_slot(header, who, data_key, _shared_cost(header, cost))
     slots = tuple(sorted((*header.slots, slot), key=lambda one: one.id))  # an order that tells nothing
     residents = {**old.residents, slot.id: _resident(who)}
     return _sealed(replace(header, slots=slots), replace(old, residents=residents), data_key), slot.id
@@ -242,9 +247,9 @@ def remove_person(header: Header, slot_ids: Iterable[str], data_key: bytes | byt
 
 
 def change_passphrase(
-    header: Header, opened: Opened, passphrase: str, staff_number: str, *, cost: kdf.KdfCost
+    header: Header, opened: Opened, passphrase: str, staff_number: str, *, cost: kdf.KdfCost | None = None
 ) -> Header:
-    """Wrap the opened person's keys under a new passphrase (or staff number). The data key stays.
+    """Wrap the opened person's keys under a new passphrase (or staff number). The data key stays; ``cost`` as above.
 
     Raises:
         AlreadyOpensError: another person's slot opens with these.
@@ -254,6 +259,7 @@ def change_passphrase(
     if other is not None and other[0].id != opened.slot_id:
         raise AlreadyOpensError
     before = header.slot(opened.slot_id)
+    cost = _shared_cost(header, cost)
     who = Admission(opened.person, passphrase, staff_number)
     after = replace(before, cost=cost, person=_wrapped_person(header, before.id, who, cost))
     slots = tuple(after if slot.id == before.id else slot for slot in header.slots)
@@ -305,6 +311,14 @@ def _new_slot(header: Header, who: Admission, data_key: bytes | bytearray, cost:
     slot_id = os.urandom(16).hex()
     data = _sealed_key(header.vault, data_key, [who.person.identity.recipient])
     return Slot(slot_id, cost, _wrapped_person(header, slot_id, who, cost), data)
+
+
+def _shared_cost(header: Header, wanted: kdf.KdfCost | None) -> kdf.KdfCost:
+    """Return ``wanted`` while the header may hold it; else the strongest cost it holds."""
+    held = {slot.cost for slot in header.slots}
+    if wanted in held or (wanted is not None and len(held) < MOST_COSTS):
+        return wanted
+    return max(held, key=lambda cost: (cost.m * cost.t, cost.m, cost.p))
 
 
 def _resident(who: Admission) -> Resident:

@@ -16,7 +16,7 @@ from app.security import durable, kdf
 FORMAT, VERSION = "satchel-vault", 1
 NAME, PREVIOUS = "vault.json", ".previous"
 LONGEST = 1 << 20
-MOST_SLOTS = 256
+MOST_SLOTS, MOST_COSTS = 256, 8  # an unlock derives once for each distinct cost
 _KEYS = {"check", "format", "generation", "inside", "office", "practice", "recovery", "salt", "slots", "v", "vault"}
 _HEX32, _FINGERPRINT = re.compile(r"[0-9a-f]{32}\Z"), re.compile(r"([0-9a-f]{64})?\Z")
 
@@ -168,6 +168,7 @@ def _from_body(whole: Mapping[str, Any]) -> Header:
     _demand(isinstance(listed, list) and 1 <= len(listed) <= MOST_SLOTS, "slots")
     slots = tuple(_slot(one) for one in listed)
     _demand(all(a.id < b.id for a, b in pairwise(slots)), "order of slots")
+    _demand(len({slot.cost for slot in slots}) <= MOST_COSTS, "costs")
     return Header(
         whole["vault"],
         whole["salt"],

@@ -91,7 +91,7 @@ def tidy_staff_number(text: str) -> str:
 
 
 def calibrate(seconds: float = TARGET_SECONDS, timer: Callable[[], float] = time.perf_counter) -> KdfCost:
-    """Return costs that take this machine about ``seconds``: between 64 and 512 MiB, three passes, two lanes.
+    """Return costs that take this machine about ``seconds``: 64 to 512 MiB in steps of 64, three passes, two lanes.
 
     Raises:
         NotEnoughMemoryError: not even 64 MiB.
@@ -100,7 +100,7 @@ def calibrate(seconds: float = TARGET_SECONDS, timer: Callable[[], float] = time
     started = timer()
     derive("calibration", "", b"", least)
     spent = max(timer() - started, 1e-6)
-    wanted = int(LEAST * seconds / spent) // (16 * MIB) * (16 * MIB)
+    wanted = int(LEAST * seconds / spent) // LEAST * LEAST  # whole steps, so that slots share a cost, and a derivation
     cost = KdfCost(min(max(wanted, LEAST), CALIBRATED_MOST), DEFAULT.t, DEFAULT.p)
     while cost != least:
         try:

@@ -18,6 +18,7 @@ def test_a_card_is_read_back_with_its_fingerprint_and_words(tmp_path: Path):
     path = card.write(tmp_path, CARD, card.sign(CARD, KEY))
     assert card.read(path) == (CARD, card.sign(CARD, KEY))
     assert {one.name for one in tmp_path.iterdir()} == {"office-card.json", "office-card.json.sig"}
+    assert card.pinned(path.read_bytes()) == CARD
     assert len(CARD.fingerprint) == 64
     assert len(CARD.words) == 8
     assert CARD.writer_id == KEY.writer_id

@@ -142,6 +142,7 @@ SLOT = {"data": "", "id": "ab" * 16, "kdf": {"m": 8, "p": 1, "t": 1}, "person": 
         {"slots": {}},
         {"slots": [SLOT] * 2},
         {"slots": [{**SLOT, "id": f"{n:032x}"} for n in range(257)]},
+        {"slots": [{**SLOT, "id": f"{n:032x}", "kdf": {"m": 8 + n, "p": 1, "t": 1}} for n in range(9)]},
         {"slots": ["x"]},
         {"slots": [{**SLOT, "more": 1}]},
         {"slots": [{**SLOT, "id": "x"}]},
@@ -261,6 +262,33 @@ def test_each_of_several_people_opens_the_same_vault_as_themselves(
     assert _open(whole) == opened
     with pytest.raises(header.AlreadyOpensError):
         header.add_person(whole, opened.data_key, second, cost=cost)
+
+
+def test_slots_share_their_costs_so_that_an_unlock_stays_one_derivation(
+    made: tuple[header.Header, header.Opened], admit: Admit, monkeypatch: pytest.MonkeyPatch
+):
+    whole, opened = made
+    for n in range(3):
+        whole, _ = header.add_person(whole, opened.data_key, admit(f"{n}" * 32, "另一个人的长口令啊", f"X020{n}"))
+    derived: list[kdf.KdfCost] = []
+    real = kdf.derive
+
+    def derive(passphrase: str, staff: str, salt: bytes, cost: kdf.KdfCost) -> bytearray:
+        derived.append(cost)
+        return real(passphrase, staff, salt, cost)
+
+    monkeypatch.setattr(kdf, "derive", derive)
+    _open(whole, "另一个人的长口令啊", "X0202")
+    assert len(derived) == 1
+
+
+def test_a_header_never_holds_more_costs_than_it_may(made: tuple[header.Header, header.Opened], admit: Admit):
+    whole, opened = made
+    for n in range(9):
+        who = admit(f"{n}" * 32, "另一个人的长口令啊", f"X020{n}")
+        whole, _ = header.add_person(whole, opened.data_key, who, cost=kdf.KdfCost(16 + n, 1, 1))
+    assert len({slot.cost for slot in _again(whole).slots}) == header_form.MOST_COSTS
+    assert header.change_passphrase(whole, opened, "x", "y").slot(opened.slot_id).cost == kdf.KdfCost(22, 1, 1)
 
 
 def test_a_removed_person_opens_nothing_and_those_who_stay_need_no_passphrase(

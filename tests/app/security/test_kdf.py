@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -83,7 +85,7 @@ def _timer(spent: float) -> Iterator[float]:
 
 
 @pytest.mark.parametrize(
-    ("spent", "mebibytes"), [(0.175, 256), (10.0, 64), (0.0001, 512), (0.0, 512), (0.09, 496), (0.3, 144)]
+    ("spent", "mebibytes"), [(0.175, 256), (10.0, 64), (0.0001, 512), (0.0, 512), (0.09, 448), (0.3, 128)]
 )
 def test_calibration_keeps_the_bounds(monkeypatch: pytest.MonkeyPatch, spent: float, mebibytes: int):
     timer = _timer(spent)
@@ -175,3 +177,18 @@ def test_a_suggestion_is_good_random_and_typed_in_letters():
         assert kdf.passphrase_strength(one.typed).good
         assert kdf.passphrase_strength("".join(one.words)).good
         assert one.typed.replace(" ", "").isascii()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is bounded by setrlimit here")
+def test_a_machine_without_the_memory_says_so():
+    program = (
+        "import resource\n"
+        "from app.security import kdf\n"
+        "cost = kdf.KdfCost(kdf.MOST, 1, 1)\n"
+        "kdf.derive('a', 'b', b'', kdf.KdfCost(kdf.LEAST, 1, 1))\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))\n"
+        "try:\n    kdf.derive('a', 'b', b'', cost)\n"
+        "except kdf.NotEnoughMemoryError as error:\n    print(error.data)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout == "{'mebibytes': 1024}\n"
