@@ -245,8 +245,9 @@ def test_a_data_key_of_another_vault_is_found(made: tuple[header.Header, header.
     whole, opened = made
     who = header.Admission(opened.person, "x", "y")
     other, _ = header.create(who, cost=cost)
-    with pytest.raises(header.DamagedHeaderError):
+    with pytest.raises(header.DamagedHeaderError) as caught:
         _open(replace(whole, slots=(replace(whole.slots[0], data=other.slots[0].data),)))
+    assert caught.value.data == {"why": "data key"}
 
 
 def test_each_of_several_people_opens_the_same_vault_as_themselves(
