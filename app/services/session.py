@@ -102,6 +102,13 @@ class Session:
         numbers = self.vault.list(ListQuery("village", sort=("name", False)))
         return [village_of(row) for row in self.vault.rows("village", numbers)]
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Eight words of this person's key, read to the officer at enrolment."""
+        from app.sync import enrolment
+
+        return enrolment.words_of(self.vault.me.key.public.hex())
+
     def scopes(self) -> tuple[str, ...] | None:
         """Scopes the chosen village limits lists to; None without a choice."""
         chosen = self.village

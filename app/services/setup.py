@@ -120,7 +120,7 @@ class SetupService:
         folder = _folder(answers)
         who = Founder(new_record_id(), answers.name.strip(), kdf.tidy_staff_number(answers.staff))
         practice = bool(answers.card and answers.card.practice)
-        return opening.create(
+        vault = opening.create(
             folder,
             who,
             answers.passphrase,
@@ -130,6 +130,8 @@ class SetupService:
             practice=practice,
             clock=self._clock,
         )
+        vault.put_setting("staff", {who.person: who.staff})  # the office asks for it at enrolment
+        return vault
 
     def _make_office(self, answers: Answers, cost: kdf.KdfCost) -> Vault:
         who = Founder(new_record_id(), answers.name.strip(), kdf.tidy_staff_number(answers.staff))
