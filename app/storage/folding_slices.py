@@ -1,10 +1,12 @@
 """Receiving: changes are staged unseen, appear by one flip of one row, and are folded in short slices."""
 
+import contextlib
 import json
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from app.errors import CancelledError
 from app.jobs import Progress
 from app.records.change import Change
 from app.storage import journal
@@ -115,8 +117,11 @@ class Staging:
         return Arrived(self._new, self._known, self._blobs_new, waiting, conflicts)
 
     def abandon(self) -> None:
-        """Take everything staged back out."""
+        """Take everything staged back out; a package that has appeared already stays and is folded on."""
         with self._ledger.database.write(background=True) as connection:
+            state = connection.execute("SELECT state FROM package WHERE row = ?", (self.row,)).fetchone()
+            if state is None or state[0] != "staging":
+                return
             digests = [r[0] for r in connection.execute("SELECT sha256 FROM blob WHERE package = ?", (self.row,))]
             connection.execute("DELETE FROM change WHERE package = ?", (self.row,))
             connection.execute("DELETE FROM blob WHERE package = ?", (self.row,))
@@ -131,7 +136,8 @@ def finish(ledger: "Ledger", package: int, progress: Progress) -> None:
     """Fold an arrived package from where it stands, in slices; a power cut between two of them loses nothing."""
     whole = Outcome()
     while _slice(ledger, package, whole):
-        progress.step(ledger.unfinished.get(package, 0))
+        with contextlib.suppress(CancelledError):  # it has appeared: from here on there is nothing to take back
+            progress.step(ledger.unfinished.get(package, 0))
     with ledger.database.write(background=True) as connection:
         for (chain,) in connection.execute(
             "SELECT DISTINCT chain FROM change WHERE package = ?", (package,)

@@ -102,6 +102,8 @@ class Ledger:
         yield fold
         if fold.outcome.roster_changed:
             self._roster = None
+        if fold.outcome.rebuild:  # kept with the change itself: a power cut before the rebuild must not forget it
+            connection.execute("UPDATE setting SET value = 'stale' WHERE name = 'views'")
 
     def after(self, outcome: Outcome) -> None:
         """What must follow a committed fold: a roster change that reaches back folds everything anew."""
