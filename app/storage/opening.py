@@ -241,9 +241,7 @@ def recover(
     header = headers.read(folder / headers.NAME)
     data_key = headers.open_with_recovery(header, identities)
     person = PersonKeys.generate(who.person)
-    header, slot = headers.add_person(
-        header, data_key, Admission(person, passphrase, who.staff), cost=cost or kdf.cost_for_new_slot()
-    )
+    header, slot = headers.add_person(header, data_key, Admission(person, passphrase, who.staff), cost=cost)
     opened = Opened(data_key, person, slot)
     with _wiping(opened):
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=Progress())
