@@ -27,12 +27,12 @@ class Cargo:
     keys: Mapping[str, str]
     have: Held
     elsewhere: tuple[str, ...] = ()
-    records: int = 0
     changes: int = 0
     blobs: int = 0
     size: int = 0
     fresh: int = 0  # changes that are not lines of the log
-    covers: str = field(default="", repr=False)  # digest over what is inside
+    covers: str = field(default="", repr=False)  # digest over what is inside, lines of the log left out
+    knows: str = field(default="", repr=False)  # digest over ``have``, logs left out
 
     @property
     def is_new(self) -> bool:
@@ -55,17 +55,23 @@ def gather(vault: Vault, place: Place, *, blobs: frozenset[str] | None = None, w
     here = {sha256: size for sha256, size in wanted.items() if sha256 not in stored and vault.has_blob(sha256)}
     packed = [_part(vault, sha256, size) for sha256, size in sorted(here.items())]
     sources = (*lines, *packed)
+    mine = have(vault, place)
     return Cargo(
         sources=sources,
         keys=keys_of(vault, {s.chain[0] for s in lines if s.chain}),
-        have=have(vault, place),
+        have=mine,
         elsewhere=tuple(sorted(set(known) - set(here))),
         changes=count,
         fresh=fresh,
         blobs=len(packed),
         size=sum(s.member.size for s in sources),
-        covers=hashlib.sha256("".join(s.member.sha256 for s in sources).encode()).hexdigest(),
+        covers=_digest(s.member.sha256 for s in sources if not (s.chain and s.chain[1] == LOG)),
+        knows=_digest(f"{w}{s}{tip}" for w, c in sorted(mine.items()) for s, tip in sorted(c.items()) if s != LOG),
     )
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def have(vault: Vault, place: Place) -> Held:

@@ -7,6 +7,7 @@ from app.records.change import COMMON
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
 from app.sync import sending
+from app.sync.cargo import Cargo
 from app.sync.manifest import Kind
 from app.sync.package import Written
 from app.sync.places import Place
@@ -14,9 +15,9 @@ from app.sync.refusals import NotAnOfficeError
 from app.sync.sending import Letter
 
 
-def is_due(vault: Vault, place: Place) -> bool:
-    """Whether the office holds a change that a laptop may hold and lacks."""
-    return cargos.gather(vault, place, blobs=frozenset({COMMON})).is_new
+def gather(vault: Vault, place: Place) -> Cargo:
+    """Collect what one laptop may hold and lacks; of attachments only those of the common scope."""
+    return cargos.gather(vault, place, blobs=frozenset({COMMON}))
 
 
 def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> list[Written]:
@@ -27,5 +28,5 @@ def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = 
     """
     if vault.office is None:
         raise NotAnOfficeError(what="decisions")
-    cargo = cargos.gather(vault, place, blobs=frozenset({COMMON}))
+    cargo = gather(vault, place)
     return sending.send(vault, folder, Letter(Kind.DECISIONS, place, vault.office.key, {}), cargo, progress)

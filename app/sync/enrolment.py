@@ -102,14 +102,14 @@ def take(vault: Vault, checked: Checked) -> int:
 
 
 def enrolments(vault: Vault, *, every: bool = False) -> list[Enrolment]:
-    """Enrolments that wait for an officer, newest first; ``every`` lists the decided ones too. One per key."""
+    """Enrolments that wait for an officer, oldest first; ``every`` lists the decided ones too. One per key."""
     found: dict[str, Enrolment] = {}
     for package in vault.packages("in"):
         if package.kind == Kind.ENROLMENT and (every or package.state == WAITING):
             one = _shown(vault, package)
             if every or one.writer not in vault.roster().writers:
                 found[one.writer] = one
-    return sorted(found.values(), key=lambda e: -e.row)
+    return sorted(found.values(), key=lambda e: e.row)
 
 
 def confirm(vault: Vault, row: int, registration: Registration | None = None) -> str:
@@ -205,7 +205,7 @@ def _proposed(vault: Vault, told: Manifest) -> str:
     """The code of this machine if another of its people is registered, else what it asks for, else the next number."""
     owners = _owners(vault)
     own = next((code for code, senders in owners.items() if told.sender in senders), "")
-    taken = {*owners, *places.laptops(vault), manifest.OFFICE, ""}
+    taken = {*owners, *places.laptops(vault), *places.OFFICERS, ""}
     asked = told.body["laptop"]
     return own or (asked if asked not in taken else "") or next(str(n) for n in range(1, 10_000) if str(n) not in taken)
 
@@ -215,6 +215,6 @@ def _laptop(vault: Vault, told: Manifest, wanted: str) -> str:
     owners = _owners(vault).get(code)
     taken = owners is not None and told.sender not in owners
     unowned = owners is None and code in places.laptops(vault)
-    if taken or unowned or code == manifest.OFFICE or not LAPTOP.match(code):
+    if taken or unowned or code in places.OFFICERS or not LAPTOP.match(code):
         raise LaptopTakenError(laptop=code)
     return code

@@ -13,7 +13,7 @@ from app.security import keys, sealing, sshsig
 from app.sync import manifest as manifests
 from app.sync import stick, ustar
 from app.sync.desk import Desk, judge, refusing
-from app.sync.incoming import Spring
+from app.sync.incoming import AGE, Spring
 from app.sync.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, Member
 from app.sync.refusals import NotAPackageError
 from app.sync.streams import Counted, Pipe, PullReader, SecondHalf, Writable, ahead
@@ -265,3 +265,20 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         file = path.open("rb")
     with file:
         yield file
+
+
+def peek(path: Path, desk: Desk) -> Manifest:
+    """Read only the signed manifest: who sent what to whom. Nothing behind it has been checked.
+
+    Raises:
+        PackageRefusedError: already for what can be seen so far.
+    """
+    with _opened(path) as file, refusing(path.name):
+        if file.read(len(AGE)) != AGE:
+            raise NotAPackageError(file=path.name)
+        file.seek(0)
+        with _unsealed(file.read, desk) as pipe:
+            raw, signer = _envelope(ustar.Reader(pipe.read))
+        manifest = manifests.read(raw)
+        judge(manifest, signer, desk)
+    return manifest

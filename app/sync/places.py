@@ -11,6 +11,7 @@ from app.storage.vault import Vault
 from app.sync.manifest import OFFICE, Addressee
 from app.sync.refusals import NoOfficeCardError
 
+OFFICERS = {OFFICE, "00"}  # laptop codes of the office's own people
 LEADING = {"leader", "deputy", "liaison"}
 
 
@@ -48,7 +49,7 @@ def laptops(vault: Vault) -> dict[str, Place]:
     """Every laptop on the roster by code. A key the office has ended is nobody's place any more."""
     found: dict[str, list[WriterEntry]] = {}
     for entry in vault.roster().writers.values():
-        if entry.laptop not in ("", OFFICE) and entry.recipient and not entry.office and not entry.ended:
+        if entry.laptop and entry.laptop not in OFFICERS and entry.recipient and not entry.office and not entry.ended:
             found.setdefault(entry.laptop, []).append(entry)
     return {code: _place(code, entries) for code, entries in sorted(found.items())}
 
@@ -75,7 +76,7 @@ def place_of(vault: Vault, writer: str) -> str:
     entry = vault.roster().writers.get(writer)
     if entry is None:
         return ""
-    return OFFICE if entry.office else entry.laptop
+    return OFFICE if entry.office or entry.laptop in OFFICERS else entry.laptop
 
 
 def sender_id(vault: Vault) -> str:

@@ -27,7 +27,7 @@ def unanswered(vault: Vault, place: Place) -> list[PackageRecord]:
     ]
 
 
-def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> Written:
+def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> list[Written]:
     """Write a receipt for everything of a place that has none. At the office a backup is made and checked first.
 
     Raises:
@@ -36,7 +36,7 @@ def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = 
     packages = unanswered(vault, place)
     body = _body(vault, place, packages, backed_up=_backed_up(vault, progress))
     key = vault.office.key if vault.office else vault.me.key
-    written = sending.send(vault, folder, Letter(Kind.RECEIPT, place, key, body), None, progress)[0]
+    written = sending.send(vault, folder, Letter(Kind.RECEIPT, place, key, body), None, progress)
     for package in packages:
         vault.update_package(package.row, RECEIPTED, package.details)
     return written

@@ -76,14 +76,3 @@ def write(
         limit=how.limit,
     )
     return sending.send(vault, folder, letter, gather(vault, target, whole=how.whole), progress)
-
-
-def is_waiting_on(vault: Vault, folder: Path, cargo: Cargo, place: Place) -> bool:
-    """Whether a package with exactly this cargo lies on the stick already, written here before."""
-    return any(
-        p.recipient == place.code
-        and p.kind == Kind.RETURN
-        and p.details.get("covers") == cargo.covers
-        and (folder / str(p.details.get("file"))).is_file()
-        for p in vault.packages("out")
-    )

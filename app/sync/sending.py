@@ -62,13 +62,26 @@ def send(
     return written
 
 
+def is_due(vault: Vault, folder: Path, cargo: Cargo, place: Place) -> bool:
+    """Whether what goes to a place is news: not what already lies on this stick, nor what the place has confirmed."""
+    before = [p for p in vault.packages("out") if p.recipient == place.code and p.details.get("knows")]
+    for p in before:
+        same = p.details["covers"] == cargo.covers and p.details["knows"] == cargo.knows
+        if same and p.state != VOID and (folder / str(p.details.get("file"))).is_file():
+            return False
+    if cargo.is_new or not before:
+        return True
+    # a laptop also says what it has come to hold, or it would be sent the same decisions again and again
+    return vault.office is None and before[-1].details["knows"] != cargo.knows
+
+
 def _manifest(vault: Vault, letter: Letter, cargo: Cargo) -> Manifest:
     if vault.card is None:
         raise NoOfficeCardError
     before = [p for p in vault.packages("out") if p.recipient == letter.place.code]
     last = max(before, key=lambda p: p.counter, default=None)
     return Manifest(
-        kind=letter.kind,
+        kind=str(letter.kind),
         package=secrets.token_hex(16),
         created=vault.clock(),
         key=letter.key.public.hex(),
@@ -97,7 +110,7 @@ def _noted(vault: Vault, made: Written, letter: Letter, cargo: Cargo, part: Sequ
     return PackageRecord(
         id=manifest.package,
         direction="out",
-        kind=letter.kind,
+        kind=str(letter.kind),
         sender=manifest.sender,
         recipient=letter.place.code,
         counter=manifest.counter,
@@ -110,6 +123,7 @@ def _noted(vault: Vault, made: Written, letter: Letter, cargo: Cargo, part: Sequ
             "file": made.path.name,
             "size": made.size,
             "covers": cargo.covers,
+            "knows": cargo.knows,
             "blobs": sum(s.chain is None for s in part),
             "of": manifest.series[2],
             "index": manifest.series[1],

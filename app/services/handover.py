@@ -1,0 +1,336 @@
+"""Handover by stick (U盘交接): one button reads what came and writes what has to go. Facts, no words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from app.errors import AppError
+from app.jobs import Progress
+from app.records.kinds import kinds
+from app.services.handover_facts import (
+    ALREADY,
+    DIFFERS,
+    INTACT,
+    MINE,
+    NEW,
+    NO_SUM,
+    OTHERS,
+    REFUSED,
+    UNREADABLE,
+    Drafts,
+    OnStick,
+    Outcome,
+    Outgoing,
+    Plan,
+    Refused,
+    Sent,
+)
+from app.services.session import Session, Touched
+from app.sync import (
+    assignment,
+    cargo,
+    decisions,
+    drives,
+    enrolment,
+    gaps,
+    package,
+    places,
+    receipts,
+    receive,
+    returning,
+    sending,
+    stick,
+    trust,
+    ustar,
+)
+from app.sync.cargo import Cargo
+from app.sync.drives import Drive
+from app.sync.enrolment import Enrolment, Registration
+from app.sync.manifest import Kind, Manifest
+from app.sync.package import SUFFIX, Written
+from app.sync.places import Place
+from app.sync.receive import Received
+from app.sync.refusals import NotAddressedHereError, PackageRefusedError
+
+_ORDER = (Kind.ASSIGNMENT, Kind.DECISIONS, Kind.RECEIPT, Kind.ENROLMENT, Kind.RETURN)
+_NOTHING: Touched = frozenset()
+
+
+class HandoverService:
+    """The verbs of the handover page."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._vault = session, session.vault
+
+    # ---- looking
+
+    def drives(self) -> list[Drive]:
+        """Sticks plugged in now."""
+        return drives.drives()
+
+    def place(self) -> str:
+        """Code of this place: ``office``, a laptop code, or '' before this person is registered."""
+        return places.mine(self._vault)
+
+    def laptops(self) -> list[Place]:
+        """Other laptops of the roster, to hand over to directly."""
+        return [place for code, place in places.laptops(self._vault).items() if code != self.place()]
+
+    def plan(self, folder: Path, to: str = "") -> Plan:
+        """Look at a stick without changing anything: whose packages, what would go, what is missing.
+
+        ``to`` is a laptop code, '' for the office (at a laptop) or for whoever is due (at the office).
+
+        Raises:
+            StickGoneError: the folder does not answer.
+        """
+        with stick.told(folder):
+            drive = drives.folder(folder)
+        found = tuple(self._look(folder))
+        return Plan(
+            place=self.place(),
+            drive=drive,
+            packages=found,
+            outgoing=tuple(self._outgoing(folder, to, {p.place for p in found if p.place})),
+            drafts=self.drafts(),
+            gaps=tuple(gaps.gaps(self._vault)),
+        )
+
+    def drafts(self) -> tuple[Drafts, ...]:
+        """Drafts on this machine, person by person; only mine are packed."""
+        me, names = self._vault.me.person, places.names(self._vault)
+        counts = Counter(draft.person for draft in self._vault.drafts())
+        return tuple(Drafts(p, names.get(p, ""), n, mine=p == me) for p, n in sorted(counts.items()))
+
+    def check_stick(self, folder: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
+        """Hash every package on a stick again, without keys: (file, intact, differs, no sum or unreadable).
+
+        Pulling the stick out and plugging it in before this is the only full proof that it kept what was written.
+        """
+        return [(path.name, self._state_of(path, progress)) for path in _packages(folder)]
+
+    @staticmethod
+    def _state_of(path: Path, progress: Progress | None) -> str:
+        stated = stick.stated(path)
+        if not stated:
+            return NO_SUM
+        try:
+            return INTACT if stick.digest(path, progress) == stated else DIFFERS
+        except OSError:
+            return UNREADABLE
+
+    # ---- enrolment
+
+    def enrolments(self) -> list[Enrolment]:
+        """Enrolments that wait for an officer to compare eight words."""
+        return enrolment.enrolments(self._vault)
+
+    def my_words(self) -> tuple[str, ...]:
+        """Eight words of my own key: what the officer must hear from me."""
+        return enrolment.words_of(self._vault.me.key.public.hex())
+
+    def confirm_enrolment(self, row: int, registration: Registration | None = None) -> Touched:
+        """Put a person on the roster after the words were compared.
+
+        Raises:
+            NotAnOfficeError, NoEnrolmentError, LaptopTakenError: nothing was written.
+        """
+        enrolment.confirm(self._vault, row, registration)
+        return self._session.touched(frozenset({"inspector", "writer"}))
+
+    def decline_enrolment(self, row: int) -> Touched:
+        """Set an enrolment aside: the words did not agree.
+
+        Raises:
+            NoEnrolmentError: no such enrolment waits.
+        """
+        enrolment.decline(self._vault, row)
+        return self._session.touched(_NOTHING)
+
+    # ---- the one button
+
+    def hand_over(self, folder: Path, progress: Progress | None = None, to: str = "") -> Outcome:
+        """Read every package addressed here, then write what has to go; each is read back before it counts.
+
+        Raises:
+            StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: what was read stays read.
+            NoOfficeCardError: this laptop does not know its office yet.
+            CancelledError: the person asked to stop; packages finished before stay.
+        """
+        steps = progress or Progress()
+        read, refused, others = self._read(folder, steps)
+        came_from = {r.place for r in read if r.place} | {self._enrolled(r) for r in read}
+        written = tuple(self._write(folder, to, came_from - {""}, steps))
+        taken = any(r.state == receive.TAKEN for r in read)
+        committed = any(s.kind == Kind.RETURN for s in written)
+        touched = self._session.touched(frozenset(kinds()) if taken or committed else _NOTHING)
+        left = self.drafts()
+        return Outcome(tuple(read), tuple(refused), written, left, tuple(gaps.gaps(self._vault)), others, touched)
+
+    def _read(self, folder: Path, progress: Progress) -> tuple[list[Received], list[Refused], int]:
+        read: list[Received] = []
+        refused: list[Refused] = []
+        waiting = self._in_order(folder)
+        others = 0
+        while waiting:
+            again: list[Path] = []
+            before = len(read)
+            for path in waiting:
+                try:
+                    read.append(receive.receive(self._vault, path, progress))
+                except NotAddressedHereError:
+                    others += 1
+                except PackageRefusedError as error:
+                    again.append(path)
+                    refused.append(Refused(path.name, error))
+            # a signer unknown a moment ago may have been registered by a package read after it
+            unknown = {r.file for r in refused if r.error.code == "unknown-signer"}
+            waiting = [p for p in again if p.name in unknown] if len(read) > before else []
+            refused = [r for r in refused if r.file not in {p.name for p in waiting}]
+        for one in refused:
+            self._vault.log("refuse", detail={"file": one.file, "why": one.error.code})
+        return read, refused, others
+
+    def _in_order(self, folder: Path) -> list[Path]:
+        """Packages not written here, rosters first, then by the time they were made."""
+        mine = self._my_files()
+        desk = trust.desk(self._vault)
+
+        def rank(path: Path) -> tuple[int, int]:
+            try:
+                told = package.peek(path, desk)
+            except AppError:
+                return len(_ORDER), 0
+            return _ORDER.index(Kind(told.kind)), told.created
+
+        return sorted((p for p in _packages(folder) if p.name not in mine), key=rank)
+
+    def _write(self, folder: Path, to: str, came_from: set[str], progress: Progress) -> Iterator[Sent]:
+        if self._vault.office is None and not enrolment.is_registered(self._vault):
+            if not self._lies_here(folder, Kind.ENROLMENT):
+                yield _sent([enrolment.write(self._vault, folder, progress=progress)])[0]
+            return
+        if self._vault.office is None:
+            returning.commit_my_drafts(self._vault)
+        for verb in self._due(folder, to, came_from):
+            yield from _sent(_twice(verb[2], progress))
+
+    def _due(
+        self, folder: Path, to: str, came_from: set[str]
+    ) -> Iterator[tuple[Place, Kind, Callable[[Progress], list[Written]], Cargo | None]]:
+        """What has to go: place, kind, how to write it, and what is in it."""
+        vault = self._vault
+        for place in self._answered(to, came_from):
+            if receipts.unanswered(vault, place):
+                yield place, Kind.RECEIPT, partial(receipts.write, vault, folder, place), None
+            if vault.office is None:
+                continue
+            load = decisions.gather(vault, place)
+            kind = Kind.ASSIGNMENT if assignment.is_due(vault, place) else Kind.DECISIONS
+            write = assignment.write if kind is Kind.ASSIGNMENT else decisions.write
+            if kind is Kind.ASSIGNMENT or sending.is_due(vault, folder, load, place):
+                yield place, kind, partial(write, vault, folder, place), load
+        if vault.office is None:
+            target = places.laptops(vault)[to] if to in places.laptops(vault) else places.office(vault)
+            load = returning.gather(vault, target)
+            if sending.is_due(vault, folder, load, target):
+                yield target, Kind.RETURN, partial(returning.write, vault, folder, target, None), load
+
+    def _answered(self, to: str, came_from: set[str]) -> list[Place]:
+        """Laptops to write to: the one asked for, else those whose packages lie on this stick, else (office) all."""
+        laptops = self.laptops()
+        if self._vault.office is None:
+            return [place for place in laptops if place.code in came_from]
+        wanted = {to} if to else came_from
+        return [p for p in laptops if p.code in wanted] or ([] if wanted - {"office"} else laptops)
+
+    # ---- parts
+
+    def _outgoing(self, folder: Path, to: str, came_from: set[str]) -> Iterator[Outgoing]:
+        if self._vault.office is None and not enrolment.is_registered(self._vault):
+            if not self._lies_here(folder, Kind.ENROLMENT):
+                yield Outgoing("office", (), (Kind.ENROLMENT,))
+            return
+        names, found = places.names(self._vault), dict[str, Outgoing]()
+        for place, kind, _, load in self._due(folder, to, came_from):
+            before = found.get(place.code)
+            found[place.code] = Outgoing(
+                place=place.code,
+                people=tuple(names.get(person, "") for person in place.persons),
+                kinds=(*(before.kinds if before else ()), kind),
+                changes=load.changes if load else 0,
+                blobs=load.blobs if load else 0,
+                size=load.size if load else 0,
+                receipts=len(receipts.unanswered(self._vault, place)),
+            )
+        yield from found.values()
+
+    def _look(self, folder: Path) -> Iterator[OnStick]:
+        mine, seen = self._my_files(), {str(p.details.get("file")): p for p in cargo.arrived(self._vault)}
+        desk = trust.desk(self._vault)
+        for path in _packages(folder):
+            size = path.stat().st_size
+            if path.name in mine:
+                yield OnStick(path.name, size, MINE, mine[path.name])
+                continue
+            try:
+                told = package.peek(path, desk)
+            except NotAddressedHereError:
+                yield OnStick(path.name, size, OTHERS)
+            except AppError as error:
+                yield OnStick(path.name, size, REFUSED, trouble=error)
+            else:
+                state = ALREADY if path.name in seen and seen[path.name].id == told.package else NEW
+                yield self._on_stick(path, size, state, told)
+
+    def _on_stick(self, path: Path, size: int, state: str, told: Manifest) -> OnStick:
+        names, person = places.names(self._vault), self._vault.person_of(told.writer)
+        name = str(told.body.get("name", "")) if told.kind == Kind.ENROLMENT else names.get(person, "")
+        place = places.place_of(self._vault, told.writer)
+        return OnStick(path.name, size, state, told.kind, place, name, told.counter, told.created)
+
+    def _my_files(self) -> dict[str, str]:
+        """Files written here → kind."""
+        return {str(p.details.get("file")): p.kind for p in self._vault.packages("out")}
+
+    def _lies_here(self, folder: Path, kind: Kind) -> bool:
+        return any(k == kind and (folder / name).is_file() for name, k in self._my_files().items())
+
+    def _enrolled(self, read: Received) -> str:
+        """Place of a laptop whose enrolment lies on the stick and has been confirmed meanwhile."""
+        if read.kind != Kind.ENROLMENT:
+            return ""
+        found = next((p for p in self._vault.packages("in") if p.row == read.row), None)
+        return str(found.details.get("place", "")) if found else ""
+
+
+def _packages(folder: Path) -> list[Path]:
+    """Packages of a stick by name.
+
+    Raises:
+        StickGoneError: the folder does not answer.
+    """
+    with stick.told(folder):
+        return sorted(p for p in folder.iterdir() if p.name.endswith(SUFFIX) and p.is_file())
+
+
+def _twice(write: Callable[[Progress], list[Written]], progress: Progress) -> list[Written]:
+    """Try once more when a record was changed (a redaction) between counting and packing."""
+    try:
+        return write(progress)
+    except ustar.BrokenArchiveError:
+        return write(progress)
+
+
+def _sent(written: list[Written]) -> list[Sent]:
+    found = []
+    for one in written:
+        told = one.manifest
+        changes = sum(chain["to"] - chain["from"] + 1 for chains in told.chains.values() for chain in chains.values())
+        _, index, of = told.series
+        size, blobs = one.size, len(told.blobs)
+        found.append(
+            Sent(told.made_for, told.kind, one.path.name, one.sha256, size, told.counter, changes, blobs, index, of)
+        )
+    return found

@@ -1,0 +1,99 @@
+"""What the handover page shows: frozen facts about a stick, a plan and its outcome."""
+
+from dataclasses import dataclass
+
+from app.errors import AppError
+from app.services.session import Touched
+from app.sync.drives import Drive
+from app.sync.gaps import Gap
+from app.sync.receive import Received
+
+NEW, ALREADY, MINE, OTHERS, REFUSED = "new", "already", "mine", "others", "refused"
+INTACT, DIFFERS, NO_SUM, UNREADABLE = "intact", "differs", "no sum", "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class OnStick:
+    """One package on the stick. ``state``: new, already, mine (written here), others (not for me), refused."""
+
+    file: str
+    size: int
+    state: str
+    kind: str = ""
+    place: str = ""
+    person: str = ""
+    counter: int = 0
+    created: int = 0
+    trouble: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Drafts of one person on this machine. Mine are packed; others' stay behind and are named."""
+
+    person: str
+    name: str
+    count: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What would go to one place: ``kinds`` of packages; ``changes`` and ``blobs`` it lacks, ``size`` in bytes."""
+
+    place: str
+    people: tuple[str, ...]
+    kinds: tuple[str, ...]
+    changes: int = 0
+    blobs: int = 0
+    size: int = 0
+    receipts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the one button would do here. ``place`` is this place's code, '' before it is registered."""
+
+    place: str
+    drive: Drive
+    packages: tuple[OnStick, ...]
+    outgoing: tuple[Outgoing, ...]
+    drafts: tuple[Drafts, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One package that was written, re-read and found whole."""
+
+    place: str
+    kind: str
+    file: str
+    sha256: str
+    size: int
+    counter: int
+    changes: int
+    blobs: int
+    index: int = 1
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A package on the stick that was not taken, and why."""
+
+    file: str
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the button did. ``drafts`` did not travel; ``gaps`` are missing; ``others`` packages are not for me."""
+
+    read: tuple[Received, ...]
+    refused: tuple[Refused, ...]
+    written: tuple[Sent, ...]
+    drafts: tuple[Drafts, ...]
+    gaps: tuple[Gap, ...]
+    others: int
+    touched: Touched

@@ -1,0 +1,126 @@
+"""Sticks plugged in right now: where they are mounted, what they are called, how much room they have."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_REMOVABLE = 2  # an answer of GetDriveTypeW
+_STICK_SYSTEMS = {
+    "vfat",
+    "exfat",
+    "ntfs",
+    "ntfs3",
+    "fuseblk",
+    "ext2",
+    "ext3",
+    "ext4",
+    "msdos",
+    "hfsplus",
+    "f2fs",
+    "xfs",
+}
+_OCTAL = re.compile(r"\\([0-7]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """One removable medium. ``free`` and ``total`` in bytes."""
+
+    path: Path
+    label: str
+    free: int
+    total: int
+    read_only: bool = False
+
+
+def drives(root: Path | None = None) -> list[Drive]:
+    """Return removable media that are mounted. ``root`` stands for ``/`` (in tests)."""
+    if sys.platform == "win32":
+        return list(_windows())
+    return list(_linux(root or Path("/")))
+
+
+def folder(path: Path) -> Drive:
+    """Return what is known of any folder that a person chose instead of a stick.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    usage = shutil.disk_usage(path)
+    return Drive(path, path.name or str(path), usage.free, usage.total, not os.access(path, os.W_OK))
+
+
+def _linux(root: Path) -> Iterator[Drive]:
+    seen: set[Path] = set()
+    labels = _labels(root)
+    for line in _lines(root / "proc/self/mounts"):
+        device, mounted, system, options = (*line.split(" "), "", "", "", "")[:4]
+        if not device.startswith("/dev/") or system not in _STICK_SYSTEMS or not _is_removable(root, device):
+            continue
+        path = Path(
+            _OCTAL.sub(lambda m: chr(int(m[1], 8)), mounted).encode("latin-1", "ignore").decode("utf-8", "replace")
+        )
+        if path in seen:
+            continue
+        seen.add(path)
+        try:
+            usage = shutil.disk_usage(path)
+        except OSError:
+            continue  # pulled out while we looked
+        label = labels.get(Path(device).name) or path.name
+        yield Drive(path, label, usage.free, usage.total, "ro" in options.split(","))
+
+
+def _is_removable(root: Path, device: str) -> bool:
+    """Whether the disk is removable, or hangs on USB as external disks do that call themselves fixed."""
+    name = (Path(device).resolve() if root == Path("/") else Path(device)).name
+    block = root / "sys/class/block" / name
+    whole = block.resolve()
+    if (whole / "partition").exists():
+        whole = whole.parent
+    flag = next(iter(_lines(whole / "removable")), "0")
+    return flag.strip() == "1" or "/usb" in str(whole)
+
+
+def _labels(root: Path) -> dict[str, str]:
+    """Device name → label, as udev says it; it writes blanks and Chinese as escaped bytes."""
+    found: dict[str, str] = {}
+    try:
+        links = list((root / "dev/disk/by-label").iterdir())
+    except OSError:
+        return found
+    for link in links:
+        raw = re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), link.name)
+        try:
+            text = raw.encode("latin-1").decode()
+        except UnicodeError:
+            text = link.name
+        found[link.resolve().name] = text
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return []
+
+
+def _windows() -> Iterator[Drive]:  # pragma: no cover - runs on Windows only
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    present = kernel.GetLogicalDrives()
+    for number in range(26):
+        root = f"{chr(65 + number)}:\\"
+        if not present >> number & 1 or kernel.GetDriveTypeW(root) != _REMOVABLE:
+            continue
+        name, flags = ctypes.create_unicode_buffer(261), ctypes.c_ulong()
+        if not kernel.GetVolumeInformationW(root, name, 261, None, None, ctypes.byref(flags), None, 0):
+            continue  # a card reader without a card
+        usage = shutil.disk_usage(root)
+        yield Drive(Path(root), name.value or root[:2], usage.free, usage.total, bool(flags.value & 0x80000))
