@@ -1,0 +1,106 @@
+"""Words for the errors of packages, sticks and enrolment."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "package-refused": (
+        "“{file}”没有收下，本机资料没有改动。请对方重新写出后再交接。",
+        "“{file}” was not taken in; nothing here was changed. Ask its sender to write it again.",
+    ),
+    "not-a-package": (
+        "“{file}”不是本程序的交接文件，没有收下。请检查是否拷错了文件，或让对方重新写出。",
+        "“{file}” is not a handover file of Satchel's. Check whether the right file was copied, or ask for a new one.",
+    ),
+    "package-damaged": (
+        "“{file}”在路上损坏了（{why}），没有收下，本机资料没有改动。请对方插上这个U盘重新写出一份。",
+        (
+            "“{file}” was damaged on the road ({why}) and was not taken in; nothing here was changed. Ask its sender to"
+            " write it again."
+        ),
+    ),
+    "not-addressed-here": (
+        "“{file}”不是交给本机的，没有打开。请把U盘交给应收的一方；如果本应交给本机，请对方重新写出。",
+        (
+            "“{file}” is not addressed to this computer and stays closed. Pass the stick on to whom it is for; if that is"
+            " you, ask its sender to write it again."
+        ),
+    ),
+    "signature-wrong": (
+        "“{file}”的数字签名不对（{why}），没有收下。请核对U盘来源并报告巡察办，让原单位重新写出。",
+        (
+            "The digital signature of “{file}” does not hold ({why}); it was not taken in. Find out where the stick has"
+            " been, tell the office, and ask its sender to write it again."
+        ),
+    ),
+    "unknown-signer": (
+        "“{file}”的签名人还没有登记（{writer}），没有收下。请先办理本机登记，由巡察办核对八个词后再交接一次。",
+        (
+            "Whoever signed “{file}” is not registered yet ({writer}); it was not taken in. Enrol that computer first;"
+            " after the office has compared the eight words, hand it over again."
+        ),
+    ),
+    "ended-signer": (
+        "“{file}”用的是已停用的签名钥匙（{writer}），没有收下。请联系巡察办确认，并用新登记的钥匙重新写出。",
+        (
+            "“{file}” was signed with a key the office has ended ({writer}); it was not taken in. Ask the office, and"
+            " have it written again with a key in use."
+        ),
+    ),
+    "wrong-office": (
+        "“{file}”属于另一个巡察办（名片 {office}），没有收下。请核对U盘，把它交回原单位。",
+        (
+            "“{file}” belongs to another office (card {office}); it was not taken in. Check the stick and return it to"
+            " that office."
+        ),
+    ),
+    "practice-mismatch": (
+        "“{file}”与本机不能混用：演练资料和正式资料不能互相接收。请换用对应的U盘。",
+        (
+            "“{file}” and this vault do not mix: practice data never enter real work, nor the other way round. Use the"
+            " stick that belongs here."
+        ),
+    ),
+    "package-too-new": (
+        "“{file}”是用更新的版本写的（需要 {needs}，本机认识到 {known}），文件没有改动。请升级本程序后再收。",
+        (
+            "“{file}” was written by a newer Satchel (needs {needs}; this release knows {known}). It was not changed;"
+            " update Satchel, then take it in."
+        ),
+    ),
+    "stick-full": (
+        "“{folder}”空间不够：需要 {need} 字节，只剩 {free} 字节。没有写入，请腾出空间或换一个U盘。",
+        (
+            "“{folder}” has too little room: {need} bytes are needed, {free} are free. Nothing was written; make room or"
+            " use another stick."
+        ),
+    ),
+    "stick-read-only": (
+        "“{folder}”不能写入。没有写入任何文件，请检查U盘的写保护开关，或换一个U盘。",
+        "“{folder}” cannot be written to. Nothing was written; check its write protection, or use another stick.",
+    ),
+    "stick-gone": (
+        "“{folder}”读写中断，可能被拔出。本机资料完好，请重新插好后再交接一次。",
+        (
+            "“{folder}” stopped answering; it may have been pulled out. Nothing here is lost; plug it in and hand over"
+            " again."
+        ),
+    ),
+    "stick-unreliable": (
+        "写到“{folder}”的文件“{file}”读回来不一致，这一份没有留下。请换一个U盘。",
+        "What was read back from “{folder}” is not what was written (“{file}”); it was not kept. Use another stick.",
+    ),
+    "no-office-card": (
+        "本机还没有巡察办的名片，不能交接。请先从巡察办取得名片并核对八个词。",
+        "This computer does not know its office yet. Bring the office card and compare its eight words first.",
+    ),
+    "not-an-office": (
+        "只有巡察办的电脑能做这一步。请到巡察办办理。",
+        "Only the office's computer can do this. Do it there.",
+    ),
+    "no-enrolment": (
+        "没有找到等待核对的本机登记（{name}）。它可能已经办理过，请刷新后再看。",
+        "No such enrolment waits here ({name}). It may have been decided already; look again.",
+    ),
+    "laptop-taken": (
+        "本机代号“{laptop}”已经给了另一台电脑。请换一个代号。",
+        "The laptop code “{laptop}” belongs to another computer. Choose another code.",
+    ),
+}
