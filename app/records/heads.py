@@ -21,7 +21,10 @@ REDACTED = b"redacted"  # never canonical JSON, so no value equals it
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One standing value of a field. ``signed``: every lock on the field pins this very value (true without locks)."""
+    """One standing value of a field.
+
+    ``signed``: a lock on the field pins this very value; ``agreed``: every lock does. Both are true without locks.
+    """
 
     id: str
     value: Any
@@ -29,6 +32,7 @@ class Head:
     clock: tuple[int, int, str]
     redacted: bool = False
     signed: bool = True
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +165,11 @@ def _heads(work: _Work, code: str, name: str) -> tuple[Head, ...]:
     for cid in writes:
         if not any(_replaces(work, name, cid, other, pins) for other in work.superseders.get((cid, name), ())):
             change = work.regular[cid]
-            signed = all(_as_signed(work, name, cid, pinned) for pinned in pins)
+            signed = [_as_signed(work, name, cid, pinned) for pinned in pins] or [True]
             token = work.token(cid, name)
             value = None if token == REDACTED else change.value(name)
-            found.append(Head(cid, value, change.writer, change.clock, token == REDACTED, signed))
-    return tuple(sorted(found, key=lambda h: (h.signed, h.clock), reverse=True))
+            found.append(Head(cid, value, change.writer, change.clock, token == REDACTED, any(signed), all(signed)))
+    return tuple(sorted(found, key=lambda h: (h.agreed, h.signed, h.clock), reverse=True))
 
 
 def _locks_of(work: _Work, code: str, name: str) -> list[_Lock]:
@@ -210,7 +214,7 @@ def _shown(heads: tuple[Head, ...]) -> Any:
 
 
 def _differ(heads: tuple[Head, ...]) -> bool:
-    if any(not h.signed and not h.redacted for h in heads):
+    if any(not h.agreed and not h.redacted for h in heads):
         return True
     return len({canonical.dump_checked(h.value) for h in heads if not h.redacted}) > 1
 
