@@ -53,7 +53,7 @@ def unmet(kind: Kind, step: Step, at: Situation) -> list[Unmet]:
     """Return every condition of a step that is not met, hard ones first."""
     found = [*_state(kind, step, at), *_role(step, at), *_filled(kind, step, at), *_conflicts(kind, step, at)]
     for gate in step.gates:
-        found += GATES.get(gate, _nothing)(at)
+        found += GATES[gate](at)
     return sorted(found, key=lambda item: not item.hard)
 
 
@@ -87,10 +87,6 @@ def talk_persons(values: Values) -> list[str]:
             if isinstance(person, str) and person:
                 found[person] = None
     return list(found)
-
-
-def _nothing(_: Situation) -> Iterator[Unmet]:
-    yield from ()
 
 
 def _state(kind: Kind, step: Step, at: Situation) -> Iterator[Unmet]:

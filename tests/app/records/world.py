@@ -9,7 +9,7 @@ from app.records.change import Change, change_id, commitment
 from app.records.heads import RecordState, fold, is_lock, links, whole
 from app.records.judge import InspectorEntry, Judged, Roster, Verdict, WriterEntry, judge, judge_all, writer_id
 from app.records.kinds import kinds
-from app.records.rules_one import GATE_FIELDS, TALK_FIELDS
+from app.records.rules_one import TALK_FIELDS
 
 OFFICE_KEY = hashlib.sha256(b"office").hexdigest()
 VILLAGE = "village-" + "a" * 32
@@ -178,4 +178,9 @@ def talk(book: Book, talkers: Iterable[str] = (LI, WANG), recorder: str | None =
     return record
 
 
-GATED = GATE_FIELDS["G04"]
+def signed(book: Book) -> str:
+    """A talk with one line, signed by two; returns its record id."""
+    record = talk(book)
+    book.write("li", rec("line"), {"text": "你好"}, kind="interview_line", parent=record)
+    book.write("li", record, {}, step="sign")
+    return record
