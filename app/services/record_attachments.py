@@ -1,6 +1,6 @@
 """Files kept with a record. Their bytes are encrypted as they come; the program never opens or shows them."""
 
-import datetime
+import datetime as dt
 import hashlib
 import mimetypes
 import os
@@ -31,7 +31,7 @@ class _Hashing:
         return data
 
 
-def attach(vault: "Vault", record: Record, path: Path, progress: Progress, now: datetime.datetime) -> str:
+def attach(vault: "Vault", record: Record, path: Path, progress: Progress, now: dt.datetime) -> str:
     """Keep a file with ``record``; returns the id of the attachment's own record."""
     with path.open("rb") as inner:
         reader = _Hashing(inner)

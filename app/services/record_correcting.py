@@ -29,7 +29,7 @@ class _Trail:
             if self.stack and self._takes_back(change, self.stack[-1]):
                 done = self.stack.pop()
                 for field in change.body["fields"]:
-                    self._speaks_for[change.id, field] = set(done.supersedes[field])
+                    self._speaks_for[change.id, field] = set(done.supersedes.get(field, ()))
             elif not change.body.get("redact"):
                 self.stack.append(change)
 
@@ -117,9 +117,7 @@ def set_meta(vault: "Vault", record: Record, name: str, value: Any) -> str:
 def saved(record: Record, fields: Mapping[str, Any], **more: Any) -> NewChange:
     """Return a change of a record that is there; ``more`` as in `NewChange`."""
     office = kinds.kind(record.kind).writes is Writes.OFFICE
-    return NewChange(
-        record.kind, record.rec, record.scope, fields, parent=record.parent, as_office=office, **more
-    )
+    return NewChange(record.kind, record.rec, record.scope, fields, parent=record.parent, as_office=office, **more)
 
 
 def move(vault: "Vault", record: Record, scope: str) -> str:

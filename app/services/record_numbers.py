@@ -1,6 +1,6 @@
 """The human number a record gets when it is first written (预编号): one per laptop, so that no two clash."""
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from app.records import numbers
@@ -19,14 +19,16 @@ def wanted(kind: Kind) -> bool:
     return bool(kind.number) and field is not None and field.generated
 
 
-def give(session: "Session", kind: Kind, scope: str, now: datetime.datetime) -> str:
+def give(session: "Session", kind: Kind, scope: str, now: dt.datetime) -> str:
     """Return the next number of a kind on this laptop."""
     vault = session.vault
     rows = vault.rows(kind.code, vault.list(ListQuery(kind=kind.code, hidden=True)))
-    return numbers.next_number(kind.number, _blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows))
+    return numbers.next_number(
+        kind.number, _blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows)
+    )
 
 
-def _blanks(session: "Session", scope: str, now: datetime.datetime) -> dict[str, str]:
+def _blanks(session: "Session", scope: str, now: dt.datetime) -> dict[str, str]:
     village = _values(session, scope.removeprefix("village-")) if scope.startswith("village-") else {}
     entry = session.vault.roster().inspectors.get(session.person)
     group = _values(session, str(village.get("group") or (entry.group if entry else "") or ""))

@@ -102,7 +102,9 @@ class RecordPage:
 
 def title(kind: Kind, values: Mapping[str, Any], names: Mapping[str, str], language: str) -> str:
     """Return the words that name a record in a list; '' when it has none yet."""
-    found = [words for name in kind.title if (words := field_words(kind.field(name), values.get(name), names, language))]
+    found = [
+        words for name in kind.title if (words := field_words(kind.field(name), values.get(name), names, language))
+    ]
     return " · ".join(found)
 
 

@@ -1,6 +1,6 @@
 """The next steps of a record: what each still needs, and taking one."""
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ def offers(
     record: Record | None,
     values: Mapping[str, Any],
     parts: Mapping[str, Sequence[Part]],
-    now: datetime.datetime,
+    now: dt.datetime,
 ) -> tuple[StepOffer, ...]:
     """Return the steps that start here, each with what is still missing."""
     state = (record.state if record else "") or kind.first_state
@@ -40,7 +40,7 @@ def situation(
     record: Record | None,
     values: Mapping[str, Any],
     parts: Mapping[str, Sequence[Part]],
-    now: datetime.datetime,
+    now: dt.datetime,
 ) -> gates.Situation:
     """Return what the steps of a record are judged on."""
     gated = any("G04" in step.gates for step in kind.steps)

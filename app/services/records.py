@@ -1,13 +1,13 @@
 """Records: what the list, the form and the drawer ask for and do. One verb, one method; a verb returns what it touched."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
-from app.errors import NotAllowedError, NotFoundError
+from app.errors import NotFoundError
 from app.jobs import Progress
 from app.records import kinds, ordering
 from app.records.change import COMMON, LOG, new_record_id
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Touched = frozenset[str]
 REFERENCES_SHOWN = 20
+RECYCLED_SHOWN = 300  # of each kind, newest first
 PLACE_SETTING, VIEWS_SETTING = "records.place", "records.views."
 
 
@@ -42,10 +43,23 @@ class SavedView:
     only: str
 
 
+@dataclass(frozen=True, slots=True)
+class Recycled:
+    """Something in the recycle list. ``other`` is the title of the record it was joined to, '' when it was deleted."""
+
+    rec: str
+    kind: Kind
+    title: str
+    parent: str
+    by: str
+    at: int
+    other: str
+
+
 class RecordService:
     """The user's verbs on records of any declared kind. ``now`` gives the local wall time."""
 
-    def __init__(self, session: "Session", now: Callable[[], datetime.datetime] = datetime.datetime.now) -> None:
+    def __init__(self, session: "Session", now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
         self._session, self._vault, self.now = session, session.vault, now
         self._opened: dict[str, dict[str, tuple[str, ...]]] = {}
         self._names: dict[str, str] = {}
@@ -155,7 +169,9 @@ class RecordService:
         key = ordering.between(after or None, before or None)
         return Part(new_record_id(), kind, key, defaults(declared))
 
-    def save_draft(self, rec: str, kind: str, fields: Mapping[str, Any], cursor: Mapping[str, Any], **where: str) -> int:
+    def save_draft(
+        self, rec: str, kind: str, fields: Mapping[str, Any], cursor: Mapping[str, Any], **where: str
+    ) -> int:
         """Keep what is typed, durably; ``fields`` is everything that differs from the record. Returns milliseconds.
 
         ``where``: ``parent`` and ``order`` of a child record that is not written yet.
@@ -271,15 +287,28 @@ class RecordService:
         same = [row for row in rows if row.rec != rec and "".join(str(row.values.get(field, "")).split()) == wanted]
         return [(row.rec, record_pages.title(declared, row.values, self._names, self.language)) for row in same]
 
-    def recycled(self) -> "Sequence[tuple[Kind, Row]]":
-        """Return what lies in the recycle list, of every kind with a list, newest first."""
-        found: list[tuple[Kind, Row]] = []
+    def recycled(self) -> "Sequence[Recycled]":
+        """Return what was deleted or joined to another, of every kind, newest first."""
+        found: list[Recycled] = []
         for kind in kinds.kinds().values():
             if kind.place is Place.LOG:
                 continue
-            rows = self._vault.list(ListQuery(kind=kind.code, scopes=self._scopes(kind), hidden=True, only="deleted"))
-            found.extend((kind, row) for row in self.rows(kind.code, rows[:500]))
-        return sorted(found, key=lambda pair: -pair[1].updated)
+            scopes = self._scopes(kind)
+            hidden = self._vault.list(ListQuery(kind=kind.code, scopes=scopes, hidden=True, only="deleted"))
+            for row in self.rows(kind.code, hidden[:RECYCLED_SHOWN]):
+                record = self._vault.record(row.rec, row.scope)
+                if record is not None and not record.moved_to:
+                    found.append(self._recycled(kind, row, record))
+        return sorted(found, key=lambda one: -one.at)
+
+    def _recycled(self, kind: Kind, row: Row, record: Record) -> "Recycled":
+        mark = "~same_as" if record.same_as else "~deleted"
+        heads = record.heads.get(mark, ())
+        person = heads[0].person if heads else ""
+        title = record_pages.title(kind, row.values, self._names, self.language)
+        parent = self.title(row.parent) if row.parent else ""
+        by, other = self.title(person), self.title(record.same_as) if record.same_as else ""
+        return Recycled(row.rec, kind, title, parent, by, row.updated, other)
 
     # -- drawer --------------------------------------------------------------------------------------------------
 
@@ -412,7 +441,7 @@ class RecordService:
         return frozenset({kind})
 
     def _commit_one(self, draft: Draft) -> bool:
-        draft = self._numbered(draft)
+        draft = self._completed(draft)
         if draft.fields and kinds.kind(draft.kind).writes is Writes.OFFICE:
             where = {"parent": draft.parent, "order": draft.order}
             sup = {name: draft.opened_on.get(name, ()) for name in draft.fields}
@@ -427,7 +456,8 @@ class RecordService:
             self._vault.save_draft(replace(draft, fields={}, opened_on={}))
         return bool(draft.fields)
 
-    def _numbered(self, draft: Draft) -> Draft:
+    def _completed(self, draft: Draft) -> Draft:
+        """Fill what the program itself writes, such as the number of a new record."""
         kind = kinds.kind(draft.kind)
         if not draft.fields or not record_numbers.wanted(kind) or draft.fields.get(record_numbers.FIELD):
             return draft
@@ -532,4 +562,13 @@ def _sort(held: Sequence[Any]) -> tuple[str, bool] | None:
     return (str(held[0]), bool(held[1])) if held else None
 
 
-__all__ = ["HistoryLine", "NotAllowedError", "Part", "RecordPage", "RecordService", "SavedView", "Touched", "Version"]
+__all__ = [
+    "HistoryLine",
+    "Part",
+    "RecordPage",
+    "RecordService",
+    "Recycled",
+    "SavedView",
+    "Touched",
+    "Version",
+]

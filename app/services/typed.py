@@ -1,6 +1,6 @@
 """What a person types into a field, read freely: dates, moments, numbers and money. Pure; today is an argument."""
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def read(field: Field, text: str, now: datetime.datetime) -> Any:
+def read(field: Field, text: str, now: dt.datetime) -> Any:
     """Return the value that ``text`` means in ``field``; None for an empty text.
 
     Raises:
@@ -45,10 +45,10 @@ def read(field: Field, text: str, now: datetime.datetime) -> Any:
     return value
 
 
-def read_date(text: str, now: datetime.datetime) -> str | None:
+def read_date(text: str, now: dt.datetime) -> str | None:
     """Read ``2026-3-5``, ``2026年3月5日``, ``20260305``, ``3月5日`` (this year), ``今天``; None when it is no day."""
     if text.lower() in WORD_DAYS:
-        return (now.date() + datetime.timedelta(days=WORD_DAYS[text.lower()])).isoformat()
+        return (now.date() + dt.timedelta(days=WORD_DAYS[text.lower()])).isoformat()
     if found := DATE.match(text) or COMPACT.match(text):
         year, month, day = (int(part) for part in found.groups())
     elif found := DAY.match(text):
@@ -56,12 +56,12 @@ def read_date(text: str, now: datetime.datetime) -> str | None:
     else:
         return None
     try:
-        return datetime.date(year, month, day).isoformat()
+        return dt.date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
-def read_moment(text: str, now: datetime.datetime) -> str | None:
+def read_moment(text: str, now: dt.datetime) -> str | None:
     """Read a day and a time (``2026-3-5 14:30``, ``3月5日下午2点半``, ``14:30`` of today, ``现在``)."""
     if text.lower() in NOW:
         return now.strftime("%Y-%m-%dT%H:%M")
@@ -85,13 +85,13 @@ def read_time(text: str) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def read_integer(text: str, _: datetime.datetime) -> int | None:
+def read_integer(text: str, _: dt.datetime) -> int | None:
     """Read a whole number, with or without thousands' commas."""
     tidy = text.replace(",", "").replace(" ", "")
     return int(tidy) if re.fullmatch(r"-?\d{1,15}", tidy) else None
 
 
-def read_money(text: str, _: datetime.datetime) -> int | None:
+def read_money(text: str, _: dt.datetime) -> int | None:
     """Read yuan as fen: ``1,234.5``, ``￥1234元``, ``1.2万``; None for parts of a fen."""
     found = MONEY.match(text.replace(",", "").replace(" ", ""))
     if not found or len(found[2]) > 12:
@@ -104,13 +104,13 @@ def read_money(text: str, _: datetime.datetime) -> int | None:
     return -fen if found[1] else fen
 
 
-def read_boolean(text: str, _: datetime.datetime) -> bool | None:
+def read_boolean(text: str, _: dt.datetime) -> bool | None:
     """Read yes or no in either language."""
     low = text.lower()
     return True if low in YES else False if low in NO else None
 
 
-READERS: dict[Type, Callable[[str, datetime.datetime], Any]] = {
+READERS: dict[Type, Callable[[str, dt.datetime], Any]] = {
     Type.DATE: read_date,
     Type.MOMENT: read_moment,
     Type.INTEGER: read_integer,

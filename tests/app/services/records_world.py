@@ -61,9 +61,7 @@ class World:
             memory=InstallationMemory(self.memory),
             clock=self.clock.milliseconds,
         )
-        return World(
-            self.folder, self.memory, self.clock, vault, self.village, self.other_village, self.inspectors
-        )
+        return World(self.folder, self.memory, self.clock, vault, self.village, self.other_village, self.inspectors)
 
     def put(self, kind: str, fields: dict, parent: str = "", **more) -> str:
         """Write a record straight away."""
@@ -92,7 +90,9 @@ def make(base: Path) -> World:
     ids = [new_record_id() for _ in range(5)]
     village, other, one, two, _ = ids
     roster = [
-        NewChange("inspector", rec, COMMON, {"name": name, "staff": staff, "role": "member", "sex": "male"}, as_office=True)
+        NewChange(
+            "inspector", rec, COMMON, {"name": name, "staff": staff, "role": "member", "sex": "male"}, as_office=True
+        )
         for rec, name, staff in ((one, "吴一", "1002"), (two, "郑二", "1003"))
     ]
     vault.write(roster)

@@ -61,7 +61,7 @@ def test_a_deleted_record_lies_in_the_recycle_list_and_comes_back(world):
     rec = world.put("person", {"name": "王"})
     world.service.delete(rec)
     assert world.service.list(world.service.query("person")) == []
-    assert [row.rec for _, row in world.service.recycled()] == [rec]
+    assert [one.rec for one in world.service.recycled()] == [rec]
     world.service.restore(rec)
     assert len(world.service.list(world.service.query("person"))) == 1
     assert world.service.recycled() == []
@@ -87,6 +87,7 @@ def test_a_record_moves_with_parts_number_files_and_history(world, tmp_path):
     assert [part.values["name"] for part in page.parts["attachment"]] == ["a.txt"]
     assert service.open_sealed(rec, "internal_note") == "记"
     assert service.list(service.query("interview")) == []
+    assert service.recycled() == []
     assert len(service.history(rec)) >= 4
     service.move(rec, world.village)
     assert service.get(rec).scope == world.scope
@@ -108,6 +109,7 @@ def test_a_person_entered_twice_is_joined_and_taken_apart_again(world):
     world.service.same_person(two, one)
     assert len(world.service.list(world.service.query("person"))) == 1
     assert world.service.get(two).record.same_as == one
+    assert [(lying.rec, lying.other) for lying in world.service.recycled()] == [(two, "王小明")]
     world.service.not_same(two)
     assert len(world.service.list(world.service.query("person"))) == 2
 

@@ -1,0 +1,418 @@
+"""The transcript of a talk: a text in which every line is a record of its own, asked or answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+from typing_extensions import override
+
+from app.records import ordering
+from app.records.change import new_record_id
+from app.services.interviews import LINE, speakers
+from app.services.record_pages import Part
+from ui.theme import colour
+from ui.widgets.record_saving import Typed
+from ui.widgets.record_words import words
+
+ASK, ANSWER, NOTE = "q", "a", "n"
+NEXT = {ASK: ANSWER, ANSWER: ASK, NOTE: ASK}
+TURN = {ASK: ANSWER, ANSWER: NOTE, NOTE: ASK}
+BREAK = "\u2028"  # a line end inside one answer (Shift+Enter)
+GAP = 8
+EDGE = 8
+
+
+@dataclass
+class Line:
+    """One line: the record it is, and what of it is already kept."""
+
+    rec: str
+    order: str
+    speaker: str
+    extra: dict[str, Any] = field(default_factory=dict)  # question, doubt, tags
+    kept: dict[str, Any] = field(default_factory=dict)
+    known: bool = False  # a draft or a record of it exists
+
+
+class Margin(QWidget):
+    """Who speaks, written beside each line; a click turns it."""
+
+    def __init__(self, text: "Transcript") -> None:
+        super().__init__(text)
+        self._text = text
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._text.margin_width(), 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colour("back"))
+        painter.setPen(colour("line"))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        names = {choice.code: words(choice.words) for choice in speakers()}
+        current = self._text.textCursor().blockNumber()
+        for block, rect in self._text.blocks_in_sight():
+            line = self._text.line_of(block)
+            painter.setFont(_weight(self.font(), bold=line.speaker == ASK))
+            painter.setPen(_ink(line.speaker, here=block.blockNumber() == current))
+            area = QRect(0, rect.top(), self.width() - 10, self.fontMetrics().height() + 2)
+            mark = names.get(line.speaker, "") + (" ?" if line.extra.get("doubt") else "")
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._text.turn_at(event.position().toPoint().y())
+
+
+class _Ink(QSyntaxHighlighter):
+    """Questions stand out a little, notes stand back."""
+
+    def __init__(self, text: "Transcript") -> None:
+        super().__init__(text.document())
+        self._text = text
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        speaker = self._text.line_of(self.currentBlock()).speaker
+        shape = QTextCharFormat()
+        if speaker == ASK:
+            shape.setFontWeight(QFont.Weight.DemiBold)
+        elif speaker == NOTE:
+            shape.setForeground(colour("quiet"))
+            shape.setFontItalic(False)
+        self.setFormat(0, len(text), shape)
+
+
+class Transcript(QTextEdit):
+    """The line editor. Enter goes on with the other speaker, Tab turns the speaker, Backspace takes an empty line out.
+
+    Signals:
+        edited: something was typed.
+        next_question_wanted: Ctrl+Enter.
+    """
+
+    edited = Signal()
+    next_question_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(False)
+        self._lines: dict[int, Line] = {}
+        self._next_id = 1
+        self._gone: list[Line] = []
+        self._parent = ""
+        self.composing = False
+        self._loading = False
+        self.margin = Margin(self)
+        self._ink = _Ink(self)
+        self.textChanged.connect(self._on_changed)
+        self.cursorPositionChanged.connect(self.margin.update)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.margin.update())
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.margin.update())
+        self._place_margin()
+
+    # -- lines ---------------------------------------------------------------------------------------------------
+
+    def line_of(self, block: QTextBlock) -> Line:
+        """Return the line a block is; a block that came by pasting or undoing becomes a line of its own."""
+        found = self._lines.get(block.userState())
+        if found is None:
+            before = self._lines.get(block.previous().userState()) if block.previous().isValid() else None
+            speaker = NEXT[before.speaker] if before else ASK
+            found = self._note(block, Line(new_record_id(), "", speaker))
+        return found
+
+    def _note(self, block: QTextBlock, line: Line) -> Line:
+        block.setUserState(self._next_id)
+        self._lines[self._next_id] = line
+        self._next_id += 1
+        return line
+
+    def load(self, parts: Sequence[Part], parent: str, *, writable: bool) -> None:
+        """Show the lines of a talk."""
+        self._loading = True
+        place = self.textCursor().position() if self._parent == parent else 0
+        self._lines, self._gone, self._parent = {}, [], parent
+        texts = [str(part.values.get("text") or "").replace("\n", BREAK) for part in parts]
+        self.setPlainText("\n".join(texts))
+        self._space()
+        block = self.document().begin()
+        for part in parts:
+            self._note(block, _line(part))
+            block = block.next()
+        self.setReadOnly(not writable)
+        self._ink.rehighlight()
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.document().clearUndoRedoStacks()
+        self._loading = False
+        self.margin.update()
+
+    def collect(self) -> list[Typed]:
+        """Return every line that differs from what is kept, new ones with their place."""
+        found: list[Typed] = []
+        seen: set[str] = set()
+        last = ""
+        block = self.document().begin()
+        while block.isValid():
+            line = self.line_of(block)
+            if line.rec in seen:  # a block split by the text engine took its number along
+                line = self._note(block, Line(new_record_id(), "", line.speaker))
+            seen.add(line.rec)
+            text = block.text().replace(BREAK, "\n")
+            values = {"speaker": line.speaker, "text": text or None, **line.extra}
+            if not line.order or line.order <= last:
+                line.order = ordering.between(last or None, self._order_after(block, last))
+                line.kept.pop("text", None)
+            last = line.order
+            if (text or line.known) and values != line.kept:
+                line.kept, line.known = values, True
+                found.append(Typed(line.rec, LINE, values, {}, self._parent, line.order))
+            block = block.next()
+        found += self._taken_out(seen)
+        return found
+
+    def _taken_out(self, seen: set[str]) -> list[Typed]:
+        gone = [line for line in self._lines.values() if line.known and line.rec not in seen]
+        self._lines = {number: line for number, line in self._lines.items() if line.rec in seen}
+        return [Typed(line.rec, LINE, {}, {}, self._parent, line.order, gone=True) for line in gone]
+
+    def _order_after(self, block: QTextBlock, last: str) -> str | None:
+        following = block.next()
+        while following.isValid():
+            line = self._lines.get(following.userState())
+            if line is not None and line.order > last:
+                return line.order
+            following = following.next()
+        return None
+
+    # -- place ---------------------------------------------------------------------------------------------------
+
+    def place(self) -> dict[str, Any]:
+        """Return which line the cursor stands in and where."""
+        cursor = self.textCursor()
+        return {"field": "~line", "line": self.line_of(cursor.block()).rec, "place": cursor.positionInBlock()}
+
+    def go_to(self, rec: str, place: int) -> bool:
+        """Put the cursor back into a line."""
+        block = self.document().begin()
+        while block.isValid():
+            if self.line_of(block).rec == rec:
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + min(place, block.length() - 1))
+                self.setTextCursor(cursor)
+                self.setFocus()
+                return True
+            block = block.next()
+        return False
+
+    def ask(self, text: str, code: str) -> None:
+        """Write a question of the outline as the next line, and go to its answer."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if cursor.block().text():
+            cursor.insertBlock(_spacing())
+            self._note(cursor.block(), Line(new_record_id(), "", ASK))
+        line = self.line_of(cursor.block())
+        line.speaker, line.extra = ASK, {**line.extra, "question": code}
+        cursor.insertText(text)
+        cursor.insertBlock(_spacing())
+        self._note(cursor.block(), Line(new_record_id(), "", ANSWER))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self._ink.rehighlight()
+        self.setFocus()
+        self.ensureCursorVisible()
+
+    def asked(self) -> set[str]:
+        """Return codes of the outline's questions that stand in the record."""
+        return {str(line.extra["question"]) for line in self._lines.values() if line.extra.get("question")}
+
+    def turn(self, block: QTextBlock | None = None) -> None:
+        """Give a line to the next speaker: question, answer, note."""
+        if self.isReadOnly():
+            return
+        block = block or self.textCursor().block()
+        line = self.line_of(block)
+        line.speaker = TURN[line.speaker]
+        self._ink.rehighlightBlock(block)
+        self.margin.update()
+        self.edited.emit()
+
+    def doubt(self) -> None:
+        """Mark a line as doubtful, or take the mark off. It is internal and never printed."""
+        if not self.isReadOnly():
+            line = self.line_of(self.textCursor().block())
+            line.extra["doubt"] = not line.extra.get("doubt")
+            self.margin.update()
+            self.edited.emit()
+
+    def turn_at(self, y: int) -> None:
+        """Turn the line at a height of the window."""
+        for block, rect in self.blocks_in_sight():
+            if rect.top() <= y <= rect.bottom():
+                self.turn(block)
+                return
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isReadOnly() or self.composing:
+            # while pinyin is being composed Enter and Tab belong to the input method
+            super().keyPressEvent(event)
+            return
+        if not self._own_key(event):
+            super().keyPressEvent(event)
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if control:
+                self.next_question_wanted.emit()
+            elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.insertPlainText(BREAK)
+            else:
+                self._new_line()
+            return True
+        if key == Qt.Key.Key_Tab and not control:
+            self.turn()
+            return True
+        if key == Qt.Key.Key_M and control:
+            self.doubt()
+            return True
+        return key == Qt.Key.Key_Backspace and self._drop_empty()
+
+    def _new_line(self) -> None:
+        cursor = self.textCursor()
+        before = self.line_of(cursor.block())
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        whole = cursor.atBlockEnd()
+        cursor.insertBlock(_spacing())
+        speaker = NEXT[before.speaker] if whole else before.speaker
+        self._note(cursor.block(), Line(new_record_id(), "", speaker))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self._ink.rehighlightBlock(cursor.block())
+        self.ensureCursorVisible()
+
+    def _drop_empty(self) -> bool:
+        cursor = self.textCursor()
+        block = cursor.block()
+        if cursor.hasSelection() or block.text() or not block.previous().isValid():
+            return False
+        cursor.deletePreviousChar()
+        self.setTextCursor(cursor)
+        return True
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # pasted paragraphs become lines; formats and pictures stay behind
+        self.textCursor().insertText(source.text().replace("\r\n", "\n").strip("\n"))
+        self._space()
+        self._ink.rehighlight()
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    # -- drawing -------------------------------------------------------------------------------------------------
+
+    def blocks_in_sight(self) -> list[tuple[QTextBlock, QRect]]:
+        """Return the blocks on the screen with their places in the viewport."""
+        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
+        found = []
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block).translated(0, -top).toRect()
+            if rect.top() > self.viewport().height():
+                break
+            found.append((block, rect))
+            block = block.next()
+        return found
+
+    def margin_width(self) -> int:
+        """Return how wide the names of the speakers are."""
+        names = [words(choice.words) for choice in speakers()]
+        return max(self.fontMetrics().horizontalAdvance(f"{name} ?") for name in names) + 22
+
+    def _place_margin(self) -> None:
+        width = self.margin_width()
+        self.setViewportMargins(width + EDGE, 4, 4, 0)
+        inside = self.contentsRect()
+        self.margin.setGeometry(inside.left(), inside.top(), width, inside.height())
+
+    def _space(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(_spacing())
+
+    def _on_changed(self) -> None:
+        self.margin.update()
+        if not self._loading:
+            self.edited.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_margin()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._place_margin()
+
+
+def _line(part: Part) -> Line:
+    values = part.values
+    extra = {name: values[name] for name in ("question", "doubt", "tags", "persons") if values.get(name)}
+    kept = {"speaker": str(values.get("speaker") or NOTE), "text": values.get("text") or None, **extra}
+    return Line(part.rec, part.order, str(kept["speaker"]), extra, kept, known=True)
+
+
+def _spacing() -> QTextBlockFormat:
+    shape = QTextBlockFormat()
+    shape.setBottomMargin(GAP)
+    return shape
+
+
+def _weight(font: QFont, *, bold: bool) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made
+
+
+def _ink(speaker: str, *, here: bool) -> QColor:
+    return colour("accent") if here or speaker == ASK else colour("quiet")

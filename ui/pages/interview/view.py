@@ -1,0 +1,203 @@
+"""One talk: a compact header, the outline on the left, the transcript in the middle, signing on the right."""
+
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QTabWidget, QWidget
+from typing_extensions import override
+
+from app.jobs import Progress
+from app.records import kinds
+from app.services.interviews import ADDENDUM, LINE, InterviewService, TalkOutline
+from app.services.record_pages import RecordPage, field_words
+from app.services.records import masked
+from ui.pages.interview.outline import WIDTH, OutlinePanel
+from ui.pages.interview.transcript import Transcript
+from ui.widgets import parts
+from ui.widgets.record_form import RecordForm
+from ui.widgets.record_saving import Typed
+from ui.widgets.record_view import RecordView
+from ui.widgets.record_words import language
+
+HEADER = ("interviewee", "person_name", "role", "place", "started", "ended", "talkers", "recorder")
+NOTE = "internal_note"
+PER_ROW = 4
+
+
+class InterviewView(RecordView):
+    """A talk (F15)."""
+
+    @override
+    def middle(self) -> QWidget:
+        self.form = RecordForm(self.kind, self.lookup, masked, apart=(*HEADER, NOTE))
+        self.tables = [self._table(kinds.kind(ADDENDUM))]
+        self.transcript, self.outline = Transcript(), OutlinePanel()
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._record_tab(), "")
+        self.tabs.addTab(self._details_tab(), "")
+        self.say(lambda text: self.tabs.setTabText(0, text), lambda: self.tr("Record"))
+        self.say(lambda text: self.tabs.setTabText(1, text), lambda: self.tr("Details and signing"))
+        self._role: tuple[str, str] = ("", "")
+        self._person = ""
+        whole = QWidget()
+        column = parts.column(whole, spacing=8)
+        column.addWidget(self._header_card())
+        column.addWidget(self.tabs, 1)
+        return whole
+
+    def _header_card(self) -> QFrame:
+        card, column = parts.card(margin=12, spacing=8)
+        self.fold = parts.button("link", "chevron-down", "accent")
+        self.fold.clicked.connect(lambda: self._unfold(on=self.fields.isHidden()))
+        column.addWidget(self.fold)
+        self.fields = QWidget()
+        grid = QGridLayout(self.fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        for place, name in enumerate(HEADER):
+            box = self.form.boxes[name]
+            box.set_quiet()
+            grid.addWidget(box, place // PER_ROW, place % PER_ROW, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place % PER_ROW, 1)
+            grid.setColumnMinimumWidth(place % PER_ROW, 90)
+        column.addWidget(self.fields)
+        return card
+
+    def _record_tab(self) -> QWidget:
+        page = QWidget()
+        column = parts.column(page, spacing=8)
+        column.setContentsMargins(0, 8, 0, 0)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(10)
+        split.addWidget(self.outline)
+        split.addWidget(self.transcript)
+        split.setStretchFactor(1, 1)
+        split.setSizes([WIDTH, 10_000])
+        split.setCollapsible(1, False)
+        column.addWidget(split, 1)
+        self.keys = parts.label("small")
+        self.say(
+            self.keys.setText,
+            lambda: self.tr("Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M: doubtful"),
+        )
+        column.addWidget(self.keys)
+        column.addWidget(self._note_card())
+        return page
+
+    def _note_card(self) -> QFrame:
+        card, column = parts.card(margin=10, spacing=4)
+        column.addWidget(self.form.boxes[NOTE])
+        self.form.boxes[NOTE].set_quiet()
+        return card
+
+    def _details_tab(self) -> QWidget:
+        inside = QWidget()
+        column = parts.column(inside, spacing=12)
+        column.setContentsMargins(0, 8, 6, 12)
+        column.addWidget(self.tables[0])
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.scroll = parts.scrolled(inside)
+        return self.scroll
+
+    @override
+    def _wire(self) -> None:
+        super()._wire()
+        self.transcript.edited.connect(self._on_line)
+        self.transcript.next_question_wanted.connect(self.outline.ask_next)
+        self.outline.asked.connect(self.transcript.ask)
+        self.form.boxes["interviewee"].editor.left.connect(self._fill_person)
+        self.form.boxes["role"].editor.edited.connect(self._read_outline)
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    @override
+    def show_page(self, page: RecordPage) -> None:
+        super().show_page(page)
+        writable = not page.readonly and not page.locked
+        self.transcript.load(page.parts.get(LINE, ()), page.rec, writable=writable)
+        self._person = str(page.values.get("interviewee") or "")
+        self.tables[0].setVisible(page.locked or bool(page.parts.get(ADDENDUM)))
+        self.keys.setVisible(writable)
+        self._read_outline()
+        cursor = page.cursor
+        if cursor.get("field") == "~line":
+            self.transcript.go_to(str(cursor.get("line", "")), int(cursor.get("place", 0)))
+
+    @override
+    def _open(self, rec: str, page: RecordPage, history: Any) -> None:
+        super()._open(rec, page, history)
+        if rec == self.rec:
+            filled = all(page.values.get(name) for name in ("person_name", "role", "started"))
+            self._unfold(on=not filled)
+            if filled and not page.cursor and not page.locked:
+                self.transcript.setFocus()
+
+    @override
+    def _show_around(self, page: RecordPage) -> None:
+        super()._show_around(page)
+        self._say_summary(page.values)
+
+    def _say_summary(self, values: dict[str, Any]) -> None:
+        page = self.page
+        if page is None:
+            return
+        shown = ("role", "started", "ended", "place", "talkers", "recorder")
+        said = [field_words(self.kind.field(name), values.get(name), page.names, language()) for name in shown]
+        self.fold.setText("  ·  ".join(one for one in said if one) or self.tr("Who, when, where, by whom"))
+
+    def _unfold(self, *, on: bool) -> None:
+        self.fields.setVisible(on)
+
+    def _read_outline(self) -> None:
+        role = str(self.form.boxes["role"].editor.value() or "")
+        chosen = str(self.form.boxes["outline"].editor.value() or "")
+        self.outline.mark(self.transcript.asked())
+        if (role, chosen) == self._role:
+            return
+        self._role = (role, chosen)
+        talks = cast("InterviewService", self.service)
+
+        def work(_: Progress) -> TalkOutline:
+            return talks.outline(role, chosen)
+
+        self.desk.jobs.job(self, work).then(self._show_outline).start()
+
+    def _show_outline(self, outline: TalkOutline) -> None:
+        self.outline.load(outline)
+        self.outline.mark(self.transcript.asked())
+
+    # -- typing --------------------------------------------------------------------------------------------------
+
+    @override
+    def collect(self) -> list[Typed]:
+        lines = self.transcript.collect() if self.page is not None and not self.transcript.isReadOnly() else []
+        if lines:
+            self._touched = True  # where the cursor stands is kept with the talk itself
+        found = super().collect()
+        if found and found[0].rec == self.rec and self.transcript.hasFocus():
+            own = found[0]
+            cursor = {**own.cursor, **self.transcript.place()}
+            found[0] = Typed(own.rec, own.kind, own.fields, cursor, own.parent, own.order)
+        return [*found, *lines]
+
+    def _on_line(self) -> None:
+        if self.page is not None and not self.transcript.isReadOnly():
+            self._on_edited()
+            self.outline.mark(self.transcript.asked())
+
+    def _fill_person(self) -> None:
+        person = str(self.form.boxes["interviewee"].editor.value() or "")
+        if not person or person == self._person:
+            return
+        self._person = person
+        talks = cast("InterviewService", self.service)
+        self.desk.jobs.job(self, lambda _: talks.person_fields(person)).then(self._show_person).start()
+
+    def _show_person(self, fields: dict[str, Any]) -> None:
+        for name, value in fields.items():
+            box = self.form.boxes.get(name)
+            if box is not None:
+                box.editor.show_value(value)
+        self._on_edited()

@@ -1,0 +1,300 @@
+"""The drawer beside a record: its history, the files kept with it, and versions that differ."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.records.kinds import Field, Kind, Sensitivity, Type
+from app.services.record_pages import HistoryLine, RecordPage, Version, field_words, is_sealed
+from ui import icons
+from ui.theme import colour
+from ui.widgets.record_words import language, moment, size, words
+
+SHOWN = 200  # changes shown at first
+CUT = 80
+
+
+class History(QListWidget):
+    """Who changed what and when, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("History"))
+
+    def load(self, kind: Kind, lines: Sequence[HistoryLine], names: dict[str, str]) -> None:
+        """Show the changes."""
+        self.clear()
+        for line in lines[:SHOWN]:
+            item = QListWidgetItem(self._text(kind, line, names))
+            if line.state != "regular":
+                item.setForeground(colour("warn"))
+            self.addItem(item)
+
+    def _text(self, kind: Kind, line: HistoryLine, names: dict[str, str]) -> str:
+        who = names.get(line.person) or self.tr("not registered yet")
+        head = f"{moment(line.at)}  {who}"
+        mark = {
+            "irregular": self.tr("formalities missing, not applied"),
+            "waiting": self.tr("waits for registration or for earlier changes"),
+            "newer": self.tr("needs a newer Satchel"),
+        }.get(line.state, "")
+        body = [self._step(kind, line.step)] if line.step else []
+        body += [said for name, old, new in line.fields if (said := self._field(kind, name, old, new, names))]
+        if line.redacts:
+            body.append(self.tr("Took values out for good"))
+        return "\n".join([head, *([f"⚠ {mark}"] if mark else []), *body])
+
+    def _step(self, kind: Kind, name: str) -> str:
+        step = kind.step(name)
+        return "→ " + (words(step.words) if step else name)
+
+    def _field(self, kind: Kind, name: str, old: Any, new: Any, names: dict[str, str]) -> str:
+        if name == "state":
+            return ""
+        if name.startswith("~"):
+            return self._mark(name, new)
+        of = kind.field(name)
+        label = words(of.words) if of else name
+        if of is not None and of.sensitivity is not Sensitivity.PLAIN:
+            return self.tr("%1: changed (not shown here)").replace("%1", label)
+        was, now = shown(of, old, names), shown(of, new, names)
+        if not was:
+            return f"{label}: {now}"
+        return f"{label}: {was} → {now or self.tr('(empty)')}"
+
+    def _mark(self, name: str, new: Any) -> str:
+        said = {
+            "~deleted": self.tr("Put into the recycle list") if new else self.tr("Brought back"),
+            "~moved": self.tr("Moved to another village") if new else self.tr("Moved here"),
+            "~same_as": self.tr("Joined with another record") if new else self.tr("Joining taken back"),
+        }
+        return said.get(name, "")
+
+
+class Attachments(QWidget):
+    """Files kept with the record. They came from others, so the program never opens or shows them.
+
+    Signals:
+        dropped: paths to keep.
+        add_clicked: the person wants to choose files.
+        save_clicked: (attachment record id, file name) to write a copy of.
+    """
+
+    dropped = Signal(object)
+    add_clicked = Signal()
+    save_clicked = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.files = QListWidget()
+        self.files.setWordWrap(True)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add, self.copy = QPushButton(), QPushButton()
+        icons.put(self.add, "add")
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        self.note = QLabel()
+        self.note.setProperty("role", "small")
+        self.note.setWordWrap(True)
+        layout.addLayout(row)
+        layout.addWidget(self.files, 1)
+        layout.addWidget(self.note)
+        self.add.clicked.connect(self.add_clicked)
+        self.copy.clicked.connect(self._save)
+        self.files.itemActivated.connect(lambda _: self._save())
+        self.files.currentRowChanged.connect(lambda row: self.copy.setEnabled(row >= 0))
+        self.copy.setEnabled(False)
+        self.retranslate()
+
+    def load(self, page: RecordPage) -> None:
+        """Show the files."""
+        self.files.clear()
+        parts = page.parts.get("attachment", ())
+        for part in parts:
+            facts = f"{size(int(part.values.get('size') or 0))} · {str(part.values.get('sha256', ''))[:12]}"
+            item = QListWidgetItem(f"{part.values.get('name', '')}\n{facts}")
+            item.setData(Qt.ItemDataRole.UserRole, (part.rec, str(part.values.get("name", ""))))
+            self.files.addItem(item)
+        self.setEnabled(not page.readonly or bool(parts))
+        self.add.setEnabled(not page.readonly)
+
+    def _save(self) -> None:
+        item = self.files.currentItem()
+        if item is not None:
+            self.save_clicked.emit(*item.data(Qt.ItemDataRole.UserRole))
+
+    def retranslate(self) -> None:
+        """Put words again."""
+        self.add.setText(self.tr("Add files…"))
+        self.copy.setText(self.tr("Save a copy…"))
+        self.note.setText(self.tr("Drop files here. They are kept encrypted and never opened by this program."))
+        self.files.setAccessibleName(self.tr("Attachments"))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.add.isEnabled():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.dropped.emit([path for path in paths if path.is_file()])
+
+
+class Conflicts(QScrollArea):
+    """Versions of a field that did not know of each other: keep one, or type a third.
+
+    Signals:
+        kept: (field, version) the person decided for.
+        third_clicked: the field the person wants to type anew.
+    """
+
+    kept = Signal(str, object)
+    third_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.buttons: list[QPushButton] = []
+
+    def load(self, page: RecordPage) -> None:
+        """Show every field with more than one version."""
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 8, 4, 0)
+        layout.setSpacing(12)
+        self.buttons = []
+        for name, versions in page.conflicts.items():
+            layout.addWidget(self._field(page, name, versions))
+        if not page.conflicts:
+            empty = QLabel(self.tr("Nothing differs: every field has one value."))
+            empty.setProperty("role", "quiet")
+            empty.setWordWrap(True)
+            layout.addWidget(empty)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    def focus_field(self, field: str) -> None:
+        """Go to the first choice of a field."""
+        for button in self.buttons:
+            if button.property("field") == field:
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.ensureWidgetVisible(button)
+                return
+
+    def _field(self, page: RecordPage, name: str, versions: Sequence[Version]) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "well")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(12, 10, 12, 10)
+        of = page.kind.field(name)
+        title = QLabel(words(of.words) if of else self.tr("State"))
+        title.setProperty("role", "strong")
+        layout.addWidget(title)
+        for version in versions:
+            layout.addWidget(self._version(page, name, of, version))
+            who = QLabel(f"{page.names.get(version.person) or '—'} · {moment(version.at)}")
+            who.setProperty("role", "small")
+            layout.addWidget(who)
+            keep = self._button(name, self.tr("Keep this"), lambda v=version: self.kept.emit(name, v))
+            keep.setEnabled(not page.readonly)
+            layout.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        if of is not None and page.writable(of):
+            third = self._button(name, self.tr("Type another"), lambda: self.third_clicked.emit(name))
+            third.setProperty("role", "quiet")
+            layout.addWidget(third, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _version(self, page: RecordPage, name: str, of: Field | None, version: Version) -> QLabel:
+        state = page.kind.state(str(version.value)) if of is None and name == "state" else None
+        text = words(state.words) if state else shown(of, version.value, page.names, whole=True)
+        label = QLabel(self.tr("(taken out)") if version.redacted else text or self.tr("(empty)"))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _button(self, field: str, text: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("field", field)
+        button.clicked.connect(lambda: action())
+        self.buttons.append(button)
+        return button
+
+
+class Drawer(QTabWidget):
+    """History, attachments and conflicts as tabs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history, self.files, self.conflicts = History(), Attachments(), Conflicts()
+        self.addTab(self.history, "")
+        self.addTab(self.files, "")
+        self.addTab(self.conflicts, "")
+        self._count = (0, 0)
+        self.retranslate()
+
+    def load(self, page: RecordPage) -> None:
+        """Show what belongs to a record."""
+        self.files.load(page)
+        self.conflicts.load(page)
+        self._count = (len(page.parts.get("attachment", ())), len(page.conflicts))
+        self.setTabVisible(1, page.kind.attachments)
+        self.retranslate()
+
+    def show_conflict(self, field: str) -> None:
+        """Open the versions of a field and go to the first."""
+        self.setCurrentWidget(self.conflicts)
+        self.conflicts.focus_field(field)
+
+    def retranslate(self) -> None:
+        """Put words again."""
+        self.setTabText(0, self.tr("History"))
+        self.setTabText(1, _counted(self.tr("Attachments"), self._count[0]))
+        self.setTabText(2, _counted(self.tr("Differences"), self._count[1]))
+        self.files.retranslate()
+
+
+def shown(of: Field | None, value: Any, names: dict[str, str], *, whole: bool = False) -> str:
+    """Return a value as one line for the history (or whole, for deciding)."""
+    if is_sealed(value):
+        return "🔒"
+    if of is None:
+        return "" if value is None else str(value)
+    if of.type is Type.JSON:
+        return "…"
+    text = field_words(of, value, names, language())
+    if whole:
+        return text
+    text = text.replace("\n", " ")
+    return text if len(text) <= CUT else text[:CUT] + "…"
+
+
+def _counted(text: str, count: int) -> str:
+    return f"{text} {count}" if count else text

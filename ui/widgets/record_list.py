@@ -1,0 +1,411 @@
+"""The list of any declared kind: one filter row, kept views, count, and what to do when it is empty."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStackedWidget, QWidget
+from typing_extensions import override
+
+from app.records.kinds import Field, Kind, Place, Sensitivity, Type
+from app.services.records import RecordService, SavedView, Touched
+from app.storage.types import Row
+from ui.desk import Desk
+from ui.speaking import SpeakingWidget
+from ui.tables import Column, RowTable, RowView
+from ui.widgets import parts
+from ui.widgets.banner import Banner
+from ui.widgets.record_words import clock, moment, words
+
+MOST_COLUMNS = 7
+MOST_FILTERS = 3
+WIDTHS = {
+    Type.DATE: 110,
+    Type.MOMENT: 140,
+    Type.INTEGER: 90,
+    Type.MONEY: 120,
+    Type.BOOLEAN: 80,
+    Type.CHOICE: 110,
+}
+RIGHT = {Type.INTEGER, Type.MONEY}
+ONLY = ("", "conflicts", "irregular")
+
+
+class RecordList(SpeakingWidget):
+    """Rows of one kind.
+
+    Signals:
+        opened: record id to open.
+        new_wanted: the person begins a new record.
+    """
+
+    opened = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, desk: Desk, service: RecordService, kind: Kind) -> None:
+        super().__init__()
+        self.desk, self.service, self.kind = desk, service, kind
+        self._sort: tuple[str, bool] | None = None
+        self._asked = 0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(120)
+        self._build()
+        self._wire()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        layout = parts.column(self, spacing=10)
+        layout.addLayout(self._head())
+        self.banner = Banner()
+        layout.addWidget(self.banner)
+        self.drafts = QWidget()
+        self._drafts = parts.row(self.drafts, spacing=6)
+        layout.addWidget(self.drafts)
+        layout.addLayout(self._filter_row())
+        self.model: RowTable[Row] = RowTable(self._columns(), self._read, self)
+        self.view = RowView(self.model)
+        self.view.setAccessibleName(words(self.kind.plural))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self._empty())
+        layout.addWidget(self.stack, 1)
+        self.drafts.hide()
+
+    def _head(self) -> Any:
+        self.title = parts.label("title")
+        self.say(self.title.setText, lambda: words(self.kind.plural))
+        self.count = parts.label("quiet")
+        self.new = parts.button("primary", "add")
+        self.say(self.new.setText, lambda: self.tr("New: %1").replace("%1", words(self.kind.words)))
+        self.new.setToolTip("Ctrl+N")
+        row = parts.row(spacing=10)
+        parts.add(row, [self.title, self.count, None, self.new])
+        row.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _filter_row(self) -> Any:
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(200)
+        self.say(self.search.setPlaceholderText, lambda: self.tr("Filter (Ctrl+F)"))
+        self.filters: list[tuple[Field, QComboBox]] = []
+        row = parts.row(spacing=8)
+        row.addWidget(self.search, 2)
+        for field in [f for f in self.kind.fields if f.filter and _choosable(f)][:MOST_FILTERS]:
+            row.addWidget(self._filter_box(field), 1)
+        self.state = self._box()
+        self.say(lambda _: self._fill_states(), str)
+        self.state.setVisible(bool(self.kind.states))
+        row.addWidget(self.state, 1)
+        self.only = self._box()
+        self.say(lambda _: self._fill_only(), str)
+        row.addWidget(self.only, 1)
+        self.views = parts.button("quiet", "list")
+        self.say(self.views.setText, lambda: self.tr("Views"))
+        row.addWidget(self.views)
+        return row
+
+    def _box(self) -> QComboBox:
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        return box
+
+    def _filter_box(self, field: Field) -> QComboBox:
+        box = self._box()
+
+        def fill(_: str) -> None:
+            held = box.currentData()
+            box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+            box.clear()
+            box.addItem(self.tr("%1: all").replace("%1", words(field.words)), None)
+            for text, value in self._choices(field):
+                box.addItem(text, value)
+            box.setCurrentIndex(max(0, box.findData(held)))
+            box.setAccessibleName(words(field.words))
+            box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+        self.say(fill, str)
+        self.filters.append((field, box))
+        return box
+
+    def _choices(self, field: Field) -> list[tuple[str, Any]]:
+        if field.type is Type.BOOLEAN:
+            name = words(field.words)
+            return [(f"{name}: {self.tr('yes')}", True), (f"{name}: {self.tr('no')}", False)]
+        return [(words(choice.words), choice.code) for choice in field.choices]
+
+    def _fill_states(self) -> None:
+        names = [(self.tr("State: all"), "")] + [(words(state.words), state.code) for state in self.kind.states]
+        _refill(self.state, names)
+
+    def _fill_only(self) -> None:
+        names = (self.tr("Everything"), self.tr("Versions differ"), self.tr("Formalities missing"))
+        _refill(self.only, list(zip(names, ONLY, strict=True)))
+
+    def _columns(self) -> Sequence[Column[Row]]:
+        shown = [f for f in self.kind.fields if f.column and f.sensitivity is not Sensitivity.SEALED]
+        titles = [f for f in shown if f.name in self.kind.title]
+        rest = [f for f in shown if f not in titles]
+        columns = [self._column(field) for field in [*titles, *rest][:MOST_COLUMNS]]
+        if self.kind.states:
+            columns.append(Column(lambda: self.tr("State"), self._state_words, key="state", width=100))
+        columns.append(Column(lambda: self.tr("Marks"), self._marks, width=110, tone=lambda _: "warn"))
+        columns.append(Column(lambda: self.tr("Saved"), lambda row: moment(row.updated), key="updated", width=140))
+        return columns
+
+    def _column(self, field: Field) -> Column[Row]:
+        return Column(
+            title=lambda: words(field.words),
+            text=lambda row: self.service.cell(self.kind, row, field.name),
+            key=field.name,
+            right=field.type in RIGHT,
+            width=WIDTHS.get(field.type, 0),
+        )
+
+    def _state_words(self, row: Row) -> str:
+        state = self.kind.state(row.state or self.kind.first_state)
+        return words(state.words) if state else row.state
+
+    def _marks(self, row: Row) -> str:
+        said = [
+            self.tr("differs") if row.conflicts else "",
+            self.tr("formalities") if row.irregular else "",
+            self.tr("changed since") if row.changed_since else "",
+        ]
+        return " · ".join(mark for mark in said if mark)
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        self.empty_title, self.empty_text = parts.label("heading", wrap=True), parts.label("quiet", wrap=True)
+        self.empty_button = parts.button("primary")
+        column = parts.column(page, spacing=12)
+        column.addStretch(2)
+        for widget in (self.empty_title, self.empty_text):
+            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(widget)
+        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _wire(self) -> None:
+        self.new.clicked.connect(self.new_wanted)
+        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.returnPressed.connect(self.view.setFocus)
+        self._wait.timeout.connect(self.refresh)
+        for box in [*(box for _, box in self.filters), self.state, self.only]:
+            box.currentIndexChanged.connect(lambda _: self.refresh())
+        self.model.sort_wanted.connect(self._on_sort)
+        self.view.opened.connect(self._on_opened)
+        self.views.clicked.connect(self._show_views)
+        self.empty_button.clicked.connect(self._on_empty_button)
+        for keys, action in (
+            ("Ctrl+N", self._on_new_key),
+            ("Ctrl+F", self.search.setFocus),
+            ("Escape", self.clear_filters),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the rows again; sorting and filtering happen in the vault."""
+        self._asked += 1
+        number, query = (
+            self._asked,
+            self.service.query(
+                self.kind.code, self.search.text(), self._filters(), sort=self._sort, only=self.only.currentData() or ""
+            ),
+        )
+
+        def work(_: object) -> tuple[list[int], Sequence[tuple[str, str, int]], bool]:
+            writable = self.service.may_add(self.kind.code) and not self.kind.parent
+            return self.service.list(query), self.service.drafts(self.kind.code), writable
+
+        job = self.desk.jobs.job(self, work)
+        job.then(lambda found: self._show(*found) if number == self._asked else None).start()
+
+    def _show(self, ids: list[int], drafts: Sequence[tuple[str, str, int]], writable: bool) -> None:  # noqa: FBT001
+        held = self.selected()
+        self.service.forget_names()
+        self.model.show(ids)
+        self._select(held, ids)
+        self.count.setText(
+            self.tr("1 record") if len(ids) == 1 else self.tr("%1 records").replace("%1", f"{len(ids):,}")
+        )
+        self.new.setVisible(writable)
+        self._show_drafts(drafts)
+        self.stack.setCurrentIndex(0 if ids else 1)
+        self._say_empty(writable=writable)
+
+    def selected(self) -> int:
+        """Return the row id of the chosen line, or 0."""
+        index = self.view.currentIndex()
+        return self.model.row_id(index.row()) if index.isValid() and index.row() < self.model.rowCount() else 0
+
+    def _select(self, row_id: int, ids: list[int]) -> None:
+        place = self.model.place(row_id) if row_id else -1
+        if ids:
+            self.view.setCurrentIndex(self.model.index(max(0, place), 0))
+
+    def _filters(self) -> dict[str, Any]:
+        found = {field.name: box.currentData() for field, box in self.filters if box.currentData() is not None}
+        if self.state.currentData():
+            found["state"] = self.state.currentData()
+        return found
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the list shows less than everything."""
+        return bool(self.search.text().strip() or self._filters() or self.only.currentData())
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        for box in [*(box for _, box in self.filters), self.state, self.only]:
+            _choose(box, 0)
+        self.search.clear()
+        self.refresh()
+
+    def _read(self, ids: list[int]) -> Sequence[Row]:
+        return self.service.rows(self.kind.code, ids)
+
+    # -- empty, drafts -------------------------------------------------------------------------------------------
+
+    def _say_empty(self, *, writable: bool) -> None:
+        plural, one = words(self.kind.plural), words(self.kind.words)
+        no_village = self.kind.place is Place.VILLAGE and self.kind.code != "village" and not self.desk.session.village
+        if self.filtered:
+            said = (self.tr("Nothing matches"), self.tr("No %1 fits this filter. Esc shows everything again."), "clear")
+        elif writable:
+            text = self.tr("Begin with the first: press Ctrl+N. It is saved while you type.")
+            said = (self.tr("No %1 yet"), text, "new")
+        elif no_village:
+            text = self.tr("Choose a village at the top of the window; then this list can be added to.")
+            said = (self.tr("No village chosen"), text, "")
+        else:
+            text = self.tr("This list comes from the office. Receive the newest assignment at Handover.")
+            said = (self.tr("No %1 yet"), text, "")
+        self.empty_title.setText(said[0].replace("%1", plural))
+        self.empty_text.setText(said[1].replace("%1", plural))
+        self._empty_does = said[2]
+        buttons = {"clear": self.tr("Show everything"), "new": self.tr("New: %1").replace("%1", one)}
+        self.empty_button.setText(buttons.get(said[2], ""))
+        self.empty_button.setVisible(bool(said[2]))
+
+    def _on_empty_button(self) -> None:
+        (self.clear_filters if self._empty_does == "clear" else self.new_wanted.emit)()
+
+    def _show_drafts(self, drafts: Sequence[tuple[str, str, int]]) -> None:
+        parts.clear(self._drafts)
+        self.drafts.setVisible(bool(drafts))
+        if not drafts:
+            return
+        self._drafts.addWidget(parts.label("small", self.tr("Not finished:")))
+        for rec, title, at in drafts[:4]:
+            button = parts.button("link", "draft")
+            button.setText(f"{title or self.tr('without a name')} · {clock(at)}")
+            button.clicked.connect(lambda _=False, one=rec: self.opened.emit(one))
+            self._drafts.addWidget(button)
+        self._drafts.addStretch(1)
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def _on_sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal carries no names
+        self._sort = (key, descending)
+        self.refresh()
+
+    def _on_opened(self, place: int) -> None:
+        row = self.model.row(place)
+        if row is not None:
+            self.opened.emit(row.rec)
+
+    def _on_new_key(self) -> None:
+        if self.new.isVisible():
+            self.new_wanted.emit()
+
+    def tell_deleted(self, rec: str, title: str) -> None:
+        """Say that a record was deleted, with the way back."""
+
+        def back() -> None:
+            self.banner.clear()
+            job = self.desk.jobs.job(self, lambda _: self.service.restore(rec))
+            job.then(self.desk.notices.changed.emit).otherwise(self.banner.trouble).start()
+
+        text = lambda: self.tr("Deleted: %1. It lies in the recycle list.").replace("%1", title)  # noqa: E731
+        self.banner.tell("info", text, self.tr("Undo"), back)
+
+    def on_changed(self, touched: Touched) -> None:
+        """Read again when this kind was touched."""
+        if not touched or self.kind.code in touched:
+            self.refresh()
+
+    # -- views ---------------------------------------------------------------------------------------------------
+
+    def _show_views(self) -> None:
+        self.build_views().exec(self.views.mapToGlobal(QPoint(0, self.views.height())))
+
+    def build_views(self) -> QMenu:
+        """Return the menu of kept views."""
+        menu = QMenu(self)
+        held = self.service.saved_views(self.kind.code)
+        for view in held:
+            menu.addAction(view.name, lambda one=view: self.apply_view(one))
+        if held:
+            menu.addSeparator()
+        menu.addAction(self.tr("Keep this view…"), self.keep_view)
+        for view in held:
+            text = self.tr("Forget “%1”").replace("%1", view.name)
+            menu.addAction(text, lambda one=view: self.service.drop_view(self.kind.code, one.name))
+        return menu
+
+    def keep_view(self) -> None:
+        """Keep the filter and order now shown under a name."""
+        name = self.desk.ask.line(self, self.tr("Keep this view"), self.tr("Name of the view"))
+        if name and name.strip():
+            only = self.only.currentData() or ""
+            view = SavedView(name.strip(), self.search.text(), self._filters(), self._sort, only)
+            self.service.save_view(self.kind.code, view)
+
+    def apply_view(self, view: SavedView) -> None:
+        """Show a kept view."""
+        for field, box in self.filters:
+            _choose(box, box.findData(view.filters.get(field.name)))
+        _choose(self.state, self.state.findData(view.filters.get("state", "")))
+        _choose(self.only, self.only.findData(view.only))
+        self.search.setText(view.text)
+        self._sort = view.sort
+        self.refresh()
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.model.retranslate()
+        self.refresh()
+
+
+def _choosable(field: Field) -> bool:
+    return field.type is Type.BOOLEAN or (field.type in (Type.CHOICE, Type.CHOICES) and bool(field.choices))
+
+
+def _choose(box: QComboBox, place: int) -> None:
+    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+    box.setCurrentIndex(max(0, place))
+    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+
+def _refill(box: QComboBox, names: Sequence[tuple[str, str]]) -> None:
+    held = box.currentData()
+    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+    box.clear()
+    for text, value in names:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(held)))
+    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+
+Opener = Callable[[str], None]

@@ -1,0 +1,108 @@
+"""The page of a kind: its list, and one record of it. A page made by hand gives another view of the record."""
+
+from PySide6.QtWidgets import QStackedWidget
+from typing_extensions import override
+
+from app.records.kinds import Kind
+from app.services.records import RecordService, Touched
+from ui.desk import Desk, Page
+from ui.widgets import parts
+from ui.widgets.record_list import RecordList
+from ui.widgets.record_view import RecordView
+from ui.widgets.record_words import language
+
+MARGIN = 18
+
+
+class RecordPageBase(Page):
+    """List and record, one above the other. ``place`` is the name that `Desk.go` knows this page by."""
+
+    def __init__(self, desk: Desk, kind: Kind, place: str, service: RecordService | None = None) -> None:
+        super().__init__()
+        self.desk, self.kind, self.place = desk, kind, place
+        self.service = service or RecordService(desk.session)
+        self.service.language = language()
+        self.list = RecordList(desk, self.service, kind)
+        self.view = self.make_view()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.view)
+        layout = parts.column(self)
+        layout.setContentsMargins(MARGIN, 14, MARGIN, 12)
+        layout.addWidget(self.stack)
+        self.list.opened.connect(self.open)
+        self.list.new_wanted.connect(self.new)
+        self.view.left.connect(self.show_list)
+        self.view.deleted.connect(self._on_deleted)
+        desk.notices.changed.connect(self._on_changed)
+        desk.notices.scope_changed.connect(self._on_scope_changed)
+        self.list.refresh()
+
+    def make_view(self) -> RecordView:
+        """Return the view of one record."""
+        return RecordView(self.desk, self.service, self.kind, self.place)
+
+    def open(self, rec: str) -> None:
+        """Show one record."""
+        if self.view.rec and self.view.rec != rec:
+            self.view.leave()
+        self.stack.setCurrentWidget(self.view)
+        self.view.open(rec)
+
+    def new(self) -> None:
+        """Begin a record; nothing is written until something is typed."""
+        self.open(self.service.new(self.kind.code))
+
+    def show_list(self) -> None:
+        """Leave the record and show the list."""
+        self.view.leave()
+        self.stack.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.view.setFocus()
+
+    def _on_deleted(self, rec: str, title: str) -> None:
+        self.stack.setCurrentWidget(self.list)
+        self.list.tell_deleted(rec, title)
+        self.list.refresh()
+
+    def _on_changed(self, touched: Touched) -> None:
+        self.service.forget_names()
+        if self.stack.currentWidget() is self.list:
+            self.list.on_changed(touched)
+
+    def _on_scope_changed(self) -> None:
+        if self.stack.currentWidget() is self.view and self.view.page is not None:
+            self.show_list()
+        else:
+            self.list.refresh()
+
+    @override
+    def show_argument(self, argument: str) -> None:
+        if argument == "new":
+            self.new()
+        elif argument:
+            self.open(argument)
+
+    @override
+    def flush(self) -> None:
+        self.view.flush()
+
+    @override
+    def leave(self) -> None:
+        if self.view.rec:
+            self.view.leave()
+            self.stack.setCurrentWidget(self.list)
+
+    @override
+    def refresh(self) -> None:
+        if self.stack.currentWidget() is self.view:
+            self.view.reload()
+        else:
+            self.list.refresh()
+
+    @override
+    def retranslate(self) -> None:
+        # said before the list and the record read their names again
+        self.service.language = language()
+        self.service.forget_names()
+        super().retranslate()

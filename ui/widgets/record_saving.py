@@ -1,0 +1,151 @@
+"""Saving without a button: what is typed is durable within two seconds, and becomes a change when the record is left."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.services.records import RecordService
+from ui.jobs import JobRunner
+
+DRAFT_AFTER = 1200  # milliseconds after the first key: with the write itself, well within two seconds
+COMMIT_AFTER = 5 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is to be kept of one record."""
+
+    rec: str
+    kind: str
+    fields: Mapping[str, Any]
+    cursor: Mapping[str, Any] = field(default_factory=dict)
+    parent: str = ""
+    order: str = ""
+    gone: bool = False  # the person took it out
+
+
+class Saving(QObject):
+    """Collects what was typed, keeps it as drafts in the background, commits it now and then.
+
+    Signals:
+        saved: milliseconds of the moment the newest text became durable.
+        committed: record kinds touched, after drafts became changes.
+        failed: what went wrong; the text is still on the screen and is tried again with the next key.
+    """
+
+    saved = Signal("qint64")
+    committed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, service: RecordService, jobs: JobRunner, collect: Callable[[], Sequence[Typed]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._service, self._jobs, self._collect = service, jobs, collect
+        self._rec = ""
+        self._asked = self._done = 0
+        self._lock = threading.Lock()
+        self._soon = _timer(self, DRAFT_AFTER, self.save)
+        self._later = _timer(self, COMMIT_AFTER, self.commit)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something typed is not on its way to the disk yet."""
+        return self._soon.isActive()
+
+    def open(self, rec: str) -> None:
+        """Begin with a record."""
+        self._rec = rec
+        self._soon.stop()
+        self._later.stop()
+
+    def touch(self) -> None:
+        """Something was typed."""
+        if self._rec and not self._soon.isActive():
+            self._soon.start()
+        if self._rec and not self._later.isActive():
+            self._later.start()
+
+    def save(self) -> None:
+        """Keep what was typed, in the background."""
+        self._soon.stop()
+        if not self._rec:
+            return
+        items, number = list(self._collect()), self._next()
+        job = self._jobs.job(self, lambda _: self._write(items, number))
+        job.then(self._on_saved).otherwise(self.failed.emit).start()
+
+    def commit(self, then: Callable[[], None] | None = None) -> None:
+        """Make changes of the drafts of this record, in the background."""
+        self._soon.stop()
+        self._later.stop()
+        rec = self._rec
+        if not rec:
+            return
+        items, number = list(self._collect()), self._next()
+
+        def work(_: object) -> frozenset[str]:
+            self._write(items, number)
+            return self._service.commit(rec)
+
+        def told(touched: frozenset[str]) -> None:
+            if touched:
+                self.committed.emit(touched)
+            if then is not None:
+                then()
+
+        self._jobs.job(self, work).then(told).otherwise(self.failed.emit).start()
+
+    def flush(self, *, commit: bool = True) -> None:
+        """Keep it now, on this thread: the vault is about to be closed."""
+        if not self._rec:
+            return
+        self._soon.stop()
+        self._later.stop()
+        self._write(list(self._collect()), self._next())
+        if commit:
+            self._service.commit(self._rec)
+
+    def close(self) -> None:
+        """Stop; nothing is written any more for this record."""
+        self._soon.stop()
+        self._later.stop()
+        self._rec = ""
+
+    def _next(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def _write(self, items: Sequence[Typed], number: int) -> int:
+        with self._lock:
+            if number < self._done:
+                return 0  # something newer is already kept
+            self._done = number
+            at = 0
+            for item in items:
+                at = max(at, keep(self._service, item))
+            return at
+
+    def _on_saved(self, at: int) -> None:
+        if at:
+            self.saved.emit(at)
+
+
+def keep(service: RecordService, item: Typed) -> int:
+    """Keep one record's text as a draft, or take the record out; returns when, in milliseconds."""
+    if item.gone:
+        service.delete(item.rec)
+        return 0
+    where = {"parent": item.parent, "order": item.order}
+    return service.save_draft(item.rec, item.kind, item.fields, item.cursor, **where)
+
+
+def _timer(parent: QObject, milliseconds: int, action: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(lambda: action())
+    return timer
