@@ -28,10 +28,11 @@ class Banner(SpeakingFrame):
         self.step = parts.button()
         self.close_button = parts.button("quiet", "close")
         self.close_button.setFixedWidth(34)
-        self._line = line
+        middle = parts.column(spacing=8)
+        middle.addWidget(self.text)
+        middle.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeft)
         line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.step, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(middle, 1)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.close_button.clicked.connect(self.clear)
         self._run: Callable[[], object] | None = None
@@ -39,9 +40,9 @@ class Banner(SpeakingFrame):
         self.say(self.close_button.setAccessibleName, lambda: self.tr("Close this message"))
         self.hide()
 
-    def trouble(self, error: Exception) -> None:
+    def trouble(self, error: Exception, step: str = "", run: Callable[[], object] | None = None) -> None:
         """Tell a trouble in the words of `ui.errors`."""
-        self.tell("bad", lambda: errors.words(error))
+        self.tell("bad", lambda: errors.words(error), step, run)
 
     def tell(
         self, tone: str, words: Callable[[], str], step: str = "", run: Callable[[], object] | None = None

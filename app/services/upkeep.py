@@ -1,0 +1,107 @@
+"""Keeping a vault in order: who may unlock it, its passphrases, backup, checking, rebuilding."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import NotFoundError
+from app.jobs import Progress
+from app.records.change import new_record_id
+from app.security import kdf
+from app.services.session import Session
+from app.storage import opening, persons
+from app.storage.types import Founder
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody who can unlock this vault."""
+
+    person: str
+    name: str
+    me: bool
+
+
+class UpkeepService:
+    """The verbs of the settings page."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._vault = session, session.vault
+
+    @property
+    def folder(self) -> Path:
+        """Where this vault lies."""
+        return self._vault.folder
+
+    def auto_lock(self) -> int:
+        """Minutes without anybody until it locks; 0 never."""
+        return int(self._vault.setting("auto lock", 5))
+
+    def set_auto_lock(self, minutes: int) -> None:
+        """Lock after so many minutes without anybody."""
+        self._vault.put_setting("auto lock", minutes)
+
+    def residents(self) -> list[Resident]:
+        """Everybody who can unlock this vault, me first."""
+        names = self._vault.setting("names", {})
+        found = dict.fromkeys(persons.persons(self._vault).values())
+        residents = [
+            Resident(
+                person, self._session.name_of(person) or str(names.get(person, "")), person == self._session.person
+            )
+            for person in found
+        ]
+        return sorted(residents, key=lambda resident: (not resident.me, resident.name))
+
+    def change_passphrase(self, staff: str, old: str, new: str) -> None:
+        """Change my passphrase.
+
+        Raises:
+            WrongPassphraseError: staff number or old passphrase.
+        """
+        persons.change_passphrase(self._vault, staff, old, new)
+
+    def add_person(self, name: str, staff: str, passphrase: str) -> None:
+        """Let a second person of this laptop in, with keys of their own.
+
+        Raises:
+            AlreadyOpensError: staff number and passphrase open it already.
+        """
+        person = self._on_roster(staff) or new_record_id()
+        persons.add_person(self._vault, Founder(person, name.strip(), kdf.tidy_staff_number(staff)), passphrase)
+        known = self._vault.setting("staff", {})
+        self._vault.put_setting("staff", {**known, person: kdf.tidy_staff_number(staff)})
+
+    def remove_person(self, person: str) -> None:
+        """Let somebody out: the vault is encrypted anew.
+
+        Raises:
+            LastPersonError: nobody would be left. NotFoundError: it is me; somebody else has to do it.
+        """
+        if person == self._session.person:
+            raise NotFoundError(what="other person", name=self._session.me_name)
+        persons.remove_person(self._vault, person)
+
+    def backup(self, progress: Progress | None = None) -> Path:
+        """Make a verified copy.
+
+        Raises:
+            DamagedDatabaseError: the vault or the copy does not check.
+        """
+        return opening.backup(self._vault, progress)
+
+    def check(self, progress: Progress | None = None) -> list[str]:
+        """Check every page of the database; returns what is wrong, empty when all is sound."""
+        steps = progress or Progress()
+        steps.step(0, 1)
+        found = self._vault.database.check()
+        steps.step(1, 1)
+        return [str(line) for line in found]
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Fold every view and index anew from the journal."""
+        self._vault.rebuild(progress)
+
+    def _on_roster(self, staff: str) -> str:
+        wanted = kdf.tidy_staff_number(staff)
+        entries = self._vault.roster().inspectors.values()
+        return next((e.person for e in entries if kdf.tidy_staff_number(e.staff) == wanted and wanted), "")

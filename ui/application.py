@@ -1,0 +1,48 @@
+"""The beginning of the window: application, language, look, and what is shown before and after unlocking."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def prepare_environment() -> None:
+    """Set what Qt reads once, before it starts.
+
+    The wheels carry no fcitx plug-in. fcitx5 also speaks the ibus protocol, whose plug-in they do carry; without this
+    nobody can type Chinese on such a desktop.
+    """
+    if sys.platform == "linux" and os.environ.get("QT_IM_MODULE", "") in ("fcitx", "fcitx5"):
+        from PySide6.QtCore import QLibraryInfo
+
+        plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+        if not any("fcitx" in plugin.name for plugin in plugins.glob("*")):
+            os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the window until it is closed; returns the exit code."""
+    prepare_environment()
+    from PySide6.QtWidgets import QApplication
+
+    from app import log, paths
+    from ui import locking
+    from ui.crash import CrashWatch
+    from ui.shell import Shell
+
+    application = QApplication(argv if argv is not None else sys.argv)
+    application.setApplicationName("Satchel")
+    application.setDesktopFileName("satchel")
+    locking.forbid_core_dumps()
+    handler = log.start(paths.log_folder())
+    watch = CrashWatch(application)
+    watch.install()
+    shell = Shell(application)
+    shell.show()
+    try:
+        code = application.exec()
+    finally:
+        shell.shut()
+        log.stop(handler)
+    if shell.restart_wanted:
+        locking.restart()
+    return code

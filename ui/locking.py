@@ -1,0 +1,82 @@
+"""Locking (锁定): drafts flushed, vault closed, and the process begun anew, so that the system empties its memory."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from typing_extensions import override
+
+MINUTE = 60_000
+HEARD = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.InputMethod,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Hears whether anybody is there.
+
+    Signals:
+        idle: nobody was, for as many minutes as were set.
+    """
+
+    idle = Signal()
+
+    def __init__(self, application: QCoreApplication, minutes: int) -> None:
+        super().__init__(application)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idle)
+        self._application = application
+        application.installEventFilter(self)
+        self.set_minutes(minutes)
+
+    def set_minutes(self, minutes: int) -> None:
+        """Wait this long; 0 never locks by itself."""
+        self._timer.stop()
+        if minutes > 0:
+            self._timer.start(minutes * MINUTE)
+
+    def stop(self) -> None:
+        """Hear no more."""
+        self._timer.stop()
+        self._application.removeEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in HEARD and self._timer.isActive():
+            self._timer.start()
+        return False
+
+
+def own_command(arguments: Sequence[str] = ()) -> list[str]:
+    """The command that starts this program again."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    return [sys.executable, "-m", "ui", *arguments]
+
+
+def restart() -> None:
+    """Begin this process anew. What was in memory goes back to the system, which empties it before another use."""
+    command = own_command()
+    if sys.platform == "win32":  # exec does not replace a process there: the new one starts, this one ends
+        subprocess.Popen(command)  # noqa: S603 - our own program
+        os._exit(0)
+    os.execv(command[0], command)  # noqa: S606 - our own program
+
+
+def forbid_core_dumps() -> None:
+    """Keep a crash from writing this process's memory to disk, where the system allows to say so."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,264 @@
+"""The window over an open vault: pages by stage, the bar above, one page in the middle. It knows no rules."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+from typing_extensions import override
+
+from app.services import looking
+from app.services.today import TodayService
+from ui import navigation
+from ui.ask import Ask
+from ui.desk import Desk, Page
+from ui.jobs import JobRunner
+from ui.notices import Notices
+from ui.palette import Palette
+from ui.speaking import SpeakingWidget
+from ui.topbar import TopBar
+from ui.widgets import parts
+from ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.session import Session
+    from app.settings import Settings
+
+COUNT_AFTER = 400  # milliseconds after a change until the counter asks again
+
+
+class MainWindow(SpeakingWidget):
+    """Navigation, top bar, pages.
+
+    Signals:
+        lock_wanted: the person, or nobody for a while, wants the vault closed.
+    """
+
+    lock_wanted = Signal()
+
+    def __init__(
+        self,
+        session: "Session",
+        jobs: JobRunner,
+        ask: Ask,
+        settings: "Callable[[], Settings]",
+        change_settings: "Callable[..., None]",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.session, self.jobs, self.notices = session, jobs, Notices(self)
+        self.desk = Desk(session, jobs, self.notices, ask, self.go, settings, change_settings, {})
+        self.specs = navigation.pages(session)
+        self.current = ""
+        self._today = TodayService(session)
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_AFTER)
+        self._counting.timeout.connect(self._count)
+        self._build()
+        self._wire()
+        self._fill_bar()
+        self.go("today", "")
+
+    # -- what is on it -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        whole = parts.column(self, spacing=0)
+        self.practice = self._practice_strip()
+        self.bar = TopBar()
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        middle = parts.row(spacing=0)
+        right = parts.column(spacing=0)
+        holder = parts.column(spacing=0)
+        holder.setContentsMargins(16, 8, 16, 0)
+        holder.addWidget(self.banner)
+        parts.add(right, (self.bar, holder))
+        right.addWidget(self.stack, 1)
+        middle.addWidget(self._nav())
+        middle.addLayout(right, 1)
+        whole.addWidget(self.practice)
+        whole.addLayout(middle, 1)
+        self.palette_box = Palette(self.desk, self.specs, self)
+        self.palette_box.hide()
+
+    def _practice_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setProperty("role", "practice")
+        line = parts.row(strip, spacing=10)
+        line.setContentsMargins(16, 5, 16, 5)
+        text = parts.label()
+        parts.add(line, (parts.picture("practice", 18, "practice"), text, None))
+        self.say(
+            text.setText,
+            lambda: self.tr("PRACTICE: every village and person here is made up. Nothing gets into real data."),
+        )
+        strip.setVisible(self.session.practice)
+        return strip
+
+    def _nav(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("nav")
+        inside = parts.column(frame, spacing=1)
+        inside.setContentsMargins(0, 8, 0, 8)
+        self._group = QButtonGroup(self)
+        stage = ""
+        for spec in self.specs:
+            if not spec.in_list:
+                continue
+            if spec.stage != stage:
+                stage = spec.stage
+                heading = parts.label("stage")
+                inside.addWidget(heading)
+                self.say(heading.setText, partial(navigation.stage_words, stage))
+            inside.addWidget(self._nav_button(spec))
+        inside.addStretch(1)
+        inside.addWidget(self._who())
+        area = parts.scrolled(frame)
+        area.setFixedWidth(188)
+        return area
+
+    def _nav_button(self, spec: navigation.PageSpec) -> QPushButton:
+        button = parts.button("nav", spec.icon, "quiet")
+        button.setCheckable(True)
+        self._group.addButton(button)
+        self._buttons[spec.code] = button
+        button.clicked.connect(lambda _=False, code=spec.code: self.go(code, ""))
+        self.say(button.setText, lambda: f"  {spec.words()}")
+        self.say(button.setAccessibleName, spec.words)
+        if spec.shortcut:
+            self.say(button.setToolTip, lambda: f"{spec.words()}  {spec.shortcut}")
+        return button
+
+    def _who(self) -> QWidget:
+        holder = QWidget()
+        inside = parts.column(holder, spacing=0)
+        inside.setContentsMargins(14, 10, 10, 4)
+        name, state = parts.label("strong"), parts.label("small", wrap=True)
+        parts.add(inside, (name, state))
+        name.setText(self.session.me_name)
+        name.setToolTip(self.session.me_name)
+        self.say(state.setText, self._who_words)
+        return holder
+
+    def _who_words(self) -> str:
+        if self.session.is_office:
+            return self.tr("Inspection office")
+        return self.tr("Registered") if self.session.registered else self.tr("Not registered yet")
+
+    def _wire(self) -> None:
+        self.bar.village_chosen.connect(self._choose_village)
+        self.bar.round_chosen.connect(self._choose_round)
+        self.bar.search_wanted.connect(self.palette_box.open)
+        self.bar.handover_wanted.connect(lambda: self.go("handover", ""))
+        self.bar.lock_wanted.connect(self.lock_wanted)
+        self.bar.help_wanted.connect(lambda: self.go("manual", self.current))
+        self.notices.trouble.connect(self._on_trouble)
+        self.jobs.trouble.connect(self._on_trouble)
+        self.notices.changed.connect(self._on_changed)
+        session = self.session
+        session.listen(self.notices.changed.emit)  # verbs run on worker threads; the signal brings it home
+        self.palette_box.lock_wanted.connect(self.lock_wanted)
+        for keys, run in (
+            ("Ctrl+K", self.palette_box.open),
+            ("Ctrl+L", self.lock_wanted.emit),
+            ("F1", lambda: self.go("manual", self.current)),
+        ):
+            QShortcut(QKeySequence(keys), self, run)
+        for spec in self.specs:
+            if spec.shortcut and spec.shortcut != "F1":
+                QShortcut(QKeySequence(spec.shortcut), self, lambda code=spec.code: self.go(code, ""))
+
+    # -- going about ---------------------------------------------------------------------------------------------
+
+    def go(self, code: str, argument: str) -> None:
+        """Show a page, and one thing on it if ``argument`` names one."""
+        page = self.page(code)
+        before = self._pages.get(self.current)
+        if before is not None and before is not page:
+            before.leave()
+        self.current = code
+        self.banner.clear()
+        self.stack.setCurrentWidget(page)
+        if code in self._buttons:
+            self._buttons[code].setChecked(True)
+        if argument:
+            page.show_argument(argument)
+        if before is not page:
+            page.setFocus()
+
+    def page(self, code: str) -> Page:
+        """The page of a code, made when it is first asked for."""
+        if code not in self._pages:
+            spec = next((spec for spec in self.specs if spec.code == code), self.specs[0])
+            if spec.code in self._pages:
+                return self._pages[spec.code]
+            page = spec.make(self.desk)
+            page.setObjectName("page")
+            self._pages[spec.code] = page
+            self.stack.addWidget(page)
+            return page
+        return self._pages[code]
+
+    def flush(self) -> None:
+        """Save on every page what is being typed; the vault is about to be closed."""
+        for page in self._pages.values():
+            page.flush()
+
+    # -- village, round, counter ---------------------------------------------------------------------------------
+
+    def _fill_bar(self) -> None:
+        session = self.session
+        self.bar.offer_rounds(looking.rounds(session), session.round)
+        self.bar.offer_villages(looking.villages(session), session.village)
+        self._count()
+
+    def _choose_village(self, rec: str) -> None:
+        self.session.choose(village=rec)
+        self._scope_changed()
+
+    def _choose_round(self, rec: str) -> None:
+        self.session.choose(round_=rec)
+        self._fill_bar()
+        if self.bar.village.currentData() != self.session.village:  # the village is not of that round
+            self.session.choose(village="")
+        self._scope_changed()
+
+    def _scope_changed(self) -> None:
+        self.notices.scope_changed.emit()
+        for page in self._pages.values():
+            page.refresh()
+
+    def _on_changed(self, touched: Any) -> None:
+        if not touched or touched & {"village", "round"}:
+            self._fill_bar()
+        self._counting.start()
+
+    def _count(self) -> None:
+        self.jobs.job(self, lambda _: self._today.not_handed_over()).then(self.bar.show_waiting).start()
+
+    # -- troubles ------------------------------------------------------------------------------------------------
+
+    def _on_trouble(self, error: Exception) -> None:
+        from ui import errors
+
+        if errors.expected(error):
+            self.banner.trouble(error)
+        else:
+            raise error  # a bug: the crash watch shows it
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.palette_box.place()
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus(reason)

@@ -1,0 +1,136 @@
+"""The pages there are, by stage of the work. Pages of record kinds come from their declarations, with no edit here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.records import kinds
+from ui import language
+from ui.desk import Desk, Page
+
+if TYPE_CHECKING:
+    from app.records.kinds import Kind
+    from app.services.session import Session
+
+STAGES = ("", "prepare", "field", "assess", "report", "handover", "follow_up", "manage")
+ICONS = {
+    "round": "round",
+    "group": "group",
+    "inspector": "badge",
+    "village": "village",
+    "person": "person",
+    "interview": "talk",
+    "outline": "outline",
+    "office": "office",
+    "writer": "key",
+    "event": "event",
+    "setting": "settings",
+}
+ORDER = ("round", "group", "inspector", "village", "outline", "interview", "person")
+OFFICE_ONLY = frozenset({"office", "writer", "setting"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: where it stands, how it is called, and how it is made when it is first opened."""
+
+    code: str
+    stage: str
+    icon: str
+    words: Callable[[], str]
+    make: Callable[[Desk], Page]
+    shortcut: str = ""
+    in_list: bool = True
+
+
+def stage_words(stage: str) -> str:
+    """The name of a stage."""
+    words = {
+        "prepare": QCoreApplication.translate("Stages", "Prepare"),
+        "field": QCoreApplication.translate("Stages", "Field"),
+        "assess": QCoreApplication.translate("Stages", "Assess"),
+        "report": QCoreApplication.translate("Stages", "Report"),
+        "handover": QCoreApplication.translate("Stages", "Handover"),
+        "follow_up": QCoreApplication.translate("Stages", "Follow-up"),
+        "manage": QCoreApplication.translate("Stages", "Manage"),
+    }
+    return words.get(stage, "")
+
+
+def pages(session: "Session") -> list[PageSpec]:
+    """Every page this person has, in the order of the left side."""
+    specs = [*_made_by_hand(), *_of_kinds(session)]
+    return sorted(specs, key=lambda spec: (STAGES.index(spec.stage), _rank(spec.code)))
+
+
+def _rank(code: str) -> tuple[int, str]:
+    kind = code.removeprefix("records:")
+    if kind in ORDER:
+        return (ORDER.index(kind), "")
+    return (len(ORDER) + (code == "settings"), "" if code == "settings" else code)
+
+
+def _made_by_hand() -> list[PageSpec]:
+    translate = QCoreApplication.translate
+    return [
+        PageSpec("today", "", "today", lambda: translate("Pages", "Today"), _today, "Alt+1"),
+        PageSpec("handover", "handover", "handover", lambda: translate("Pages", "Stick handover"), _handover, "Alt+2"),
+        PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
+        PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
+        PageSpec("manual", "manage", "help", lambda: translate("Pages", "Manual"), _manual, "F1", in_list=False),
+    ]
+
+
+def _of_kinds(session: "Session") -> list[PageSpec]:
+    declared = [kind for kind in kinds.kinds().values() if kind.listed and not kind.parent]
+    if not session.is_office:
+        declared = [kind for kind in declared if kind.code not in OFFICE_ONLY]
+    return [_of_kind(kind) for kind in declared]
+
+
+def _of_kind(kind: "Kind") -> PageSpec:
+    def words() -> str:
+        return kind.plural.get(language.current())
+
+    def make(desk: Desk) -> Page:
+        if kind.page == "interview":
+            from ui.pages.interview.page import InterviewsPage
+
+            return InterviewsPage(desk)
+        from ui.pages.records.page import RecordsPage
+
+        return RecordsPage(desk, kind.code)
+
+    return PageSpec(f"records:{kind.code}", kind.stage, ICONS.get(kind.code, "list"), words, make)
+
+
+def _today(desk: Desk) -> Page:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(desk)
+
+
+def _handover(desk: Desk) -> Page:
+    from ui.pages.handover import HandoverPage
+
+    return HandoverPage(desk)
+
+
+def _recycle(desk: Desk) -> Page:
+    from ui.pages.recycle.page import RecyclePage
+
+    return RecyclePage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk)
+
+
+def _manual(desk: Desk) -> Page:
+    from ui.pages.manual import ManualPage
+
+    return ManualPage(desk)

@@ -1,0 +1,5 @@
+"""The first start."""
+
+from ui.pages.first_start.page import FirstStartPage
+
+__all__ = ["FirstStartPage"]

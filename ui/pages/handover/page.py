@@ -1,0 +1,273 @@
+"""Handover by stick (U盘交接): plug in, see what would happen, press one button, pull out and check."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
+
+from app.services import looking
+from app.services.handover import HandoverService
+from ui.desk import Desk, Page
+from ui.pages.handover import facts
+from ui.pages.handover.enrolments import Enrolments
+from ui.pages.handover.stick import StickChooser
+from ui.widgets import parts
+from ui.widgets.banner import Banner
+from ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from app.services.handover_facts import Outcome, Plan
+
+
+class HandoverPage(Page):
+    """Plan, button, outcome; at the office the enrolments as well."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._service = HandoverService(desk.session)
+        self._plan: Plan | None = None
+        self._outcome: Outcome | None = None
+        self._busy = False
+        self._build()
+        self._wire()
+        self._say_words()
+        self._update()
+
+    def _build(self) -> None:
+        self.title, self.subtitle = parts.label("title"), parts.label("quiet", wrap=True)
+        self.banner, self.strip = Banner(), ProgressStrip()
+        self.words_card = self._own_words()
+        self.stick = StickChooser(self._service.drives, self._desk.jobs, self._desk.ask)
+        stick_card, stick_inside = parts.card(margin=16, spacing=10)
+        self.stick_title = parts.label("heading")
+        parts.add(stick_inside, (self.stick_title, self.stick))
+        self.button = parts.button("primary", "handover")
+        self.button.setProperty("size", "big")
+        self.check_button = parts.button("", "shield")
+        self.hint = parts.label("quiet", wrap=True)
+        act = parts.row(spacing=14)
+        act.addWidget(self.button)
+        act.addWidget(self.check_button)
+        act.addWidget(self.hint, 1)
+        self.cards = QGridLayout()
+        self.cards.setSpacing(16)
+        self.cards.setColumnStretch(0, 1)
+        self.cards.setColumnStretch(1, 1)
+        self.outcome_box = parts.column()
+        self.enrolments = Enrolments()
+        inside = QWidget()
+        body = parts.column(inside, spacing=16)
+        body.setContentsMargins(28, 20, 28, 28)
+        parts.add(
+            body,
+            (
+                self.title, self.subtitle, self.banner, self.words_card, stick_card, self.outcome_box, self.cards, act,
+                self.strip, self.enrolments, None,
+            ),
+        )  # fmt: skip
+        whole = parts.column(self)
+        whole.addWidget(parts.scrolled(parts.narrow(inside, 1060)))
+        self.setFocusProxy(self.button)
+
+    def _own_words(self) -> QWidget:
+        """Before this person is registered: the eight words to read to the officer."""
+        frame, inside = parts.card(margin=16, spacing=8)
+        heading, text = parts.label("heading"), parts.label("quiet", wrap=True)
+        words = parts.label("words", wrap=True)
+        parts.add(inside, (heading, text, words))
+        self.say(heading.setText, lambda: self.tr("Not registered yet"))
+        self.say(
+            text.setText,
+            lambda: self.tr("The button below writes your enrolment. Read these eight words to the officer:"),
+        )
+        registered = self._desk.session.registered
+        if not registered:
+            words.setText("   ".join(self._desk.session.own_words))
+        frame.setVisible(not registered)
+        return frame
+
+    def _wire(self) -> None:
+        self.stick.chosen.connect(self._on_stick)
+        self.button.clicked.connect(self.hand_over)
+        self.check_button.clicked.connect(self.check)
+        self.enrolments.confirmed.connect(self._confirm)
+        self.enrolments.declined.connect(self._decline)
+
+    def _say_words(self) -> None:
+        self.say(self.title.setText, lambda: self.tr("Stick handover"))
+        self.say(
+            self.subtitle.setText,
+            lambda: self.tr("One button reads what came for you and writes what has to go, sealed and signed."),
+        )
+        self.say(self.stick_title.setText, lambda: self.tr("1   Which stick?"))
+        self.say(self.check_button.setText, lambda: self.tr("Check the stick"))
+        self.say(
+            self.check_button.setToolTip,
+            lambda: self.tr("Pull the stick out, plug it in again, then check that it kept every byte"),
+        )
+
+    def retranslate(self) -> None:
+        """Say every word again."""
+        super().retranslate()
+        self._draw()
+        self._update()
+
+    # -- looking -------------------------------------------------------------------------------------------------
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.stick.begin()
+        self.refresh()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stick.end()
+
+    def refresh(self) -> None:
+        """Look at the stick and the enrolments again."""
+        self.words_card.setVisible(not self._desk.session.registered)
+        self._look()
+        if self._desk.session.is_office:
+            self._desk.jobs.job(
+                self, lambda _: (self._service.enrolments(), looking.villages(self._desk.session))
+            ).then(lambda found: self.enrolments.offer(*found)).start()
+
+    def _on_stick(self, folder: Path | None) -> None:
+        self._outcome = None
+        if folder is None:
+            self._plan = None
+            self._draw()
+            self._update()
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        folder = self.stick.folder
+        if folder is not None and not self._busy:
+            self._desk.jobs.job(self, lambda _: self._service.plan(folder)).then(self._on_plan).otherwise(
+                self.banner.trouble
+            ).start()
+
+    def _on_plan(self, plan: "Plan") -> None:
+        self._plan = plan
+        self._draw()
+        self._update()
+
+    # -- the one button ------------------------------------------------------------------------------------------
+
+    def hand_over(self) -> None:
+        """Read and write."""
+        folder = self.stick.folder
+        if folder is None or self._busy:
+            return
+        self._busy = True
+        self._outcome = None
+        self.banner.clear()
+        self._update()
+        job = self._desk.jobs.long(self, lambda progress: self._service.hand_over(folder, progress))
+        self.strip.follow(job, self.tr("Handing over…")).at_the_end(self._rest).then(self._on_outcome).otherwise(
+            self._on_trouble
+        ).start()
+
+    def check(self) -> None:
+        """Hash what lies on the stick again."""
+        folder = self.stick.folder
+        if folder is None or self._busy:
+            return
+        self._busy = True
+        self._update()
+        job = self._desk.jobs.long(self, lambda progress: self._service.check_stick(folder, progress))
+        self.strip.follow(job, self.tr("Reading the stick again…")).at_the_end(self._rest).then(
+            self._on_checked
+        ).otherwise(self._on_trouble).start()
+
+    def _rest(self) -> None:
+        self._busy = False
+        self._update()
+
+    def _on_outcome(self, outcome: "Outcome") -> None:
+        self._outcome = outcome
+        self._desk.notices.changed.emit(outcome.touched)
+        self._draw()
+        self.refresh()
+
+    def _on_trouble(self, error: Exception) -> None:
+        self.banner.trouble(error)
+        self._look()
+
+    def _on_checked(self, found: list[tuple[str, str]]) -> None:
+        bad = [name for name, state in found if state != "intact"]
+        if bad:
+            self.banner.tell(
+                "bad",
+                lambda: self.tr("Not as it was written: %1. Use another stick and hand over again.").replace(
+                    "%1", ", ".join(bad)
+                ),
+            )
+        else:
+            count = len(found)
+            self.banner.tell("ok", lambda: self.tr("%n package(s) on the stick, every byte as written.", "", count))
+
+    # -- enrolments ----------------------------------------------------------------------------------------------
+
+    def _confirm(self, row: int, role: str, villages: list[str]) -> None:
+        from app.sync.enrolment import Registration
+
+        work = Registration(role=role, villages=tuple(villages))
+        self._desk.jobs.job(self, lambda _: self._service.confirm_enrolment(row, work)).then(self._settled).otherwise(
+            self.banner.trouble
+        ).start()
+
+    def _decline(self, row: int) -> None:
+        sure = self._desk.ask.confirm(
+            self,
+            self.tr("Set this enrolment aside?"),
+            self.tr("If the words differ, somebody may have exchanged the file. The laptop can enrol again."),
+            self.tr("Set aside"),
+            danger=True,
+        )
+        if sure:
+            self._desk.jobs.job(self, lambda _: self._service.decline_enrolment(row)).then(self._settled).otherwise(
+                self.banner.trouble
+            ).start()
+
+    def _settled(self, touched: object) -> None:
+        self._desk.notices.changed.emit(touched)
+        self.refresh()
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        parts.clear(self.cards)
+        parts.clear(self.outcome_box)
+        if self._outcome is not None:
+            self.outcome_box.addWidget(facts.outcome_card(self._outcome))
+        if self._plan is not None and self._outcome is None:
+            for place, card in enumerate(facts.plan_cards(self._plan)):
+                self.cards.addWidget(card, place // 2, place % 2)
+
+    def _update(self) -> None:
+        plan = self._plan
+        ready = plan is not None and self.stick.folder is not None and not self._busy
+        self.button.setEnabled(ready)
+        self.check_button.setVisible(self._outcome is not None)
+        self.check_button.setEnabled(not self._busy)
+        self.button.setText(self._button_words())
+        self.hint.setText(self._hint_words())
+
+    def _button_words(self) -> str:
+        if not self._desk.session.is_office and not self._desk.session.registered:
+            return self.tr("Write enrolment")
+        return self.tr("Hand over")
+
+    def _hint_words(self) -> str:
+        if self._outcome is not None:
+            return self.tr("Pull the stick out, plug it in again and check it; only then is it certain.")
+        if self.stick.folder is None:
+            return self.tr("Nothing is read or written before you press the button.")
+        return ""

@@ -1,0 +1,110 @@
+"""The bar above every page: which village, which round, search, what has not left this laptop, lock."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui import icons
+from ui.speaking import SpeakingFrame
+from ui.widgets import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.services.looking import Chosen
+
+
+class TopBar(SpeakingFrame):
+    """Shows and asks; the main window acts.
+
+    Signals:
+        village_chosen, round_chosen: a record id, '' for all.
+        search_wanted, handover_wanted, lock_wanted, help_wanted: a button was pressed.
+    """
+
+    village_chosen = Signal(str)
+    round_chosen = Signal(str)
+    search_wanted = Signal()
+    handover_wanted = Signal()
+    lock_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self._waiting: int | None = None
+        self.village, self.round = QComboBox(), QComboBox()
+        self.village.setProperty("role", "village")
+        self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.village.setMinimumWidth(200)
+        self.village.setMaximumWidth(420)
+        self.round.setProperty("role", "quiet")
+        self.round.setMaximumWidth(250)
+        self.search = parts.button("search", "search", "quiet")
+        self.search.setMinimumWidth(210)
+        self.waiting = parts.button("quiet", "send", "quiet")
+        self.help = parts.button("quiet", "help", "quiet")
+        self.lock = parts.button("", "lock")
+        line = parts.row(self, spacing=8)
+        line.setContentsMargins(14, 8, 14, 8)
+        parts.add(line, (self.village, self.round, None, self.search, self.waiting, self.help, self.lock))
+        self.village.activated.connect(lambda _: self.village_chosen.emit(self.village.currentData()))
+        self.round.activated.connect(lambda _: self.round_chosen.emit(self.round.currentData()))
+        self.search.clicked.connect(self.search_wanted)
+        self.waiting.clicked.connect(self.handover_wanted)
+        self.help.clicked.connect(self.help_wanted)
+        self.lock.clicked.connect(self.lock_wanted)
+        self._words()
+
+    def _words(self) -> None:
+        self.say(self.search.setText, lambda: self.tr("Search   Ctrl+K"))
+        self.say(self.lock.setText, lambda: self.tr("Lock"))
+        self.say(self.lock.setToolTip, lambda: self.tr("Lock (Ctrl+L). What you typed is saved first."))
+        self.say(self.help.setText, lambda: self.tr("Help"))
+        self.say(self.help.setToolTip, lambda: self.tr("The manual at this page (F1)"))
+        self.say(self.village.setAccessibleName, lambda: self.tr("Village"))
+        self.say(self.village.setToolTip, lambda: self.tr("Every page shows this village only"))
+        self.say(self.round.setAccessibleName, lambda: self.tr("Round"))
+
+    def retranslate(self) -> None:
+        """Say every word again."""
+        super().retranslate()
+        self.village.setItemText(0, self.tr("All villages"))
+        self.round.setItemText(0, self.tr("All rounds"))
+        self.show_waiting(self._waiting)
+
+    def offer_villages(self, villages: "Sequence[Chosen]", now: str) -> None:
+        """Offer the villages held here."""
+        _fill(self.village, self.tr("All villages"), villages, now)
+
+    def offer_rounds(self, rounds: "Sequence[Chosen]", now: str) -> None:
+        """Offer the rounds held here; with none there is nothing to choose."""
+        _fill(self.round, self.tr("All rounds"), rounds, now)
+        self.round.setVisible(bool(rounds))
+
+    def show_waiting(self, count: int | None) -> None:
+        """Say how many saves have not left this laptop; None where the question does not arise."""
+        self._waiting = count
+        self.waiting.setVisible(count is not None)
+        if count is None:
+            return
+        if count:
+            self.waiting.setText(self.tr("Not handed over: %1").replace("%1", f"{count:,}"))
+            self.waiting.setToolTip(self.tr("Saves that exist on this computer only. Open the handover page."))
+            icons.put(self.waiting, "send", "warn")
+        else:
+            self.waiting.setText(self.tr("All handed over"))
+            self.waiting.setToolTip(self.tr("The office has confirmed everything saved here."))
+            icons.put(self.waiting, "check", "ok")
+
+
+def _fill(box: QComboBox, every: str, offered: "Sequence[Chosen]", now: str) -> None:
+    box.blockSignals(True)  # noqa: FBT003 - Qt has no names here
+    box.clear()
+    box.addItem(every, "")
+    for one in offered:
+        box.addItem(one.name or "—", one.rec)
+        box.setItemData(box.count() - 1, f"{one.name} {one.detail}".strip(), 3)  # the tool tip role
+    box.setCurrentIndex(max(box.findData(now), 0))
+    box.blockSignals(False)  # noqa: FBT003 - Qt has no names here
