@@ -280,16 +280,16 @@ class RecordList(SpeakingWidget):
         plural, one = words(self.kind.plural), words(self.kind.words)
         no_village = self.kind.place is Place.VILLAGE and self.kind.code != "village" and not self.desk.session.village
         if self.filtered:
-            said = (self.tr("Nothing matches"), self.tr("No %1 fits this filter. Esc shows everything again."), "clear")
+            said = (self.tr("Nothing matches"), self.tr("Nothing fits this filter. Esc shows everything again."), "clear")
         elif writable:
             text = self.tr("Begin with the first: press Ctrl+N. It is saved while you type.")
-            said = (self.tr("No %1 yet"), text, "new")
+            said = (self.tr("%1: nothing here yet"), text, "new")
         elif no_village:
             text = self.tr("Choose a village at the top of the window; then this list can be added to.")
             said = (self.tr("No village chosen"), text, "")
         else:
             text = self.tr("This list comes from the office. Receive the newest assignment at Handover.")
-            said = (self.tr("No %1 yet"), text, "")
+            said = (self.tr("%1: nothing here yet"), text, "")
         self.empty_title.setText(said[0].replace("%1", plural))
         self.empty_text.setText(said[1].replace("%1", plural))
         self._empty_does = said[2]

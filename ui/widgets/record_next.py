@@ -112,4 +112,6 @@ def _role(label: QLabel, role: str) -> None:
         label.setProperty("role", role)
         label.style().unpolish(label)
         label.style().polish(label)
-        label.setIndent(label.indent())  # a label forgets its old size only when something of its own is set
+        text = label.text()
+        label.setText("")  # a label measures itself again only for another text
+        label.setText(text)

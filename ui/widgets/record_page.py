@@ -1,5 +1,6 @@
 """The page of a kind: its list, and one record of it. A page made by hand gives another view of the record."""
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
@@ -75,6 +76,12 @@ class RecordPageBase(Page):
             self.show_list()
         else:
             self.list.refresh()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.stack.currentWidget() is self.list:
+            self.list.view.setFocus()
 
     @override
     def show_argument(self, argument: str) -> None:
