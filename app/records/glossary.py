@@ -28,5 +28,5 @@ def _kind(kind: Kind) -> Iterator[str]:
         yield from ("", "步骤 steps: " + " · ".join(f"{s.words.zh} `{s.name}`" for s in kind.steps))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - one line that prints what is tested
     sys.stdout.write(table() + "\n")

@@ -88,7 +88,7 @@ def settle(office_key: str, changes: Iterable[Change]) -> tuple[Roster, dict[str
     """
     held = list(changes)
     roster, judged = roster_from(office_key, {}, {}), dict[str, Judged]()
-    for _ in range(len(held) + 2):  # a key more at each turn, or the last one
+    for _ in range(len(held) + 2):  # pragma: no branch - each turn knows a key more, or is the last
         judged = judge_all(_closed(held, roster), roster)
         records: dict[tuple[str, str], list[Judged]] = {}
         for item in judged.values():
