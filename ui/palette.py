@@ -116,7 +116,9 @@ class Palette(SpeakingFrame):
         parent = self.parentWidget()
         if parent is not None:
             width = min(WIDTH, parent.width() - 40)
-            self.setGeometry((parent.width() - width) // 2, TOP, width, min(460, parent.height() - TOP - 40))
+            wanted = self.edit.sizeHint().height() + self.hint.sizeHint().height() + 16
+            wanted += self.list.count() * max(self.list.sizeHintForRow(0), 24)
+            self.setGeometry((parent.width() - width) // 2, TOP, width, min(wanted, parent.height() - TOP - 40))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -178,7 +180,11 @@ class Palette(SpeakingFrame):
         if not text:
             return
         service = self._finding()
-        self._desk.jobs.job(self, lambda _: service.find(text)).then(lambda found: self._add(text, found)).start()
+
+        def work(_: "Progress") -> "list[Found]":
+            return [*service.by_sound(text), *service.find(text)]
+
+        self._desk.jobs.job(self, work).then(lambda found: self._add(text, found)).start()
 
     def _finding(self) -> "FindingService":
         if self._service is None:
@@ -219,6 +225,7 @@ class Palette(SpeakingFrame):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.place()
 
     def _run(self, item: QListWidgetItem | None) -> None:
         place = self.list.row(item) if item is not None else -1

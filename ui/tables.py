@@ -9,14 +9,23 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 PAGES_KEPT = 30
+ROWS_MEASURED = 60
+LEAST, MOST = 13, 46  # width of a column in average characters
 _NOWHERE = QModelIndex()
 ToneRole = Qt.ItemDataRole.UserRole + 1  # name of a colour role, see `ui.theme.colour`
 
@@ -33,7 +42,7 @@ class Column(Generic[R]):
     text: Callable[[R], str]
     key: str = ""
     right: bool = False
-    width: int = 0  # pixels at text size 1; 0 shares what is left
+    width: int = 0  # anything but 0: takes what its words need; 0: also shares what is left
     tone: Callable[[R], str] | None = None
     icon: Callable[[R], Any] | None = None
 
@@ -209,19 +218,50 @@ class RowView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(model.sort)
-        self._set_widths(model)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(40)
+        header.sectionResized.connect(self._on_drawn)
+        self._drawn = self._fitting = False
         self._set_height()
+        model.modelReset.connect(self._fit)
+        model.headerDataChanged.connect(self._fit)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
-    def _set_widths(self, model: RowTable[Any]) -> None:
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(48)
-        for place, column in enumerate(model.columns):
-            if column.width:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(place, round(column.width * self.fontMetrics().height() / 17))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+    def _fit(self) -> None:
+        """Give each column what its words need, share out what is left, scroll sideways when it is too little.
+
+        Stops for good once the person has drawn a column to a width of their own.
+        """
+        model = self.model()
+        if self._drawn or not isinstance(model, RowTable):
+            return
+        wanted = [self._natural(model, place) for place in range(len(model.columns))]
+        room = self.viewport().width() - sum(wanted)
+        open_ended = [place for place, column in enumerate(model.columns) if not column.width]
+        if room < 0:
+            least = self.fontMetrics().averageCharWidth() * LEAST
+            give = [max(width - least, 0) for width in wanted]
+            share = min(-room / max(sum(give), 1), 1.0)
+            wanted = [round(width - spare * share) for width, spare in zip(wanted, give, strict=True)]
+        elif open_ended:
+            for place in open_ended:
+                wanted[place] += room // len(open_ended)
+        self._fitting = True
+        for place, width in enumerate(wanted):
+            self.setColumnWidth(place, width)
+        self._fitting = False
+
+    def _natural(self, model: RowTable[Any], place: int) -> int:
+        """Width the words of a column need: its heading and the rows seen first."""
+        metrics = self.fontMetrics()
+        texts = [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), ROWS_MEASURED))]
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        heading = metrics.horizontalAdvance(model.columns[place].title()) + 14
+        return min(max(longest, heading) + 26, metrics.averageCharWidth() * MOST)
+
+    def _on_drawn(self, _column: int, _before: int, _now: int) -> None:
+        if not self._fitting and self.isVisible() and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._drawn = True
 
     def _set_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
@@ -229,8 +269,14 @@ class RowView(QTableView):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_drawn"):
             self._set_height()
+            self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,8 +6,10 @@ from functools import cache
 
 from app.records import kinds
 from app.services.session import Session
+from app.storage.types import ListQuery
 
 LIMIT = 30
+NAMED = (("person", "name"), ("inspector", "name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ class FindingService:
             if declared is not None and declared.listed and not declared.parent:
                 found.setdefault(rec, Found(kind, rec, title, hit.snippet))
         return list(found.values())
+
+    def by_sound(self, typed: str, limit: int = 8) -> list[Found]:
+        """People whose names are spelled so in pinyin or by initials, the best first."""
+        if not typed.isascii() or not any(character.isalpha() for character in typed):
+            return []
+        found = []
+        for kind, field in NAMED:
+            query = ListQuery(kind, self._session.scopes() if kind == "person" else None)
+            for row in self._vault.rows(kind, self._vault.list(query)):
+                name = str(row.values.get(field) or "")
+                score = matches(typed, name) if name else 0
+                if score:
+                    found.append((score, Found(kind, row.rec, name, "")))
+        return [one for _, one in sorted(found, key=lambda pair: -pair[0])[:limit]]
 
 
 def _title(kind: str, values: "dict[str, object]") -> str:

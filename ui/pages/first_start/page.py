@@ -262,7 +262,6 @@ class FirstStartPage(SpeakingWidget):
 
 def _big_choice(icon: str) -> tuple[QPushButton, QLabel, QLabel]:
     button = parts.button("choice")
-    button.setMinimumHeight(92)
     line = parts.row(button, margin=18, spacing=16)
     words: QVBoxLayout = parts.column(spacing=2)
     title, body = parts.label("heading"), parts.label("quiet", wrap=True)

@@ -109,10 +109,9 @@ class StickChooser(SpeakingWidget):
         self.nothing.setVisible(not drives and self._extra is None)
 
     def _tile(self, folder: Path, name: str, detail: str) -> QPushButton:
-        tile = parts.button("choice")
+        tile = parts.button("tile")
         tile.setCheckable(True)
         tile.setChecked(folder == self.folder)
-        tile.setMinimumSize(230, 62)
         line = parts.row(tile, margin=10, spacing=12)
         words = parts.column(spacing=0)
         small = parts.label("small", detail)

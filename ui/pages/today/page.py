@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.records import kinds
 from app.services.today import SHOWN, Line, Today, TodayService, Trouble
@@ -13,10 +13,12 @@ from ui import language
 from ui.desk import Desk, Page
 from ui.pages.today.words import shown_moment
 from ui.widgets import parts
+from ui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
 SETTLE = 300  # milliseconds after a change until the page reads again
 
 
@@ -51,12 +53,12 @@ class TodayPage(Page):
         inside = QWidget()
         self.body = parts.column(inside, spacing=16)
         self.body.setContentsMargins(28, 20, 28, 28)
-        self.boxes = QGridLayout()
-        self.boxes.setSpacing(16)
-        self.boxes.setColumnStretch(0, 1)
-        self.boxes.setColumnStretch(1, 1)
+        self.left, self.right = parts.column(spacing=16), parts.column(spacing=16)
+        boxes = parts.row(spacing=16)
+        boxes.addLayout(self.left, 1)
+        boxes.addLayout(self.right, 1)
         self.notes = parts.column(spacing=10)
-        parts.add(self.body, (self.title, self.subtitle, self.notes, self.boxes, None))
+        parts.add(self.body, (self.title, self.subtitle, self.notes, boxes, None))
         whole = parts.column(self)
         whole.addWidget(parts.scrolled(parts.narrow(inside, 1160)))
         self.say(self.title.setText, lambda: self.tr("Today"))
@@ -84,11 +86,14 @@ class TodayPage(Page):
             .replace("%3", str(today.counts.get("person", 0)))
         )
         parts.clear(self.notes)
-        parts.clear(self.boxes)
+        parts.clear(self.left)
+        parts.clear(self.right)
         for note in self._notes(today):
             self.notes.addWidget(note)
         for place, box in enumerate(self._boxes(today)):
-            self.boxes.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            (self.right if place % 2 else self.left).addWidget(box)
+        self.left.addStretch(1)
+        self.right.addStretch(1)
 
     def _notes(self, today: Today) -> "list[QWidget]":
         """What comes before everything else: not registered, nothing there yet, alarms."""
@@ -234,7 +239,6 @@ class TodayPage(Page):
             parts.add(line, (parts.label("", words), None, parts.label("strong", f"{count:,}")))
             self._let_through(button)
             button.setAccessibleName(f"{words} {count}")
-            button.setMinimumHeight(34)
             button.clicked.connect(lambda: self._desk.go("handover", ""))
             inside.addWidget(button)
         return frame
@@ -261,12 +265,10 @@ class TodayPage(Page):
         inside.setContentsMargins(10, 0, 10, 0)
         kind = kinds.kind(line.kind)
         title = line.title or self.tr("(no name yet)")
-        name = parts.label("", title)
-        name.setMinimumWidth(40)
-        inside.addWidget(name, 1)
+        inside.addWidget(Elided(title), 1)
         state = kind.state(line.state) if line.state else None
         if state is not None:
-            inside.addWidget(parts.label("chip-quiet", state.words.get(language.current())))
+            inside.addWidget(parts.label("chip-quiet", state.words.get(language.current())), 0, MIDDLE)
         elif line.kind != "interview" or not line.state:
             inside.addWidget(parts.label("small", kind.words.get(language.current())))
         when = shown_moment(line.when)
@@ -275,7 +277,6 @@ class TodayPage(Page):
         self._let_through(button)
         button.setToolTip(f"{title}  {line.detail}".strip())
         button.setAccessibleName(f"{title} {when}")
-        button.setMinimumHeight(34)
         button.clicked.connect(lambda: self._desk.go(f"records:{line.kind}", line.rec))
         return button
 
