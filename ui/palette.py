@@ -16,6 +16,7 @@ from ui.speaking import SpeakingFrame
 from ui.widgets import parts
 
 if TYPE_CHECKING:
+    from app.jobs import Progress
     from app.services.finding import FindingService, Found
 
 WIDTH, TOP, ROWS = 620, 76, 11

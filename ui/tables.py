@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 PAGES_KEPT = 30
 ROWS_MEASURED = 60
-LEAST, MOST = 13, 46  # width of a column in average characters
+LEAST, MOST = 11, 40  # width of a column in digits
 _NOWHERE = QModelIndex()
 ToneRole = Qt.ItemDataRole.UserRole + 1  # name of a colour role, see `ui.theme.colour`
 
@@ -239,7 +239,7 @@ class RowView(QTableView):
         room = self.viewport().width() - sum(wanted)
         open_ended = [place for place, column in enumerate(model.columns) if not column.width]
         if room < 0:
-            least = self.fontMetrics().averageCharWidth() * LEAST
+            least = self.fontMetrics().horizontalAdvance("0") * LEAST
             give = [max(width - least, 0) for width in wanted]
             share = min(-room / max(sum(give), 1), 1.0)
             wanted = [round(width - spare * share) for width, spare in zip(wanted, give, strict=True)]
@@ -257,7 +257,7 @@ class RowView(QTableView):
         texts = [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), ROWS_MEASURED))]
         longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         heading = metrics.horizontalAdvance(model.columns[place].title()) + 14
-        return min(max(longest, heading) + 26, metrics.averageCharWidth() * MOST)
+        return min(max(longest, heading) + 26, metrics.horizontalAdvance("0") * MOST)
 
     def _on_drawn(self, _column: int, _before: int, _now: int) -> None:
         if not self._fitting and self.isVisible() and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
