@@ -30,8 +30,19 @@ def read(data: bytes) -> JsonValue:
     Raises:
         NotCanonicalError: when the bytes are not JSON or not in canonical form.
     """
+    value = read_unchecked(data)
+    _check(value)
+    return value
+
+
+def read_unchecked(data: bytes) -> JsonValue:
+    """Parse canonical bytes without looking at the size of integers: for a reader that checks every value itself.
+
+    Raises:
+        NotCanonicalError: when the bytes are not JSON or not in canonical form.
+    """
     try:
-        value = json.loads(data, parse_float=_no_float, parse_constant=_no_float)
+        value = _DECODER.decode(data.decode())
         again = _dump(value)
     except NotCanonicalError:
         raise
@@ -39,7 +50,6 @@ def read(data: bytes) -> JsonValue:
         raise NotCanonicalError(why="not JSON") from error
     if again != data:
         raise NotCanonicalError(why="not in canonical form")
-    _check(value)
     return value
 
 
@@ -49,15 +59,19 @@ def dump_checked(value: JsonValue) -> bytes:
 
 
 def _dump(value: JsonValue) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:
-        return text.encode()
+        return _ENCODER.encode(value).encode()
     except UnicodeEncodeError as error:
         raise NotCanonicalError(why="lone surrogate") from error
 
 
 def _no_float(_: str) -> None:
     raise NotCanonicalError(why="a float")
+
+
+# made once: a new one for each call costs more than the work itself
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 
 def _check(value: JsonValue) -> None:

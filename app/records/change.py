@@ -17,7 +17,12 @@ SCOPE = re.compile(r"(common|clues|log|village-[0-9a-f]{32})\Z")
 COMMON, CLUES, LOG = "common", "clues", "log"
 BODY_KEYS = {"v", "w", "scope", "n", "prev", "t", "kind", "rec", "rules", "fields"}
 OPTIONAL_KEYS = {"in", "rests", "step", "redact"}
+ALL_KEYS = BODY_KEYS | OPTIONAL_KEYS
+ENTRY_KEYS = {"c", "sup"}
 NAME = re.compile(r"~?[a-z][a-z0-9_]{0,63}\Z")
+
+SIG_LENGTH = 88  # 64 bytes in base64
+_BODY, _SIG, _VALUES = b'{"body":', b',"sig":"', b'","values":'
 
 type_body = dict[str, Any]
 
@@ -34,6 +39,12 @@ class Change:
     body: Mapping[str, Any]
     sig: bytes
     values: Mapping[str, tuple[str, Any]] = field(repr=False)
+    raw: bytes = field(default=b"", repr=False, compare=False)  # the body as it came, when it came from elsewhere
+
+    @property
+    def body_bytes(self) -> bytes:
+        """Canonical bytes of the body: what is hashed and signed."""
+        return self.raw or canonical.dump_checked(self.body)
 
     @property
     def writer(self) -> str:
@@ -97,7 +108,7 @@ class Change:
 
     def line(self) -> bytes:
         """The line that travels, with its newline."""
-        return line(canonical.write(self.body), self.sig, self.values)
+        return line(self.body_bytes, self.sig, self.values)
 
 
 def new_record_id() -> str:
@@ -115,6 +126,11 @@ def commitment(salt: str, value: Any) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + canonical.write(value)).hexdigest()
 
 
+def _commitment(salt: str, value: Any) -> str:
+    """Commitment of a value that was read canonically."""
+    return hashlib.sha256(bytes.fromhex(salt) + canonical.dump_checked(value)).hexdigest()
+
+
 def line(body: bytes, sig: bytes, values: Mapping[str, tuple[str, Any]]) -> bytes:
     """Join canonical body bytes, signature and values to one canonical line."""
     import base64
@@ -129,22 +145,45 @@ def parse(raw: bytes) -> Change:
     Raises:
         MalformedChangeError: with the reason.
     """
+    body_bytes, sig, value_bytes = _parts(raw.removesuffix(b"\n"))
+    try:
+        body = canonical.read_unchecked(body_bytes)
+        values = canonical.read(value_bytes)
+    except canonical.NotCanonicalError as error:
+        raise MalformedChangeError(why=str(error.data["why"])) from error
+    _check_body(body)
+    return Change(change_id(body_bytes), body, _signature(sig), _check_values(body, values), body_bytes)
+
+
+def _parts(raw: bytes) -> tuple[bytes, bytes, bytes]:
+    """Cut a line into body, signature and values; nothing in a body could hold the words that follow it."""
+    at = raw.find(_SIG)
+    start, end = at + len(_SIG), at + len(_SIG) + SIG_LENGTH
+    if not raw.startswith(_BODY) or at < 0 or raw[end : end + len(_VALUES)] != _VALUES or not raw.endswith(b"}"):
+        raise MalformedChangeError(why=_why_not(raw))
+    return raw[len(_BODY) : at], raw[start:end], raw[end + len(_VALUES) : -1]
+
+
+def _why_not(raw: bytes) -> str:
+    try:
+        whole = canonical.read(raw)
+    except canonical.NotCanonicalError as error:
+        return str(error.data["why"])
+    if not isinstance(whole, dict) or set(whole) != {"body", "sig", "values"}:
+        return "not body, sig, values"
+    return "signature is not 64 bytes"
+
+
+def _signature(text: bytes) -> bytes:
     import base64
     import binascii
 
     try:
-        whole = canonical.read(raw.removesuffix(b"\n"))
-    except canonical.NotCanonicalError as error:
-        raise MalformedChangeError(why=str(error.data["why"])) from error
-    _demand(isinstance(whole, dict) and set(whole) == {"body", "sig", "values"}, "not body, sig, values")
-    body, values = whole["body"], whole["values"]
-    _check_body(body)
-    try:
-        sig = base64.b64decode(whole["sig"], validate=True)
-    except (binascii.Error, TypeError, ValueError) as error:
+        sig = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
         raise MalformedChangeError(why="signature is not base64") from error
-    _demand(len(sig) == 64 and base64.b64encode(sig).decode() == whole["sig"], "signature is not 64 bytes")
-    return Change(change_id(canonical.write(body)), body, sig, _check_values(body, values))
+    _demand(len(sig) == 64 and base64.b64encode(sig) == text, "signature is not 64 bytes")
+    return sig
 
 
 def _demand(holds: object, why: str) -> None:
@@ -153,35 +192,46 @@ def _demand(holds: object, why: str) -> None:
 
 
 def _check_body(body: Any) -> None:
+    """Every value of it, by type and form: canonical bytes were only parsed."""
     _demand(isinstance(body, dict), "body is not an object")
     _demand(body.get("v") == 1 and type(body.get("v")) is int, "not version 1")
-    _demand(set(body) >= BODY_KEYS and set(body) <= BODY_KEYS | OPTIONAL_KEYS, "wrong keys")
+    _demand(body.keys() >= BODY_KEYS and body.keys() <= ALL_KEYS, "wrong keys")
     _demand(_matches(HEX32, body["w"]) and _matches(HEX32, body["rec"]), "writer or record id")
     _demand(_matches(SCOPE, body["scope"]), "scope")
-    _demand(type(body["n"]) is int and body["n"] >= 1, "number")
+    _demand(_whole(body["n"], 1), "number")
     _demand(body["prev"] == "" if body["n"] == 1 else _matches(HEX64, body["prev"]), "prev")
-    _demand(type(body["rules"]) is int and body["rules"] >= 1, "rules")
+    _demand(_whole(body["rules"], 1), "rules")
     _demand(_matches(NAME, body["kind"]) and body["kind"][0] != "~", "kind")
     _demand("in" not in body or _matches(HEX32, body["in"]), "parent")
     t = body["t"]
-    _demand(isinstance(t, list) and len(t) == 2 and all(type(x) is int and x >= 0 for x in t), "clock")
-    fields = body["fields"]
-    _demand(isinstance(fields, dict), "fields")
-    for name, entry in fields.items():
-        _demand(_matches(NAME, name), "field name")
-        _demand(isinstance(entry, dict) and set(entry) == {"c", "sup"}, "field entry")
-        _demand(_matches(HEX64, entry["c"]), "commitment")
-        _check_ids(entry["sup"])
+    _demand(isinstance(t, list) and len(t) == 2 and all(_whole(x, 0) for x in t), "clock")
+    _check_fields(body["fields"])
     _check_ids(body.get("rests", []))
     if "step" in body:
         step = body["step"]
         _demand(isinstance(step, dict) and set(step) == {"name", "on"} and _matches(NAME, step["name"]), "step")
         _check_ids(step["on"])
-    redact = body.get("redact", {})
+    _check_redact(body.get("redact", {}))
+
+
+def _check_fields(fields: Any) -> None:
+    _demand(isinstance(fields, dict), "fields")
+    for name, entry in fields.items():
+        _demand(NAME.match(name), "field name")
+        _demand(isinstance(entry, dict) and entry.keys() == ENTRY_KEYS, "field entry")
+        _demand(_matches(HEX64, entry["c"]), "commitment")
+        _check_ids(entry["sup"])
+
+
+def _check_redact(redact: Any) -> None:
     _demand(isinstance(redact, dict), "redact")
     for cid, names in redact.items():
         _demand(_matches(HEX64, cid) and isinstance(names, list), "redact")
         _demand(all(_matches(NAME, n) for n in names) and names == sorted(set(names)), "redact")
+
+
+def _whole(value: Any, least: int) -> bool:
+    return type(value) is int and least <= value <= canonical.LIMIT
 
 
 def _matches(pattern: re.Pattern[str], value: Any) -> bool:
@@ -190,7 +240,7 @@ def _matches(pattern: re.Pattern[str], value: Any) -> bool:
 
 def _check_ids(ids: Any) -> None:
     _demand(isinstance(ids, list) and all(_matches(HEX64, i) for i in ids), "a list of change ids")
-    _demand(all(a < b for a, b in pairwise(ids)), "ids are not sorted")
+    _demand(len(ids) < 2 or all(a < b for a, b in pairwise(ids)), "ids are not sorted")
 
 
 def _check_values(body: type_body, values: Any) -> dict[str, tuple[str, Any]]:
@@ -199,6 +249,6 @@ def _check_values(body: type_body, values: Any) -> dict[str, tuple[str, Any]]:
     for name, pair in values.items():
         _demand(name in body["fields"], "a value without its field")
         _demand(isinstance(pair, list) and len(pair) == 2 and _matches(HEX32, pair[0]), "a value without its salt")
-        _demand(commitment(pair[0], pair[1]) == body["fields"][name]["c"], "commitment does not match")
+        _demand(_commitment(pair[0], pair[1]) == body["fields"][name]["c"], "commitment does not match")
         held[name] = (pair[0], pair[1])
     return held

@@ -1,5 +1,6 @@
 """How a record kind is declared: fields, states, steps, scope. Everything else is derived from this."""
 
+import dataclasses
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -141,10 +142,15 @@ class Kind:
     number: str = ""
     page: str = ""  # a page made by hand instead of the generated one
     groups: tuple[tuple[str, Words], ...] = (("main", Words("基本情况", "Main")),)
+    _by_name: dict[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # looked up for every field of every change: the fold would spend a fifth of its time searching
+        object.__setattr__(self, "_by_name", {f.name: f for f in self.fields})
 
     def field(self, name: str) -> Field | None:
         """Return the declared field, or None."""
-        return next((f for f in self.fields if f.name == name), None)
+        return self._by_name.get(name)
 
     def state(self, code: str) -> State | None:
         """Return the declared state, or None."""

@@ -74,7 +74,7 @@ def as_row(change: Change, chain: int) -> tuple[Any, ...]:
         chain,
         change.n,
         change.rec,
-        canonical.dump_checked(change.body),
+        change.body_bytes,
         change.sig,
         canonical.dump_checked(values),
     )
