@@ -177,9 +177,9 @@ class RecordService:
         ``where``: ``parent`` and ``order`` of a child record that is not written yet.
         """
         declared, record, held = kinds.kind(kind), self._vault.record(rec), self._vault.draft(rec)
-        if not fields and not cursor.get("raw") and not (held and held.fields):
-            return held.at if held else 0
-        whole = dict(fields) if record else {**defaults(declared), **fields}
+        if not fields and not cursor and held is None:
+            return 0
+        whole = {**defaults(declared), **fields} if fields and not record else dict(fields)
         heads = self._opened.get(rec) or {}
         opened = {name: (held.opened_on.get(name) if held else None) or heads.get(name, ()) for name in whole}
         parent = record.parent if record else where.get("parent", held.parent if held else "")
@@ -199,7 +199,11 @@ class RecordService:
     def commit(self, rec: str) -> Touched:
         """Make changes of my drafts of a record and its parts; text that means nothing yet stays a draft."""
         mine = [draft for draft in self._vault.drafts(self._me) if rec in (draft.rec, draft.parent)]
-        touched = {draft.kind for draft in sorted(mine, key=lambda draft: draft.rec != rec) if self._commit_one(draft)}
+        touched = self._begin(rec, mine)
+        if touched:
+            mine = [draft for draft in mine if draft.rec != rec]
+        for draft in sorted(mine, key=lambda draft: draft.rec != rec):
+            touched |= {draft.kind} if self._commit_one(draft) else set()
         self._opened.pop(rec, None)
         self._names.clear()
         return frozenset(touched)
@@ -414,6 +418,8 @@ class RecordService:
             record, draft = self._vault.record(parent), self._vault.draft(parent)
             if record or draft:
                 return record.scope if record else draft.scope if draft else ""
+            if kind.parent == "village":
+                return f"village-{parent}"
         if kind.place is Place.VILLAGE:
             village = rec if kind.code == "village" else self._session.village
             return f"village-{village}" if village else ""
@@ -439,6 +445,18 @@ class RecordService:
         self._opened.pop(rec, None)
         self._names.clear()
         return frozenset({kind})
+
+    def _begin(self, rec: str, drafts: "Sequence[Draft]") -> set[str]:
+        """Write a record of which only parts were typed, so that they have something to be parts of."""
+        own = next((draft for draft in drafts if draft.rec == rec), None)
+        parts = [draft for draft in drafts if draft.parent == rec and draft.fields]
+        if not parts or (own and own.fields) or self._vault.record(rec) is not None:
+            return set()
+        kind = kinds.kind(own.kind if own else kinds.kind(parts[0].kind).parent)
+        draft = own or Draft(self._me, rec, parts[0].scope, kind.code, {})
+        first = {kind.title[0]: None, **defaults(kind)}
+        self._commit_one(self._vault.save_draft(replace(draft, fields=first, opened_on={})))
+        return {kind.code}
 
     def _commit_one(self, draft: Draft) -> bool:
         draft = self._completed(draft)

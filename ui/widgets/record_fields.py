@@ -59,6 +59,9 @@ class Editor(QWidget):
         """Show a value, or text typed earlier that meant nothing yet."""
         raise NotImplementedError
 
+    def reset(self) -> None:
+        """Forget everything: another record comes."""
+
     def set_writable(self, *, on: bool) -> None:
         """Let the person type, or only read and copy."""
         self.setEnabled(on)

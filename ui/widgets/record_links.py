@@ -442,12 +442,19 @@ class SealedEditor(Editor):
 
     @override
     def show_value(self, value: Any, raw: str = "") -> None:
-        if self._changed and self._opened and isinstance(value, dict):
-            self._sealed, self._changed = value, False  # what was typed has been sealed meanwhile
+        if self._opened and isinstance(value, dict):
+            self._sealed, self._changed = value, False  # what was typed has been sealed meanwhile; it stays open
             return
-        self._sealed, self._changed, self._refused, self._opened = value, False, False, False
-        self.text.hide()
+        self.reset()
+        self._sealed = value
         self.retranslate()
+
+    @override
+    def reset(self) -> None:
+        self._sealed, self._changed, self._refused, self._opened = None, False, False, False
+        self.text.show_value(None)
+        self.text.hide()
+        self.setFocusProxy(self.button)
 
     @override
     def set_writable(self, *, on: bool) -> None:

@@ -151,6 +151,8 @@ class RecordView(SpeakingWidget):
         """Show a record, or begin one that is not written yet."""
         self.rec, self.page = rec, None
         self.saving.open(rec)
+        for box in self.form.boxes.values():
+            box.editor.reset()
         self.setEnabled(False)
         self.banner.clear()
         self.chooser.close_it()
@@ -266,6 +268,9 @@ class RecordView(SpeakingWidget):
         self.undo.setEnabled(True)
 
     def _on_not_saved(self, error: Exception) -> None:
+        if not self.rec:
+            self.desk.notices.trouble.emit(error)  # the record was left; its draft is kept and offered in the list
+            return
         self._touched = True
         self.saved.setText(self.tr("Not saved"))
         self._on_trouble(error)

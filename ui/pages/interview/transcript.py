@@ -1,6 +1,7 @@
 """The transcript of a talk: a text in which every line is a record of its own, asked or answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -284,16 +285,30 @@ class Transcript(QTextEdit):
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
+        with self._first_line_stays():
+            super().inputMethodEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.isReadOnly() or self.composing:
-            # while pinyin is being composed Enter and Tab belong to the input method
+        if self.composing:
+            event.ignore()  # while pinyin is being composed every key belongs to the input method
+        elif self.isReadOnly():
             super().keyPressEvent(event)
-            return
-        if not self._own_key(event):
-            super().keyPressEvent(event)
+        elif not self._own_key(event):
+            with self._first_line_stays():
+                super().keyPressEvent(event)
+
+    @contextmanager
+    def _first_line_stays(self) -> Iterator[None]:
+        """Where lines run together the first one goes on; the text engine alone would keep the last."""
+        cursor = self.textCursor()
+        at = cursor.selectionStart() - (0 if cursor.hasSelection() else 1)
+        block, count = self.document().findBlock(max(0, at)), self.document().blockCount()
+        number, state = block.blockNumber(), block.userState()
+        yield
+        if self.document().blockCount() < count:
+            self.document().findBlockByNumber(number).setUserState(state)
+            self.margin.update()
 
     def _own_key(self, event: QKeyEvent) -> bool:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -311,7 +326,7 @@ class Transcript(QTextEdit):
         if key == Qt.Key.Key_M and control:
             self.doubt()
             return True
-        return key == Qt.Key.Key_Backspace and self._drop_empty()
+        return False
 
     def _new_line(self) -> None:
         cursor = self.textCursor()
@@ -327,19 +342,11 @@ class Transcript(QTextEdit):
         self._ink.rehighlightBlock(cursor.block())
         self.ensureCursorVisible()
 
-    def _drop_empty(self) -> bool:
-        cursor = self.textCursor()
-        block = cursor.block()
-        if cursor.hasSelection() or block.text() or not block.previous().isValid():
-            return False
-        cursor.deletePreviousChar()
-        self.setTextCursor(cursor)
-        return True
-
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         # pasted paragraphs become lines; formats and pictures stay behind
-        self.textCursor().insertText(source.text().replace("\r\n", "\n").strip("\n"))
+        with self._first_line_stays():
+            self.textCursor().insertText(source.text().replace("\r\n", "\n").strip("\n"))
         self._space()
         self._ink.rehighlight()
 
