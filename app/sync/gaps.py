@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.storage.vault import Vault
-from app.sync import cargo, manifest, places
+from app.sync import cargo, places
 from app.sync.manifest import Kind, Manifest
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def gaps(vault: Vault) -> list[Gap]:
         if package.recipient == me and package.kind != Kind.ENROLMENT:
             senders.setdefault(package.sender, []).append(package)
     for sender, packages in senders.items():
-        told = [manifest.read(p.manifest) for p in packages]
+        told = [cargo.manifest_of(p.manifest) for p in packages]
         last = max(told, key=lambda m: m.counter)
         place = places.place_of(vault, last.writer)
         one = Gap(place, sender, _missing(vault, sender, told), _changes(vault, last), _blobs(vault, told))

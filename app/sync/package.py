@@ -25,11 +25,15 @@ _PIECE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One member to be packed: what it is, how to read it, and for lines where they stand in their chain."""
+    """One member to be packed: what it is, how to read it, and for lines where they stand in their chain.
+
+    ``sure`` says that the chunks are compared with the digest where they come from.
+    """
 
     member: Member
     chunks: Callable[[], Iterable[bytes]]
     chain: tuple[str, str, int, int, str] | None = None  # writer, scope, from, to, id of the last
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def write(
     signature = sshsig.sign(key, raw, sshsig.PACKAGE)
     members = [(MANIFEST, raw), (SIGNATURE, signature), (SUMS, manifests.sums(raw, whole.members))]
     envelope = [(name, len(data), _once(data)) for name, data in members]
-    rest = [(s.member.name, s.member.size, _verified(s)) for s in sources]
+    rest = [(s.member.name, s.member.size, s.chunks if s.sure else _verified(s)) for s in sources]
     total = sum(ustar.padded(size) for _, size, _ in (*envelope, *rest))
     steps = progress or Progress()
 

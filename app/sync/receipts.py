@@ -20,11 +20,7 @@ _ANSWERED = {Kind.RETURN}
 
 def unanswered(vault: Vault, place: Place) -> list[PackageRecord]:
     """Packages of a place that were taken in and have no receipt yet."""
-    return [
-        p
-        for p in vault.packages("in")
-        if p.kind in _ANSWERED and p.state == ARRIVED and p.details.get("place") == place.code
-    ]
+    return [p for p, told in cargos.came_from(vault, place.code) if told.kind in _ANSWERED and p.state == ARRIVED]
 
 
 def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> list[Written]:
@@ -75,10 +71,8 @@ def demand_body(receipt: Manifest) -> None:
 def _body(vault: Vault, place: Place, packages: list[PackageRecord], *, backed_up: bool) -> Mapping[str, Any]:
     rows = {p.row: p for p in packages}
     spoken_of: set[str] = set()
-    for package in cargos.arrived(vault):
-        if package.details.get("place") == place.code:
-            told = manifest.read(package.manifest)
-            spoken_of.update(told.blobs, told.elsewhere)
+    for _, told in cargos.came_from(vault, place.code):
+        spoken_of.update(told.blobs, told.elsewhere)
     stored = cargos.have(vault, place)
     return {
         "packages": [{"id": p.id, "sha256": p.sha256} for p in packages],

@@ -1,11 +1,13 @@
 """Taking a package in: check it whole, then stage, verify every signature, and let it appear at once."""
 
+import contextlib
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.errors import CancelledError
 from app.jobs import Progress
 from app.records import canonical
 from app.records.change import Change, MalformedChangeError, parse
@@ -54,7 +56,7 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
     """
     seen = _seen(vault, path, progress)
     if seen is not None:
-        return _already(seen, path.name)
+        return _already(vault, seen, path.name)
     desk = trust.desk(vault)
     copy = _room(vault) / f"{secrets.token_hex(8)}.satchel"
     try:
@@ -84,9 +86,12 @@ def _seen(vault: Vault, path: Path, progress: Progress | None) -> PackageRecord 
         return found if stick.digest(path, progress) == stated else None
 
 
-def _already(seen: PackageRecord, name: str) -> Received:
-    place, person = str(seen.details.get("place", "")), str(seen.details.get("person", ""))
-    return Received(name, ALREADY, seen.kind, seen.id, place, person, seen.counter, seen.row)
+def _already(vault: Vault, seen: PackageRecord, name: str) -> Received:
+    told = cargos.manifest_of(seen.manifest)
+    # a power cut may have come between taking a receipt in and noting what it answers
+    answered = receipts.take(vault, told) if told.kind == Kind.RECEIPT else 0
+    place, person = places.place_of(vault, told.writer), vault.person_of(told.writer)
+    return Received(name, ALREADY, seen.kind, seen.id, place, person, seen.counter, seen.row, answered=answered)
 
 
 def _take(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Received:
@@ -95,7 +100,7 @@ def _take(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Rec
         if seen.id == found.package:
             if seen.manifest != checked.raw:
                 raise PackageDamagedError(file=checked.name, why="id")
-            return _already(seen, checked.name)
+            return _already(vault, seen, checked.name)
     if found.kind == Kind.ENROLMENT:
         row = enrolment.take(vault, checked)
         return Received(checked.name, TAKEN, found.kind, found.package, "", "", found.counter, row)
@@ -124,7 +129,8 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
     details = {"place": place, "person": person, "file": checked.name, "set aside": aside, "new": arrived.changes_new}
     vault.update_package(staging.row, receipts.ARRIVED, details)
     answered = receipts.take(vault, found) if found.kind == Kind.RECEIPT else 0
-    vault.index_postponed(progress)
+    with contextlib.suppress(CancelledError):  # it has appeared; what is not indexed now will be later
+        vault.index_postponed(progress)
     told = {"kind": found.kind, "from": place, "counter": found.counter, "sha256": checked.sha256}
     vault.log("receipt" if found.kind == Kind.RECEIPT else "receive", found.package, told)
     return Received(

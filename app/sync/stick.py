@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from app.sync.streams import Writable
 
 SUM = ".sha256"
 PIECE = 1 << 20
+AHEAD = 32 << 20  # bytes written between two pushes: at most twice as many wait in memory
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -35,10 +37,15 @@ class Stored:
 
 
 class _File:
-    """An open ``.part``: hashes what goes by."""
+    """An open ``.part``: hashes what goes by, and pushes it to the medium as it goes.
+
+    Without that a slow stick would take everything into memory at once, show a finished bar, and then seem to hang.
+    """
 
     def __init__(self, fd: int) -> None:
         self.fd, self.digest, self.size = fd, hashlib.sha256(), 0
+        self._pushed, self._pool = 0, ThreadPoolExecutor(1, "satchel-stick")
+        self._pushing: Future[None] | None = None
 
     def write(self, data: bytes, /) -> int:
         view = memoryview(data)
@@ -46,10 +53,27 @@ class _File:
             view = view[os.write(self.fd, view) :]
         self.digest.update(data)
         self.size += len(data)
+        if self.size - self._pushed >= AHEAD:
+            self._pushed = self.size
+            self._wait()
+            self._pushing = self._pool.submit(os.fsync, self.fd)
         return len(data)
 
     def flush(self) -> None:
         """Nothing is buffered here."""
+
+    def close(self) -> None:
+        """Wait until everything is on the medium."""
+        self._wait()
+        os.fsync(self.fd)
+
+    def stop(self) -> None:
+        """End the pushing thread, whatever became of its work."""
+        self._pool.shutdown()
+
+    def _wait(self) -> None:
+        if self._pushing is not None:
+            self._pushing.result()
 
 
 def store(folder: Path, name: str, fill: Callable[[Writable], None], *, need: int, progress: Progress) -> Stored:
@@ -58,10 +82,10 @@ def store(folder: Path, name: str, fill: Callable[[Writable], None], *, need: in
     ``need`` is about how many bytes it will take. Nothing is ever overwritten.
 
     Raises:
-        StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: and no ``.part`` is left if the
+        StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: and neither name is left if the
             stick still answers.
     """
-    final, part = folder / name, folder / (name + durable.PART)
+    final, part, beside = folder / name, folder / (name + durable.PART), folder / (name + SUM)
     with told(folder, need):
         free = shutil.disk_usage(folder).free
         if free < need:
@@ -72,11 +96,12 @@ def store(folder: Path, name: str, fill: Callable[[Writable], None], *, need: in
             written = _write_part(part, fill)
             _demand_same(part, written.sha256, progress)
             durable.rename(part, final)
+            durable.write_bytes(beside, f"{written.sha256}  {name}\n".encode())
         except BaseException:
-            with contextlib.suppress(OSError):
-                part.unlink()
+            for left in (part, final, beside):  # nobody would know of a package that was not noted as written
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
             raise
-        durable.write_bytes(final.with_name(name + SUM), f"{written.sha256}  {name}\n".encode())
     return Stored(final, written.sha256, written.size)
 
 
@@ -124,12 +149,13 @@ def told(folder: Path, need: int = 0) -> Iterator[None]:
 def _write_part(part: Path, fill: Callable[[Writable], None]) -> Stored:
     part.unlink(missing_ok=True)  # our own leftover: names are random
     fd = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    file = _File(fd)
     try:
-        file = _File(fd)
         fill(file)
-        os.fsync(fd)
+        file.close()
         _forget(fd)
     finally:
+        file.stop()
         os.close(fd)
     return Stored(part, file.digest.hexdigest(), file.size)
 

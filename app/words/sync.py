@@ -19,8 +19,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-addressed-here": (
         "“{file}”不是交给本机的，没有打开。请把U盘交给应收的一方；如果本应交给本机，请对方重新写出。",
         (
-            "“{file}” is not addressed to this computer and stays closed. Pass the stick on to whom it is for; if that is"
-            " you, ask its sender to write it again."
+            "“{file}” is not addressed to this computer and stays closed. Pass the stick on to whom it is for; if that"
+            " is you, ask its sender to write it again."
         ),
     ),
     "signature-wrong": (
@@ -68,8 +68,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "stick-full": (
         "“{folder}”空间不够：需要 {need} 字节，只剩 {free} 字节。没有写入，请腾出空间或换一个U盘。",
         (
-            "“{folder}” has too little room: {need} bytes are needed, {free} are free. Nothing was written; make room or"
-            " use another stick."
+            "“{folder}” has too little room: {need} bytes are needed, {free} are free. Nothing was written; make room"
+            " or use another stick."
         ),
     ),
     "stick-read-only": (

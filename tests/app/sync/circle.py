@@ -16,7 +16,7 @@ from app.sync import enrolment
 from app.sync.enrolment import Registration
 
 COST = kdf.KdfCost(8, 1, 1)
-PASSPHRASE = "春风 田野 石桥 书信"  # noqa: S105 - a test's
+PASSPHRASE = "春风 田野 石桥 书信"
 
 
 @dataclass

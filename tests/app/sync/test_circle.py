@@ -109,7 +109,7 @@ def test_a_receipt_answers_what_was_handed_over(table: Table) -> None:
     blobs = attach(one, person, where, PICTURE)
     sent = over(one, stick).written[0]
     done = over(office, stick)
-    assert [s.kind for s in done.written if s.place == "1"][0] == "receipt"
+    assert next(s.kind for s in done.written if s.place == "1") == "receipt"
     read = over(one, stick).read
     assert sum(r.answered for r in read) >= 1
     mine = next(p for p in one.packages("out") if p.sha256 == sent.sha256)
