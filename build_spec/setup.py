@@ -44,9 +44,10 @@ def program(name: str) -> Callable[[], bool]:
 
 
 def chinese_font() -> bool:
-    """Say whether a font with Chinese characters is installed."""
+    """Say whether a font with Chinese characters is installed that both the window and the printed page can use."""
     folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
-    names = ("wqy", "cjk", "lxgw", "sourcehan", "simsun", "msyh", "droidsansfallback")
+    # TrueType outlines only: a printed record embeds its font, and Noto CJK or Source Han cannot be embedded
+    names = ("wqy", "lxgw", "uming", "ukai", "simsun", "simfang", "msyh", "fzfs", "fzss")
     files = (file for folder in folders if folder.is_dir() for file in folder.rglob("*") if file.is_file())
     return any(name in file.name.lower() for file in files for name in names)
 
@@ -64,6 +65,7 @@ TESTS: tuple[Need, ...] = (
     ("age", program("age")),
     ("openssh-client", program("ssh-keygen")),
     ("strace", program("strace")),
+    ("poppler-utils", program("pdftotext")),
 )
 ON_SCREEN: tuple[Need, ...] = (
     ("libxcb-cursor0", library("libxcb-cursor.so.0")),
