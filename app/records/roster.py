@@ -98,7 +98,13 @@ def roster_from(office_key: str, inspectors: Mapping[str, Values], writers: Mapp
         entry = _writer_entry(writers[rec], office_key)
         if entry is not None:
             entries[entry.writer] = entry
-    return Roster(office_key, entries, {rec: _inspector_entry(rec, values) for rec, values in inspectors.items()})
+    people = {rec: _inspector_entry(rec, values) for rec, values in inspectors.items() if _says_anything(values)}
+    return Roster(office_key, entries, people)
+
+
+def _says_anything(values: Values) -> bool:
+    """Whether the office wrote the record at all: one that somebody else made stands empty."""
+    return any(value not in (None, "", []) for value in values.values())
 
 
 def _rank(rec: str, values: Values) -> tuple[bool, bool, str]:

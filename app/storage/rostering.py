@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def read_roster(connection: Connection, office_key: str, suffix: str = "") -> Roster:
-    """Gather the roster from its views."""
+    """Gather the roster from its views; a person taken off a list stays on it, or old signatures would turn irregular."""
     people: dict[str, Mapping[str, Any]] = {}
     writers: dict[str, Mapping[str, Any]] = {}
     for code, found in (("inspector", people), ("writer", writers)):
         kind = kinds()[code]
         names = [f.name for f in kind.fields]
         columns = ", ".join(["rec", *(views.column(n) for n in names)])
-        query = f"SELECT {columns} FROM {views.table(code, suffix)} WHERE scope = ? AND hidden = 0 ORDER BY rec"
+        query = f"SELECT {columns} FROM {views.table(code, suffix)} WHERE scope = ? ORDER BY rec"
         for row in connection.execute(query, (COMMON,)):
             values = {f.name: views.from_column(f, v) for f, v in zip(kind.fields, row[1:], strict=True)}
             found[row[0]] = values
