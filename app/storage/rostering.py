@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read_roster(connection: Connection, office_key: str, suffix: str = "") -> Roster:
-    """Gather the roster from its views; a person taken off a list stays on it, or old signatures would turn irregular."""
+    """Gather the roster from its views; who was taken off a list stays, or old signatures would turn irregular."""
     people: dict[str, Mapping[str, Any]] = {}
     writers: dict[str, Mapping[str, Any]] = {}
     for code, found in (("inspector", people), ("writer", writers)):
