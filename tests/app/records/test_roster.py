@@ -75,7 +75,7 @@ def test_the_office_key_does_not_end_by_a_record():
     ],
 )
 def test_active_from_day_to_day(start, end, day, wanted):
-    people = {LI: {"active_from": start, "active_until": end}}
+    people = {LI: {"name": "李", "active_from": start, "active_until": end}}
     assert roster_from("", people, {}).inspectors[LI].active(day) is wanted
 
 
@@ -158,3 +158,7 @@ def test_what_cites_a_stranger_waits_with_him():
 
 def test_the_writer_id_is_half_a_hash_of_the_key():
     assert writer_id("00" * 32) == "66687aadf862bd776c8fc18b8e9f8e20"
+
+
+def test_a_person_only_somebody_else_wrote_is_not_on_the_roster():
+    assert roster_from(OFFICE_KEY, {LI: {"name": None, "role": None, "villages": []}}, {}).inspectors == {}
