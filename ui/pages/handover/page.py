@@ -211,7 +211,12 @@ class HandoverPage(Page):
             )
         else:
             count = len(found)
-            self.banner.tell("ok", lambda: self.tr("%n package(s) on the stick, every byte as written.", "", count))
+            self.banner.tell(
+                "ok",
+                lambda: self.tr("Packages on the stick: %1. Every byte is as it was written.").replace(
+                    "%1", str(count)
+                ),
+            )
 
     # -- enrolments ----------------------------------------------------------------------------------------------
 

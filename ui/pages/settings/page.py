@@ -89,7 +89,7 @@ class SettingsPage(Page):
         for place, words in enumerate((self.tr("Normal"), self.tr("Large"), self.tr("Largest"))):
             self.text_size.setItemText(place, words)
         for place, minutes in enumerate(MINUTES):
-            self.minutes.setItemText(place, self.tr("after %n minute(s)", "", minutes))
+            self.minutes.setItemText(place, self.tr("after %1 minutes").replace("%1", str(minutes)))
 
     # -- locking -------------------------------------------------------------------------------------------------
 
@@ -212,7 +212,8 @@ class SettingsPage(Page):
 
     def _checked(self, found: list[str]) -> str:
         if found:
-            return self.tr("%n page(s) are damaged. Take this computer to the office; do not go on.", "", len(found))
+            words = self.tr("Damaged pages: %1. Stop working here and take this computer to the office.")
+            return words.replace("%1", str(len(found)))
         return self.tr("Every page is sound.")
 
     def rebuild(self) -> None:

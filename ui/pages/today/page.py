@@ -116,7 +116,7 @@ class TodayPage(Page):
             notes.append(
                 self._note(
                     "badge",
-                    self.tr("%n laptop(s) wait to be registered.", "", today.enrolments),
+                    self.tr("Laptops waiting to be registered: %1").replace("%1", str(today.enrolments)),
                     self.tr("Compare eight words with each inspector, then confirm."),
                     step=self.tr("Compare now"),
                     run=lambda: self._desk.go("handover", ""),

@@ -1,0 +1,1932 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AddPersonDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Passphrase, typed by that person</source>
+        <translation>口令（由本人输入）</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Add a person to this computer</source>
+        <translation>在这台电脑上加一个人</translation>
+    </message>
+    <message>
+        <source>Enter name and staff number.</source>
+        <translation>请填写姓名和工号。</translation>
+    </message>
+</context>
+<context>
+    <name>Attachments</name>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Drop files here. They are kept encrypted and never opened by this program.</source>
+        <translation>把文件拖到这里。文件加密保存，本程序不会打开它们。</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭这条提示</translation>
+    </message>
+</context>
+<context>
+    <name>Brand</name>
+    <message>
+        <source>Everything you enter stays encrypted on this computer.</source>
+        <translation>录入的内容全部加密，只存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>It never uses a network. Nothing leaves by itself.</source>
+        <translation>从不联网，任何内容都不会自己传出去。</translation>
+    </message>
+    <message>
+        <source>What has to travel goes sealed and signed by USB stick.</source>
+        <translation>需要带走的，加密封装并数字签名后用U盘交接。</translation>
+    </message>
+    <message>
+        <source>Satchel</source>
+        <translation>巡察工作本</translation>
+    </message>
+    <message>
+        <source>巡察工作本</source>
+        <translation>Satchel</translation>
+    </message>
+    <message>
+        <source>The field kit of village inspection groups</source>
+        <translation>村（居）巡察组的现场工具</translation>
+    </message>
+    <message>
+        <source>Version %1 · not for state secrets</source>
+        <translation>版本 %1 · 不得录入国家秘密</translation>
+    </message>
+</context>
+<context>
+    <name>CardStep</name>
+    <message>
+        <source>The office card says whose laptop this is: everything you hand over is sealed to that office. The inspection office gives it to you on a stick, and its eight words on paper.</source>
+        <translation>办公室名片说明这台笔记本归哪个巡察办：您交出的一切都只封装给它。巡察办用U盘给您名片，用纸给您八个词。</translation>
+    </message>
+    <message>
+        <source>Choose the office card…</source>
+        <translation>选择办公室名片…</translation>
+    </message>
+    <message>
+        <source>I compared all eight words with the paper from the office; they are the same.</source>
+        <translation>我已与巡察办给的纸逐一核对，八个词完全一致。</translation>
+    </message>
+    <message>
+        <source>Which office does this laptop belong to?</source>
+        <translation>这台笔记本归哪个巡察办？</translation>
+    </message>
+    <message>
+        <source>Office card</source>
+        <translation>办公室名片</translation>
+    </message>
+    <message>
+        <source>Choose the office card</source>
+        <translation>选择办公室名片</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePassphraseDialog</name>
+    <message>
+        <source>Staff number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Passphrase until now</source>
+        <translation>现在的口令</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>New passphrase, once more</source>
+        <translation>新口令，再输一遍</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change my passphrase</source>
+        <translation>更改我的口令</translation>
+    </message>
+    <message>
+        <source>Enter your staff number and the passphrase until now.</source>
+        <translation>请填写工号和现在的口令。</translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message>
+        <source>Nothing differs: every field has one value.</source>
+        <translation>没有不一致：每一栏都只有一个内容。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保留这个</translation>
+    </message>
+    <message>
+        <source>Type another</source>
+        <translation>另写一个</translation>
+    </message>
+    <message>
+        <source>(taken out)</source>
+        <translation>（已删去）</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>A fault in the program</source>
+        <translation>程序出错</translation>
+    </message>
+    <message>
+        <source>A fault in the program. What you typed is safe.</source>
+        <translation>程序出错，您录入的内容没有丢。</translation>
+    </message>
+    <message>
+        <source>The step you took was not carried out; everything saved before is untouched. The report below holds no names and no text of records; give it to whoever looks after Satchel.</source>
+        <translation>刚才的操作没有执行，此前保存的内容都没有动。下面的报告不含任何姓名和记录内容，可以交给维护人员。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Done. What comes next</source>
+        <translation>完成。接下来</translation>
+    </message>
+    <message>
+        <source>Next steps</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>The office card was written to %1. Write down or print these eight words and give them to every inspector on paper, apart from the stick.</source>
+        <translation>办公室名片已写到 %1。请把这八个词抄写或打印出来，与U盘分开，用纸交给每一位巡察人员。</translation>
+    </message>
+    <message>
+        <source>Then enter the round, the groups, the villages and the inspectors. Laptops announce themselves on the handover page.</source>
+        <translation>然后录入轮次、组别、村（居）和巡察人员。笔记本会在“U盘交接”页登记。</translation>
+    </message>
+    <message>
+        <source>This laptop is not registered yet. Open the handover page, plug in a stick and press the button: it writes the enrolment. Take the stick to the office and read these eight words to the officer.</source>
+        <translation>这台笔记本还没有登记。打开“U盘交接”页，插上U盘，按一下按钮，就写好了本机登记。把U盘带到巡察办，把这八个词念给工作人员核对。</translation>
+    </message>
+    <message>
+        <source>The office gives back an assignment with your villages on the same stick.</source>
+        <translation>巡察办会在同一个U盘上给您任务包，里面有您负责的村（居）。</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>不一致</translation>
+    </message>
+</context>
+<context>
+    <name>Enrolments</name>
+    <message>
+        <source>Laptops that wait to be registered</source>
+        <translation>等待登记的笔记本</translation>
+    </message>
+    <message>
+        <source>Staff number %1</source>
+        <translation>工号 %1</translation>
+    </message>
+    <message>
+        <source>Laptop %1</source>
+        <translation>笔记本 %1</translation>
+    </message>
+    <message>
+        <source>Let the inspector read the eight words from the laptop. Register only if all eight are these:</source>
+        <translation>请本人照着笔记本念出八个词。八个词与下面全部一致，才可登记：</translation>
+    </message>
+    <message>
+        <source>All eight agree: register</source>
+        <translation>八个词全部一致，登记</translation>
+    </message>
+    <message>
+        <source>They do not agree</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Already on the roster; role and villages stay.</source>
+        <translation>此人已在名册上，职责和负责的村（居）不变。</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>职责</translation>
+    </message>
+    <message>
+        <source>Villages: %1</source>
+        <translation>负责村（居）：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something went wrong inside the program. What was saved is safe. Lock, unlock, and try once more.</source>
+        <translation>程序内部出错，已保存的内容没有丢。请锁定后重新打开，再试一次。</translation>
+    </message>
+    <message>
+        <source>The disk or stick is full. Nothing was left half written. Make room, then try again.</source>
+        <translation>磁盘或U盘满了，没有留下写了一半的文件。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>This place cannot be written to: %1. Choose another folder, or take off the write protection.</source>
+        <translation>这里写不进去：%1。请换一个文件夹，或关闭写保护。</translation>
+    </message>
+    <message>
+        <source>The file or stick is not there any more: %1. Plug it in again, then repeat the step.</source>
+        <translation>文件或U盘不见了：%1。请重新插上，再做一次。</translation>
+    </message>
+    <message>
+        <source>The computer refused to read or write: %1. Check disk and stick, then try again.</source>
+        <translation>电脑读写失败：%1。请检查磁盘和U盘后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>FewEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>FieldBox</name>
+    <message>
+        <source>Needed before the record can be confirmed.</source>
+        <translation>确认这条记录之前必须填写。</translation>
+    </message>
+    <message>
+        <source>Differs – decide</source>
+        <translation>内容不一致，请决定</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Add “%1” as new</source>
+        <translation>新增“%1”</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>A laptop for the villages</source>
+        <translation>下村用的笔记本</translation>
+    </message>
+    <message>
+        <source>You inspect villages with it. Bring the office card on a stick and its eight words.</source>
+        <translation>巡察组下村时使用。请准备好U盘里的办公室名片和纸上的八个词。</translation>
+    </message>
+    <message>
+        <source>The computer of the inspection office</source>
+        <translation>巡察办的电脑</translation>
+    </message>
+    <message>
+        <source>It gives out assignments and takes in what comes back. One for each office.</source>
+        <translation>下发任务包，接收上交包。每个巡察办一台。</translation>
+    </message>
+    <message>
+        <source>Practise first</source>
+        <translation>先练一练</translation>
+    </message>
+    <message>
+        <source>Made-up villages and people; about 15 minutes. Nothing has to be set up.</source>
+        <translation>村和人都是编造的，大约15分钟，什么都不用准备。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Making the encrypted store; this takes a few seconds…</source>
+        <translation>正在建立加密柜，需要几秒钟…</translation>
+    </message>
+    <message>
+        <source>What is this computer?</source>
+        <translation>这台电脑做什么用？</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Start working</source>
+        <translation>开始工作</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Choose the office card first.</source>
+        <translation>请先选择办公室名片。</translation>
+    </message>
+    <message>
+        <source>Compare the eight words, then tick the box.</source>
+        <translation>请核对八个词，再勾选。</translation>
+    </message>
+    <message>
+        <source>Enter the name of the office.</source>
+        <translation>请填写巡察办名称。</translation>
+    </message>
+    <message>
+        <source>Choose where the office card is written.</source>
+        <translation>请选择办公室名片写到哪里。</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>请填写姓名。</translation>
+    </message>
+    <message>
+        <source>Enter your staff number.</source>
+        <translation>请填写工号。</translation>
+    </message>
+    <message>
+        <source>The passphrase is not strong enough yet.</source>
+        <translation>口令还不够强。</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase once more.</source>
+        <translation>请再输一遍同样的口令。</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder is not empty. Choose an empty one.</source>
+        <translation>这个文件夹不是空的，请选一个空文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>未接收</translation>
+    </message>
+    <message>
+        <source>There was nothing to read and nothing to write. All is handed over.</source>
+        <translation>没有要接收的，也没有要写出的，全部已交接。</translation>
+    </message>
+    <message>
+        <source>Comes in</source>
+        <translation>将接收</translation>
+    </message>
+    <message>
+        <source>There is nothing of Satchel on this stick yet.</source>
+        <translation>这个U盘上还没有本程序的文件。</translation>
+    </message>
+    <message>
+        <source>Goes out</source>
+        <translation>将带走</translation>
+    </message>
+    <message>
+        <source>Nothing has to go: everything here is confirmed or on this stick.</source>
+        <translation>没有要带走的：这里的内容都已确认，或已在这个U盘上。</translation>
+    </message>
+    <message>
+        <source>Your %1 half-typed records are finished and go along.</source>
+        <translation>您没写完的 %1 条会先保存好，一起带走。</translation>
+    </message>
+    <message>
+        <source>Not included: %2 half-typed records of %1, who has to unlock here first.</source>
+        <translation>未包含：%1 没写完的 %2 条，需要本人先在这台电脑上打开加密柜。</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>还缺</translation>
+    </message>
+    <message>
+        <source>Package no. %1 never came, but later ones made up for it.</source>
+        <translation>第 %1 号没有收到，但后来的已经补齐。</translation>
+    </message>
+    <message>
+        <source>Package no. %1 has not come: %2 saves, %3 attachments. Ask for it.</source>
+        <translation>第 %1 号没有收到：缺 %2 次保存、%3 个附件，请对方重新交来。</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>已经收过</translation>
+    </message>
+    <message>
+        <source>Compare the eight words below, then register.</source>
+        <translation>请核对下面的八个词，再登记。</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>%1 new saves, %2 attachments, %3 contradictions</source>
+        <translation>新增 %1 次保存、%2 个附件，%3 处内容不一致</translation>
+    </message>
+    <message>
+        <source>Confirms %1 packages sent from here</source>
+        <translation>确认收到这里交出的 %1 份</translation>
+    </message>
+    <message>
+        <source>%1 set aside for checking</source>
+        <translation>%1 项暂存待核</translation>
+    </message>
+    <message>
+        <source>Written, read back</source>
+        <translation>已写出并复核</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>任务包</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>上交包</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Decisions of the office</source>
+        <translation>巡察办处理结果</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>本机登记</translation>
+    </message>
+    <message>
+        <source>New, will be read</source>
+        <translation>新的，将接收</translation>
+    </message>
+    <message>
+        <source>Written here</source>
+        <translation>这里写出的</translation>
+    </message>
+    <message>
+        <source>For somebody else</source>
+        <translation>给别人的</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Inspection office</source>
+        <translation>巡察办</translation>
+    </message>
+    <message>
+        <source>A laptop not registered yet</source>
+        <translation>尚未登记的笔记本</translation>
+    </message>
+    <message>
+        <source>Laptop %1</source>
+        <translation>笔记本 %1</translation>
+    </message>
+    <message>
+        <source>%1 saves, %2 attachments, %3</source>
+        <translation>%1 次保存、%2 个附件，共 %3</translation>
+    </message>
+    <message>
+        <source>nothing new to send along</source>
+        <translation>没有新内容要带</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPage</name>
+    <message>
+        <source>Not registered yet</source>
+        <translation>尚未登记</translation>
+    </message>
+    <message>
+        <source>The button below writes your enrolment. Read these eight words to the officer:</source>
+        <translation>下面的按钮会写出本机登记。请把这八个词念给巡察办工作人员：</translation>
+    </message>
+    <message>
+        <source>Stick handover</source>
+        <translation>U盘交接</translation>
+    </message>
+    <message>
+        <source>One button reads what came for you and writes what has to go, sealed and signed.</source>
+        <translation>一个按钮：接收给您的，写出要带走的，全部加密封装并数字签名。</translation>
+    </message>
+    <message>
+        <source>1   Which stick?</source>
+        <translation>1   用哪个U盘？</translation>
+    </message>
+    <message>
+        <source>Check the stick</source>
+        <translation>检查U盘</translation>
+    </message>
+    <message>
+        <source>Pull the stick out, plug it in again, then check that it kept every byte</source>
+        <translation>拔下U盘再插上，检查每个字节是否都写好了</translation>
+    </message>
+    <message>
+        <source>Handing over…</source>
+        <translation>正在交接…</translation>
+    </message>
+    <message>
+        <source>Reading the stick again…</source>
+        <translation>正在重读U盘…</translation>
+    </message>
+    <message>
+        <source>Not as it was written: %1. Use another stick and hand over again.</source>
+        <translation>与写出时不一致：%1。请换一个U盘重新交接。</translation>
+    </message>
+    <message>
+        <source>Packages on the stick: %1. Every byte is as it was written.</source>
+        <translation>U盘上共 %1 份，每个字节都与写出时一致。</translation>
+    </message>
+    <message>
+        <source>Set this enrolment aside?</source>
+        <translation>不登记这台笔记本？</translation>
+    </message>
+    <message>
+        <source>If the words differ, somebody may have exchanged the file. The laptop can enrol again.</source>
+        <translation>八个词不一致，文件可能被人换过。笔记本可以重新登记。</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>不登记</translation>
+    </message>
+    <message>
+        <source>Write enrolment</source>
+        <translation>写出本机登记</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>开始交接</translation>
+    </message>
+    <message>
+        <source>Pull the stick out, plug it in again and check it; only then is it certain.</source>
+        <translation>请拔下U盘再插上，检查一遍，才算稳妥。</translation>
+    </message>
+    <message>
+        <source>Nothing is read or written before you press the button.</source>
+        <translation>按下按钮之前，什么都不会读写。</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>not registered yet</source>
+        <translation>待登记</translation>
+    </message>
+    <message>
+        <source>formalities missing, not applied</source>
+        <translation>手续待补，未生效</translation>
+    </message>
+    <message>
+        <source>waits for registration or for earlier changes</source>
+        <translation>等待登记或更早的改动</translation>
+    </message>
+    <message>
+        <source>needs a newer Satchel</source>
+        <translation>需要新版本</translation>
+    </message>
+    <message>
+        <source>Took values out for good</source>
+        <translation>永久删去内容</translation>
+    </message>
+    <message>
+        <source>%1: changed (not shown here)</source>
+        <translation>%1：已改（此处不显示）</translation>
+    </message>
+    <message>
+        <source>Put into the recycle list</source>
+        <translation>放入回收列表</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Moved to another village</source>
+        <translation>移到别的村（居）</translation>
+    </message>
+    <message>
+        <source>Moved here</source>
+        <translation>移到这里</translation>
+    </message>
+    <message>
+        <source>Joined with another record</source>
+        <translation>与另一条合并</translation>
+    </message>
+    <message>
+        <source>Joining taken back</source>
+        <translation>取消合并</translation>
+    </message>
+</context>
+<context>
+    <name>InterviewView</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Details and signing</source>
+        <translation>基本情况与签字</translation>
+    </message>
+    <message>
+        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M: doubtful</source>
+        <translation>回车：换人说 · Tab：切换问答 · Shift+回车：同一段换行 · Ctrl+M：疑点</translation>
+    </message>
+    <message>
+        <source>Who, when, where, by whom</source>
+        <translation>谈话对象、时间、地点、谈话人</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditor</name>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>2026-03-05, 20260305 or 3月5日</source>
+        <translation>2026-03-05、20260305 或 3月5日</translation>
+    </message>
+    <message>
+        <source>2026-03-05 14:30, or 14:30</source>
+        <translation>2026-03-05 14:30，或 14:30</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>PRACTICE: every village and person here is made up. Nothing gets into real data.</source>
+        <translation>演练：这里的村和人都是编造的，不会进入真实数据。</translation>
+    </message>
+    <message>
+        <source>Inspection office</source>
+        <translation>巡察办</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Not registered yet</source>
+        <translation>尚未登记</translation>
+    </message>
+</context>
+<context>
+    <name>ManualPage</name>
+    <message>
+        <source>Manual</source>
+        <translation>使用说明</translation>
+    </message>
+</context>
+<context>
+    <name>MaskedEditor</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Showing it is written to the log.</source>
+        <translation>显示会记入操作日志。</translation>
+    </message>
+</context>
+<context>
+    <name>MeStep</name>
+    <message>
+        <source>Your name stands beside what you write. It is kept inside, never outside.</source>
+        <translation>您的姓名会写在您录入的内容旁边，只保存在加密柜里面。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>As on the roster.</source>
+        <translation>与名册一致。</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>You unlock with it, so that no name is shown on a locked computer.</source>
+        <translation>用工号打开加密柜，锁定的电脑上就不会显示任何姓名。</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>您是谁？</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您的信息</translation>
+    </message>
+</context>
+<context>
+    <name>NextSteps</name>
+    <message>
+        <source>Versions differ</source>
+        <translation>内容不一致</translation>
+    </message>
+    <message>
+        <source>Formalities missing</source>
+        <translation>手续待补</translation>
+    </message>
+    <message>
+        <source>Changed since signing</source>
+        <translation>签字后有改动</translation>
+    </message>
+    <message>
+        <source>Still needed: %1</source>
+        <translation>还需要：%1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>提醒：%1</translation>
+    </message>
+    <message>
+        <source>Before that: %1</source>
+        <translation>在此之前：%1</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeStep</name>
+    <message>
+        <source>This makes the keys of the office. They exist on this computer only; the card holds their public half and goes to every laptop.</source>
+        <translation>这一步生成巡察办的密钥，只保存在这台电脑上。名片里是公开的那一半，发给每台笔记本。</translation>
+    </message>
+    <message>
+        <source>Name of the office</source>
+        <translation>巡察办名称</translation>
+    </message>
+    <message>
+        <source>As it stands on its documents, with the county.</source>
+        <translation>与公文上的全称一致，含县（区）名。</translation>
+    </message>
+    <message>
+        <source>Write the office card to</source>
+        <translation>办公室名片写到</translation>
+    </message>
+    <message>
+        <source>Choose stick or folder…</source>
+        <translation>选择U盘或文件夹…</translation>
+    </message>
+    <message>
+        <source>What is the office called?</source>
+        <translation>巡察办叫什么？</translation>
+    </message>
+    <message>
+        <source>The office</source>
+        <translation>巡察办</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Click, or Ctrl+Enter for the next one.</source>
+        <translation>点一下，或按 Ctrl+回车 取下一问。</translation>
+    </message>
+    <message>
+        <source>Choose the person&apos;s role above; its questions appear here.</source>
+        <translation>在上面选定身份类别，这里会列出提问。</translation>
+    </message>
+    <message>
+        <source>Follow up: %1</source>
+        <translation>追问：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Today</source>
+        <translation>现场今日</translation>
+    </message>
+    <message>
+        <source>Stick handover</source>
+        <translation>U盘交接</translation>
+    </message>
+    <message>
+        <source>Recycle list</source>
+        <translation>回收列表</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>使用说明</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search records, people, pages, actions</source>
+        <translation>搜索记录、人员、页面、操作</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose   ·   Enter open   ·   Esc close   ·   pinyin initials work too</source>
+        <translation>↑ ↓ 选择   ·   回车 打开   ·   Esc 关闭   ·   可用拼音首字母</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer words.</source>
+        <translation>没有找到，少输几个字试试。</translation>
+    </message>
+</context>
+<context>
+    <name>PartTable</name>
+    <message>
+        <source>More fields</source>
+        <translation>更多栏目</translation>
+    </message>
+    <message>
+        <source>Take this line out</source>
+        <translation>删去这一行</translation>
+    </message>
+    <message>
+        <source>Add a line: %1</source>
+        <translation>加一行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Show or hide what is typed</source>
+        <translation>显示或隐藏输入的内容</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+    <message>
+        <source>Typed in full width (ａｂｃ). Switch the keyboard to half width.</source>
+        <translation>输入了全角字符（ａｂｃ），请切换为半角。</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseStep</name>
+    <message>
+        <source>It alone opens your work on this computer. Long and easy to remember beats short and odd.</source>
+        <translation>只有它能打开您在这台电脑上的工作。长而好记，胜过短而古怪。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>Passphrase, once more</source>
+        <translation>口令，再输一遍</translation>
+    </message>
+    <message>
+        <source>Suggest one</source>
+        <translation>推荐一个</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>设一个口令</translation>
+    </message>
+    <message>
+        <source>At least 12 characters, or four Chinese words. No birthdays, no numbers in a row.</source>
+        <translation>至少12个字符，或四个中文词。不要用生日，不要连续数字。</translation>
+    </message>
+    <message>
+        <source>Strong enough.</source>
+        <translation>强度够了。</translation>
+    </message>
+    <message>
+        <source>Too short: 12 characters, or four Chinese words.</source>
+        <translation>太短：至少12个字符，或四个中文词。</translation>
+    </message>
+    <message>
+        <source>Too many repeats. Use different words.</source>
+        <translation>重复太多，请用不同的词。</translation>
+    </message>
+    <message>
+        <source>Rows such as 123456 or qwerty are tried first. Leave them out.</source>
+        <translation>123456、qwerty 这类最先被猜，请去掉。</translation>
+    </message>
+    <message>
+        <source>Many people use this; it is tried first. Choose another.</source>
+        <translation>很多人用这个，最先被猜，请换一个。</translation>
+    </message>
+    <message>
+        <source>Staff number, telephone or date can be guessed. Leave them out.</source>
+        <translation>工号、电话、日期容易被猜，请去掉。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceStep</name>
+    <message>
+        <source>Everything is kept, encrypted, in one folder of this computer. Keep it on the inner disk, not on a stick.</source>
+        <translation>所有内容加密保存在这台电脑的一个文件夹里。请放在内置硬盘，不要放在U盘。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>另选文件夹…</translation>
+    </message>
+    <message>
+        <source>You entered</source>
+        <translation>您填写的</translation>
+    </message>
+    <message>
+        <source>Ready to be made</source>
+        <translation>准备建立</translation>
+    </message>
+    <message>
+        <source>Where shall the work be kept?</source>
+        <translation>工作内容存放在哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping; nothing will be left half done…</source>
+        <translation>正在停止，不会留下半成品…</translation>
+    </message>
+</context>
+<context>
+    <name>RecordFrame</name>
+    <message>
+        <source>Undo last save</source>
+        <translation>撤销上次保存</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z. Takes back your last save, until it is signed.</source>
+        <translation>Ctrl+Z。签字之前，可以撤回您上次的保存。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>RecordList</name>
+    <message>
+        <source>New: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>Filter (Ctrl+F)</source>
+        <translation>筛选（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>%1: all</source>
+        <translation>%1：全部</translation>
+    </message>
+    <message>
+        <source>State: all</source>
+        <translation>状态：全部</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Versions differ</source>
+        <translation>内容不一致</translation>
+    </message>
+    <message>
+        <source>Formalities missing</source>
+        <translation>手续待补</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>内容不一致</translation>
+    </message>
+    <message>
+        <source>formalities</source>
+        <translation>手续待补</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>签字后有改动</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 条</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 条</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有符合的</translation>
+    </message>
+    <message>
+        <source>Nothing fits this filter. Esc shows everything again.</source>
+        <translation>没有符合筛选条件的。按 Esc 显示全部。</translation>
+    </message>
+    <message>
+        <source>Begin with the first: press Ctrl+N. It is saved while you type.</source>
+        <translation>按 Ctrl+N 录入第一条，边写边保存。</translation>
+    </message>
+    <message>
+        <source>%1: nothing here yet</source>
+        <translation>%1：还没有内容</translation>
+    </message>
+    <message>
+        <source>Choose a village at the top of the window; then this list can be added to.</source>
+        <translation>请先在窗口上方选定村（居），才能在这里新增。</translation>
+    </message>
+    <message>
+        <source>No village chosen</source>
+        <translation>没有选定村（居）</translation>
+    </message>
+    <message>
+        <source>This list comes from the office. Receive the newest assignment at Handover.</source>
+        <translation>这里的内容由巡察办下发，请在“U盘交接”接收最新的任务包。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Not finished:</source>
+        <translation>没写完的：</translation>
+    </message>
+    <message>
+        <source>Deleted: %1. It lies in the recycle list.</source>
+        <translation>已删除：%1，可在回收列表找回。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Keep this view…</source>
+        <translation>保存这个视图…</translation>
+    </message>
+    <message>
+        <source>Forget “%1”</source>
+        <translation>删除视图“%1”</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>保存这个视图</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>%1?</source>
+        <translation>%1？</translation>
+    </message>
+    <message>
+        <source>After this the record can be read but not changed. What comes later is an addendum.</source>
+        <translation>此后这条记录只能看、不能改，后来的内容写成补充。</translation>
+    </message>
+    <message>
+        <source>Your last save was taken back. History shows both.</source>
+        <translation>已撤回上次保存，历史中两次都能看到。</translation>
+    </message>
+    <message>
+        <source>Taking files in…</source>
+        <translation>正在存入文件…</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
+        <source>A copy was saved to %1.</source>
+        <translation>已另存到 %1。</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Move to another village…</source>
+        <translation>移到别的村（居）…</translation>
+    </message>
+    <message>
+        <source>Same person as…</source>
+        <translation>与某人是同一人…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>It belongs to this village:</source>
+        <translation>它属于这个村（居）：</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>This is the same person as:</source>
+        <translation>与这个人是同一人：</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Already on file: %1. Is it the same person?</source>
+        <translation>已有同名：%1。是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>Use that one</source>
+        <translation>用已有的</translation>
+    </message>
+</context>
+<context>
+    <name>RecordWords</name>
+    <message>
+        <source>Not a day. Type 2026-03-05, 20260305 or 3月5日.</source>
+        <translation>不是日期。可写 2026-03-05、20260305 或 3月5日。</translation>
+    </message>
+    <message>
+        <source>Not a time. Type 2026-03-05 14:30, or 14:30 for today.</source>
+        <translation>不是时间。可写 2026-03-05 14:30，今天可只写 14:30。</translation>
+    </message>
+    <message>
+        <source>Not a whole number. Type digits, such as 1200.</source>
+        <translation>不是整数。请写数字，如 1200。</translation>
+    </message>
+    <message>
+        <source>Not an amount. Type yuan, such as 1234.50 or 1.2万.</source>
+        <translation>不是金额。请写元数，如 1234.50 或 1.2万。</translation>
+    </message>
+    <message>
+        <source>Too long. Shorten it; nothing is cut off for you.</source>
+        <translation>太长，请缩短；程序不会替您截断。</translation>
+    </message>
+    <message>
+        <source>Nothing by this name yet. Choose one, or add it.</source>
+        <translation>还没有这个名字，请选择或新增。</translation>
+    </message>
+    <message>
+        <source>This lies in the future. Is it right?</source>
+        <translation>这是将来的时间，对吗？</translation>
+    </message>
+    <message>
+        <source>This cannot be used here. Check it once more.</source>
+        <translation>这里不能这样填，请再看看。</translation>
+    </message>
+</context>
+<context>
+    <name>RecyclePage</name>
+    <message>
+        <source>Recycle list</source>
+        <translation>回收列表</translation>
+    </message>
+    <message>
+        <source>Nothing here is lost. Enter brings the chosen line back.</source>
+        <translation>这里的内容都没有丢。选中一行按回车即可恢复。</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Same as %1</source>
+        <translation>与 %1 相同</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>The recycle list is empty. What you delete lies here until needed.</source>
+        <translation>回收列表是空的。删除的内容会留在这里，需要时可以找回。</translation>
+    </message>
+    <message>
+        <source>Brought back: %1</source>
+        <translation>已恢复：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceEditor</name>
+    <message>
+        <source>(not on this laptop)</source>
+        <translation>（不在这台电脑上）</translation>
+    </message>
+    <message>
+        <source>Type a name, or ↓ for all</source>
+        <translation>输入名称，或按 ↓ 列出全部</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesEditor</name>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>(not on this laptop)</source>
+        <translation>（不在这台电脑上）</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+</context>
+<context>
+    <name>SealedEditor</name>
+    <message>
+        <source>Only you and the office can read this.</source>
+        <translation>只有您本人和巡察办能看。</translation>
+    </message>
+    <message>
+        <source>Written by somebody else: only they and the office can read it.</source>
+        <translation>由别人写入，只有其本人和巡察办能看。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>填写</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>语言与外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>特大</translation>
+    </message>
+    <message>
+        <source>after %1 minutes</source>
+        <translation>%1 分钟后</translation>
+    </message>
+    <message>
+        <source>Locking</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Lock when nobody is there</source>
+        <translation>无人操作时自动锁定</translation>
+    </message>
+    <message>
+        <source>Change my passphrase…</source>
+        <translation>更改我的口令…</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase…</source>
+        <translation>正在更改口令…</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens anything here.</source>
+        <translation>口令已更改，旧口令在这里不再有用。</translation>
+    </message>
+    <message>
+        <source>Who may unlock this computer&apos;s work</source>
+        <translation>谁能打开这台电脑上的工作内容</translation>
+    </message>
+    <message>
+        <source>Add a person…</source>
+        <translation>加一个人…</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Adding the person…</source>
+        <translation>正在加入…</translation>
+    </message>
+    <message>
+        <source>Added. The office still has to register the new key: hand over once.</source>
+        <translation>已加入。新的数字签名还需巡察办登记，请做一次U盘交接。</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>移除 %1？</translation>
+    </message>
+    <message>
+        <source>Everything is encrypted anew; what this person wrote stays. Older backups can still be opened.</source>
+        <translation>全部内容将重新加密，此人写的内容保留。以前的备份此人仍能打开。</translation>
+    </message>
+    <message>
+        <source>Encrypting anew…</source>
+        <translation>正在重新加密…</translation>
+    </message>
+    <message>
+        <source>Removed. The passphrase of that person no longer opens this computer&apos;s work.</source>
+        <translation>已移除，此人的口令不再能打开这台电脑上的工作内容。</translation>
+    </message>
+    <message>
+        <source>The data on this computer</source>
+        <translation>这台电脑上的数据</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全面检查</translation>
+    </message>
+    <message>
+        <source>Rebuild lists and search</source>
+        <translation>重建列表和搜索</translation>
+    </message>
+    <message>
+        <source>Copying and checking the copy…</source>
+        <translation>正在备份并核对…</translation>
+    </message>
+    <message>
+        <source>A checked copy lies in %1.</source>
+        <translation>核对过的备份在 %1。</translation>
+    </message>
+    <message>
+        <source>Reading every page…</source>
+        <translation>正在逐页检查…</translation>
+    </message>
+    <message>
+        <source>Damaged pages: %1. Stop working here and take this computer to the office.</source>
+        <translation>有 %1 页损坏。请停止使用，把这台电脑带到巡察办。</translation>
+    </message>
+    <message>
+        <source>Every page is sound.</source>
+        <translation>每一页都完好。</translation>
+    </message>
+    <message>
+        <source>Rebuilding from the journal…</source>
+        <translation>正在重建…</translation>
+    </message>
+    <message>
+        <source>Lists and search were rebuilt; nothing was lost or added.</source>
+        <translation>列表和搜索已重建，内容不多不少。</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Satchel %1. It uses no network and is not for state secrets. Free software under the MIT licence.</source>
+        <translation>巡察工作本 %1。不联网，不得录入国家秘密。自由软件，MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>Licences of the parts used…</source>
+        <translation>所用部件的许可证…</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Satchel</source>
+        <translation>巡察工作本</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Prepare</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>现场</translation>
+    </message>
+    <message>
+        <source>Assess</source>
+        <translation>研判</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>U盘交接</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>整改</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>管理</translation>
+    </message>
+</context>
+<context>
+    <name>StickChooser</name>
+    <message>
+        <source>Plug in the stick; it shows here by itself.</source>
+        <translation>请插上U盘，这里会自动显示。</translation>
+    </message>
+    <message>
+        <source>Use a folder instead…</source>
+        <translation>改用文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder for the handover</source>
+        <translation>交接用的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>可用 %1</translation>
+    </message>
+    <message>
+        <source>write-protected</source>
+        <translation>写保护</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>现场今日</translation>
+    </message>
+    <message>
+        <source>All villages</source>
+        <translation>全部村（居）</translation>
+    </message>
+    <message>
+        <source>%1   ·   %2 talks   ·   %3 people</source>
+        <translation>%1   ·   谈话 %2   ·   人员 %3</translation>
+    </message>
+    <message>
+        <source>This laptop is not registered yet.</source>
+        <translation>这台笔记本还没有登记。</translation>
+    </message>
+    <message>
+        <source>Plug in a stick, open the handover page and press the button; take the stick to the office.</source>
+        <translation>插上U盘，打开“U盘交接”页按一下按钮，把U盘带到巡察办。</translation>
+    </message>
+    <message>
+        <source>Open handover</source>
+        <translation>去交接</translation>
+    </message>
+    <message>
+        <source>Laptops waiting to be registered: %1</source>
+        <translation>等待登记的笔记本：%1 台</translation>
+    </message>
+    <message>
+        <source>Compare eight words with each inspector, then confirm.</source>
+        <translation>与每位巡察人员核对八个词，然后登记。</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>现在核对</translation>
+    </message>
+    <message>
+        <source>Two different saves carry the same number.</source>
+        <translation>有两次不同的保存用了同一个序号。</translation>
+    </message>
+    <message>
+        <source>A vault was probably copied to a second computer. Both are kept; tell the office.</source>
+        <translation>加密柜可能被拷到了另一台电脑。两边都已保留，请报告巡察办。</translation>
+    </message>
+    <message>
+        <source>Nothing has been entered yet.</source>
+        <translation>还没有录入任何内容。</translation>
+    </message>
+    <message>
+        <source>Begin with the round, then its groups, inspectors and villages.</source>
+        <translation>先录入轮次，再录入组别、巡察人员和村（居）。</translation>
+    </message>
+    <message>
+        <source>Enter the round</source>
+        <translation>录入轮次</translation>
+    </message>
+    <message>
+        <source>No assignment has come yet.</source>
+        <translation>还没有收到任务包。</translation>
+    </message>
+    <message>
+        <source>Plug in the stick from the office and press the button on the handover page.</source>
+        <translation>插上巡察办给的U盘，在“U盘交接”页按一下按钮。</translation>
+    </message>
+    <message>
+        <source>Contradicting contents</source>
+        <translation>内容不一致</translation>
+    </message>
+    <message>
+        <source>Nobody has written two different things.</source>
+        <translation>没有两人写得不一样的地方。</translation>
+    </message>
+    <message>
+        <source>Formalities missing</source>
+        <translation>手续待补</translation>
+    </message>
+    <message>
+        <source>Every formality is complete.</source>
+        <translation>手续都已办齐。</translation>
+    </message>
+    <message>
+        <source>Planned talks</source>
+        <translation>计划谈话</translation>
+    </message>
+    <message>
+        <source>No talk is planned up to today.</source>
+        <translation>到今天没有计划中的谈话。</translation>
+    </message>
+    <message>
+        <source>Plan a talk</source>
+        <translation>安排谈话</translation>
+    </message>
+    <message>
+        <source>Unfinished talks</source>
+        <translation>未完成的谈话</translation>
+    </message>
+    <message>
+        <source>No talk is unfinished.</source>
+        <translation>没有未完成的谈话。</translation>
+    </message>
+    <message>
+        <source>What I was typing</source>
+        <translation>我没写完的</translation>
+    </message>
+    <message>
+        <source>Nothing is half typed.</source>
+        <translation>没有写了一半的内容。</translation>
+    </message>
+    <message>
+        <source>%1 more…</source>
+        <translation>还有 %1 条…</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>U盘交接</translation>
+    </message>
+    <message>
+        <source>Saves the office has not confirmed</source>
+        <translation>巡察办尚未确认的保存</translation>
+    </message>
+    <message>
+        <source>Received, writer not registered yet</source>
+        <translation>已收到，录入人待登记</translation>
+    </message>
+    <message>
+        <source>Set aside for checking</source>
+        <translation>暂存待核</translation>
+    </message>
+    <message>
+        <source>(no name yet)</source>
+        <translation>（未命名）</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Search   Ctrl+K</source>
+        <translation>搜索   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Lock (Ctrl+L). What you typed is saved first.</source>
+        <translation>锁定（Ctrl+L），会先保存您录入的内容。</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>The manual at this page (F1)</source>
+        <translation>本页的使用说明（F1）</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村（居）</translation>
+    </message>
+    <message>
+        <source>Every page shows this village only</source>
+        <translation>每一页都只显示这个村（居）</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>All villages</source>
+        <translation>全部村（居）</translation>
+    </message>
+    <message>
+        <source>All rounds</source>
+        <translation>全部轮次</translation>
+    </message>
+    <message>
+        <source>Not handed over: %1</source>
+        <translation>未带走 %1</translation>
+    </message>
+    <message>
+        <source>Saves that exist on this computer only. Open the handover page.</source>
+        <translation>这些保存只在这台电脑上，打开“U盘交接”页带走。</translation>
+    </message>
+    <message>
+        <source>All handed over</source>
+        <translation>已全部交接</translation>
+    </message>
+    <message>
+        <source>The office has confirmed everything saved here.</source>
+        <translation>这里保存的内容，巡察办都已确认收到。</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Recover through the office</source>
+        <translation>通过巡察办恢复</translation>
+    </message>
+    <message>
+        <source>Nobody can look a passphrase up. Take this computer to the inspection office: its recovery key opens the data and gives you a new passphrase. Nothing that was saved is lost; your digital signature starts anew.</source>
+        <translation>口令谁也查不到。请把这台电脑带到巡察办，用办公室的恢复密钥打开数据，为您设新口令。已保存的内容不会丢，数字签名重新开始。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>打开加密柜</translation>
+    </message>
+    <message>
+        <source>Work kept in</source>
+        <translation>工作内容存放在</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase forgotten?</source>
+        <translation>忘记口令？</translation>
+    </message>
+    <message>
+        <source>Set up this computer</source>
+        <translation>设置这台电脑</translation>
+    </message>
+    <message>
+        <source>Practise first</source>
+        <translation>先练一练</translation>
+    </message>
+    <message>
+        <source>Made-up villages and people; about 15 minutes. Real data cannot get in.</source>
+        <translation>村和人都是编造的，大约15分钟，真实数据进不来。</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>另选文件夹…</translation>
+    </message>
+    <message>
+        <source>Where is the work kept?</source>
+        <translation>工作内容存放在哪里？</translation>
+    </message>
+    <message>
+        <source>Choose the folder, or set up this computer first.</source>
+        <translation>请选择文件夹，或先设置这台电脑。</translation>
+    </message>
+    <message>
+        <source>Use the previous one</source>
+        <translation>使用上一份开柜文件</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
+        <source>Checking the passphrase…</source>
+        <translation>正在验证口令…</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s</source>
+        <translation>%1 秒后可再试</translation>
+    </message>
+</context>
+<context>
+    <name>_Asking</name>
+    <message>
+        <source>The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.</source>
+        <translation>新口令太弱：至少12个字符，或四个中文词，不要用常见的。</translation>
+    </message>
+    <message>
+        <source>The two new passphrases differ.</source>
+        <translation>两次输入的新口令不一样。</translation>
+    </message>
+</context>
+</TS>
