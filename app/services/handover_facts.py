@@ -5,8 +5,38 @@ from dataclasses import dataclass
 from app.errors import AppError
 from app.services.session import Touched
 from app.sync.drives import Drive
+from app.sync.enrolment import Enrolment, Registration
 from app.sync.gaps import Gap
+from app.sync.manifest import OFFICE, Kind
+from app.sync.places import Place
 from app.sync.receive import Received
+
+__all__ = [
+    "ALREADY",
+    "DIFFERS",
+    "INTACT",
+    "MINE",
+    "NEW",
+    "NO_SUM",
+    "OFFICE",
+    "OTHERS",
+    "REFUSED",
+    "UNREADABLE",
+    "Drafts",
+    "Drive",
+    "Enrolment",
+    "Gap",
+    "Kind",
+    "OnStick",
+    "Outcome",
+    "Outgoing",
+    "Place",
+    "Plan",
+    "Received",
+    "Refused",
+    "Registration",
+    "Sent",
+]
 
 NEW, ALREADY, MINE, OTHERS, REFUSED = "new", "already", "mine", "others", "refused"
 INTACT, DIFFERS, NO_SUM, UNREADABLE = "intact", "differs", "no sum", "unreadable"

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -46,11 +46,6 @@ class Written:
     manifest: Manifest
     raw: bytes = field(repr=False)
 
-    @property
-    def digest(self) -> str:
-        """Digest of the manifest: what the next one calls ``previous``."""
-        return digest_of(self.raw)
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -63,11 +58,6 @@ class Checked:
     manifest: Manifest
     raw: bytes = field(repr=False)
     sum_differs: bool = False  # the .sha256 beside it says otherwise, though the seal and signature hold
-
-    @property
-    def digest(self) -> str:
-        """Digest of the manifest."""
-        return digest_of(self.raw)
 
 
 def digest_of(raw: bytes) -> str:
@@ -188,7 +178,7 @@ def check(path: Path, desk: Desk, *, copy: Path | None = None, progress: Progres
     return Checked(copy or path, path.name, found, spring.size, manifest, raw, differs)
 
 
-def contents(checked: Checked, desk: Desk) -> Iterator[tuple[Member, Callable[[int], bytes]]]:
+def contents(checked: Checked, desk: Desk) -> Generator[tuple[Member, Callable[[int], bytes]], None, None]:
     """Yield every member and what reads it (pass two). The digest is compared as its last byte is read.
 
     Each member must be read to its end before the next is asked for.

@@ -115,12 +115,14 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
     staging = vault.staging(_record(vault, checked))
     aside = 0
     try:
-        for member, read in package.contents(checked, desk):
-            progress.step(0)
-            if blob := BLOB.match(member.name):
-                staging.blob(blob["sha256"], PullReader(_pieces(read)))  # type: ignore[arg-type]
-                continue
-            aside += _stage_lines(staging, member, read(-1), found, progress)
+        # closed by hand: a traceback would hold the copy open, and Windows deletes no open file
+        with contextlib.closing(package.contents(checked, desk)) as members:
+            for member, read in members:
+                progress.step(0)
+                if blob := BLOB.match(member.name):
+                    staging.blob(blob["sha256"], PullReader(_pieces(read)))  # type: ignore[arg-type]
+                    continue
+                aside += _stage_lines(staging, member, read(-1), found, progress)
         arrived = staging.finish(progress)
     except BaseException:
         staging.abandon()

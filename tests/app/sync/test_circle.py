@@ -12,11 +12,13 @@ from app.records.change import COMMON, new_record_id
 from app.services.handover import HandoverService
 from app.services.handover_facts import Outcome
 from app.services.session import Session
+from app.storage import opening
+from app.storage.memory import InstallationMemory
 from app.storage.types import Draft, NewChange
 from app.storage.vault import Vault
-from app.sync import enrolment, gaps, places, receive, returning
-from app.sync.refusals import UnknownSignerError
-from tests.app.sync.circle import Table, add_person, admit, change, journal, village
+from app.sync import assignment, decisions, enrolment, gaps, places, receive, returning
+from app.sync.refusals import NoOfficeCardError, NotAnOfficeError, UnknownSignerError
+from tests.app.sync.circle import PASSPHRASE, Table, add_person, admit, change, journal, village
 
 PICTURE = os.urandom(300_000)
 
@@ -137,21 +139,15 @@ def test_the_same_packages_twice_or_in_any_order_give_the_same_state(table: Tabl
     for path in [*files, *files]:
         receive.receive(office, path)
     dump = office.dump()
-    from app.storage import opening
-    from app.storage.memory import InstallationMemory
-    from tests.app.sync.circle import PASSPHRASE
-
     memory = InstallationMemory(table.folder / "office-2-home")
     second = opening.open_vault(other, "B001", PASSPHRASE, memory=memory, clock=table.clock)
     table.vaults.append(second)
     for path in reversed(files):
         receive.receive(second, path)
-    shared = {COMMON, f"village-{where}"}
     assert journal(second, {f"village-{where}"}) == journal(office, {f"village-{where}"})
     village_rows = [line for line in dump if where in line and "陈" in line]
     assert village_rows
     assert [line for line in second.dump() if where in line and "陈" in line] == village_rows
-    assert shared
 
 
 def test_what_came_before_is_already_here(table: Table) -> None:
@@ -305,3 +301,54 @@ def test_practice_and_real_offices_never_mix(table: Table, tmp_path: Path) -> No
     assert (done.read, done.others) == ((), 1)  # sealed to another office: not even its kind is seen
     over(play, stick)
     practice.close()
+
+
+def test_a_long_chain_is_cut_into_members_and_comes_whole(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    office, one, _, where = two_laptops(table)
+    monkeypatch.setattr("app.sync.manifest.LINES_CUT", 3000)
+    for number in range(20):
+        add_person(one, where, f"陈{number}")
+    made = returning.write(one, table.stick("long"))[0]
+    mine = [m for m in made.manifest.members if f"/village-{where}/" in m.name and one.me.writer_id in m.name]
+    assert len(mine) > 3
+    assert all(m.size <= 3000 for m in mine)
+    receive.receive(office, made.path)
+    assert journal(office, {f"village-{where}"}) == journal(one, {f"village-{where}"})
+
+
+def test_only_the_office_assigns_and_decides(table: Table) -> None:
+    _, one, _, _ = two_laptops(table)
+    for verb in (assignment.write, decisions.write):
+        with pytest.raises(NotAnOfficeError):
+            verb(one, table.stick(), places.laptops(one)["2"])
+
+
+def test_a_vault_without_a_card_cannot_hand_over(table: Table) -> None:
+    lone = table.laptop("laptop-0", "李强", "X100")
+    for verb in (returning.write, receive.receive, enrolment.write):
+        with pytest.raises(NoOfficeCardError):
+            verb(lone, table.stick())
+
+
+def test_who_leads_a_group_may_hold_all_its_villages(table: Table) -> None:
+    office, one, two, where = two_laptops(table)
+    other = village(office, "枣园村")
+    group = new_record_id()
+    people = [one.me.person, two.me.person]
+    fields = {"name": "第一组", "leader": people[0], "villages": [where, other]}
+    office.write([NewChange("group", group, COMMON, fields, as_office=True)])
+    for person, role in zip(people, ("leader", "member"), strict=True):
+        office.write([NewChange("inspector", person, COMMON, {"group": group, "role": role}, as_office=True)])
+    found = places.laptops(office)
+    both = {COMMON, f"village-{where}", f"village-{other}"}
+    assert places.scopes(office, found["1"]) == both
+    assert places.scopes(office, found["2"]) == both - {f"village-{other}"}
+
+
+def test_a_draft_that_a_rule_refuses_stays_a_draft(table: Table) -> None:
+    table.office()
+    new = table.laptop("laptop-9", "无名", "X999")
+    rec = new_record_id()
+    new.save_draft(Draft(new.me.person, rec, f"village-{new_record_id()}", "person", {"name": "陈大山"}))
+    assert returning.commit_my_drafts(new) == 0  # not registered yet
+    assert new.draft(rec) is not None

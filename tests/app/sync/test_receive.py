@@ -1,6 +1,7 @@
 """One bad thing inside an intact package never stops the rest; damage refuses it whole."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from app.records.change import line as join_line
 from app.security import keys, sealing
 from app.services.handover import HandoverService
 from app.services.session import Session
+from app.storage import opening
+from app.storage.memory import InstallationMemory
 from app.storage.types import NewChange
 from app.storage.vault import Vault
 from app.sync import manifest as manifests
@@ -28,7 +31,7 @@ from app.sync.refusals import (
     SignatureWrongError,
     UnknownSignerError,
 )
-from tests.app.sync.circle import Table, add_person, journal
+from tests.app.sync.circle import PASSPHRASE, Table, add_person, journal
 from tests.app.sync.test_circle import attach, two_laptops
 from tests.app.sync.world import blob_source, lines_source
 
@@ -257,6 +260,30 @@ def test_a_new_key_the_old_one_vouches_for_is_taken(table: Table) -> None:
     forged = package.write(stick, a_manifest(one, office, stranger, {}, body={"vouch": voucher}), [], stranger)
     with pytest.raises(UnknownSignerError):
         receive.receive(office, forged.path)
+
+
+def test_a_moved_laptop_goes_on_with_a_new_writer_and_the_office_follows(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+    stick = table.stick("moved")
+    before = add_person(one, where, "陈一")
+    old, place = one.me.writer_id, table.folder / "laptop-1-moved"
+    one.close()
+    table.vaults.remove(one)
+    shutil.copytree(one.folder, place)
+    memory = InstallationMemory(table.folder / "laptop-1-home")
+    moved = opening.open_vault(place, "X101", PASSPHRASE, memory=memory, clock=table.clock)
+    table.vaults.append(moved)
+    assert moved.me.writer_id != old
+    assert len(trust.vouchers(moved)) == 1
+    after = add_person(moved, where, "陈二")
+    done = HandoverService(Session(moved)).hand_over(stick)
+    assert [s.kind for s in done.written] == ["return"]
+    read = HandoverService(Session(office)).hand_over(stick)
+    assert [(r.place, r.state) for r in read.read] == [("1", "taken")]
+    assert office.record(before) is not None
+    assert office.record(after) is not None
+    assert (read.written[0].place, read.written[0].kind) == ("1", "receipt")
+    assert HandoverService(Session(moved)).hand_over(stick).read
 
 
 def test_vouchers_are_the_lines_from_the_registered_key_to_mine(table: Table) -> None:
