@@ -1,4 +1,4 @@
-"""Talks: the verbs of records, and what only a talk needs: outlines, the person's facts, addenda that quote what was signed."""
+"""Talks: the verbs of records, and what only a talk needs: outlines, the person's facts, quoting addenda."""
 
 import hashlib
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ class InterviewService(RecordService):
     """The user's verbs on talks (F15)."""
 
     def outline(self, role: str, chosen: str = "") -> TalkOutline:
-        """Return the outline chosen for a talk (F16 record), else the one shipped for the role; empty without either."""
+        """Return the outline chosen for a talk (F16), else the one shipped for the role; empty without either."""
         record = self._vault.record(chosen) if chosen else None
         if record is not None:
             return _from_record(record.values)

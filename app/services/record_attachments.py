@@ -5,7 +5,7 @@ import hashlib
 import mimetypes
 import os
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from app.jobs import Progress
 from app.records.change import new_record_id
@@ -35,7 +35,7 @@ def attach(vault: "Vault", record: Record, path: Path, progress: Progress, now: 
     """Keep a file with ``record``; returns the id of the attachment's own record."""
     with path.open("rb") as inner:
         reader = _Hashing(inner)
-        parts = vault.put_blob(reader, progress)
+        parts = vault.put_blob(cast("BinaryIO", reader), progress)
     fields = {
         "name": path.name,
         "media_type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",

@@ -88,10 +88,11 @@ def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[Any, list[str
     if not trail.stack:
         return {}
     last = trail.stack[-1]
-    if len(trail.stack) == 1 and not any(last.supersedes.values()) and not record.deleted:
-        # nobody else wrote here: without its first save the record was never there
-        if all(head.person == trail.me for heads in record.heads.values() for head in heads):
-            return {"~deleted": (True, _ids(record, "~deleted"))}
+    heads = [head for some in record.heads.values() for head in some]
+    first = len(trail.stack) == 1 and not any(last.supersedes.values()) and not record.deleted
+    # nobody else wrote here: without its first save the record was never there
+    if first and all(head.person == trail.me for head in heads):
+        return {"~deleted": (True, _ids(record, "~deleted"))}
     found: dict[str, tuple[Any, list[str]]] = {}
     for field in last.body["fields"]:
         standing = [head for head in _ids(record, field) if trail.stands_for(head, last, field)]

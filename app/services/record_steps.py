@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NEAR = 400  # other records of the kind looked at for overlapping times, newest first
 
 
-def offers(
+def offers(  # noqa: PLR0913, PLR0917 - what a step is judged on
     session: "Session",
     kind: Kind,
     record: Record | None,
@@ -34,7 +34,7 @@ def offers(
     return tuple(_offer(kind, step, at) for step in steps)
 
 
-def situation(
+def situation(  # noqa: PLR0913, PLR0917 - what a step is judged on
     session: "Session",
     kind: Kind,
     record: Record | None,

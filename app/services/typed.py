@@ -100,7 +100,7 @@ def read_money(text: str, _: dt.datetime) -> int | None:
     fraction = (found[3] or "").rstrip("0")
     if len(fraction) > places:
         return None
-    fen = int(found[2]) * 10**places + int(fraction.ljust(places, "0") or 0)
+    fen = int(found[2] + fraction.ljust(places, "0"))
     return -fen if found[1] else fen
 
 
@@ -119,9 +119,9 @@ READERS: dict[Type, Callable[[str, dt.datetime], Any]] = {
 }
 
 
-def show(field: Field, value: Any, language: str) -> str:
+def show(field: Field, value: Any, language: str) -> str:  # noqa: PLR0911 - one line for each type
     """Return ``value`` as text for a person: codes as words, fen as yuan with two decimals, dates one way."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return ""
     if field.type is Type.MONEY and isinstance(value, int):
         return show_money(value)

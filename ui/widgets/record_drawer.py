@@ -1,6 +1,7 @@
 """The drawer beside a record: its history, the files kept with it, and versions that differ."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -223,11 +224,11 @@ class Conflicts(QScrollArea):
             who = QLabel(f"{page.names.get(version.person) or '—'} · {moment(version.at)}")
             who.setProperty("role", "small")
             layout.addWidget(who)
-            keep = self._button(name, self.tr("Keep this"), lambda v=version: self.kept.emit(name, v))
+            keep = self._button(name, self.tr("Keep this"), partial(self.kept.emit, name, version))
             keep.setEnabled(not page.readonly)
             layout.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
         if of is not None and page.writable(of):
-            third = self._button(name, self.tr("Type another"), lambda: self.third_clicked.emit(name))
+            third = self._button(name, self.tr("Type another"), partial(self.third_clicked.emit, name))
             third.setProperty("role", "quiet")
             layout.addWidget(third, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
@@ -240,10 +241,10 @@ class Conflicts(QScrollArea):
         label.setWordWrap(True)
         return label
 
-    def _button(self, field: str, text: str, action: Callable[[], None]) -> QPushButton:
+    def _button(self, field: str, text: str, action: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("field", field)
-        button.clicked.connect(lambda: action())
+        button.clicked.connect(lambda _=False: action())
         self.buttons.append(button)
         return button
 

@@ -9,25 +9,13 @@ from typing_extensions import override
 
 from app.records.kinds import Field, Kind, Sensitivity, Type
 from app.services.record_pages import RecordPage
-from ui.widgets.record_fields import Editor, few, many, simple_editor, stack
-from ui.widgets.record_links import Lookup, MaskedEditor, ReferenceEditor, ReferencesEditor, SealedEditor
+from ui.widgets.record_editors import editor_for, few
+from ui.widgets.record_fields import Editor, stack
+from ui.widgets.record_links import Lookup
 from ui.widgets.record_words import problem, words
 
 COLUMNS = 3
 WIDE = {Type.LONG_TEXT, Type.CHOICES, Type.REFERENCES}
-
-
-def editor_for(field: Field, lookup: Lookup, masked: Callable[[Any], str], *, compact: bool = False) -> Editor:
-    """Return the editor of any field."""
-    if field.sensitivity is Sensitivity.SEALED:
-        return SealedEditor(field, lookup)
-    if field.sensitivity is Sensitivity.MASKED and not field.generated:
-        return MaskedEditor(field, lookup, masked)
-    if field.type is Type.REFERENCE:
-        return ReferenceEditor(field, lookup)
-    if field.type is Type.REFERENCES or (field.type is Type.CHOICES and many(field)):
-        return ReferencesEditor(field, lookup)
-    return simple_editor(field, compact=compact)
 
 
 class FieldBox(QWidget):
@@ -193,21 +181,21 @@ class RecordForm(QWidget):
         """Return texts that mean nothing yet, by field."""
         return {name: text for name, box in self.boxes.items() if (text := box.editor.raw())}
 
-    def cursor(self) -> dict[str, Any]:
+    def caret(self) -> dict[str, Any]:
         """Return which field has the focus and where its cursor stands."""
         focus = QApplication.focusWidget()
         for name, box in self.boxes.items():
             if focus is not None and (focus is box.editor or box.editor.isAncestorOf(focus)):
-                return {"field": name, "place": box.editor.cursor()}
+                return {"field": name, "place": box.editor.caret()}
         return {}
 
-    def put_cursor(self, cursor: Mapping[str, Any]) -> bool:
+    def put_caret(self, cursor: Mapping[str, Any]) -> bool:
         """Go back to a field and a place in it; False when there is no such field."""
         box = self.boxes.get(str(cursor.get("field", "")))
         if box is None:
             return False
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        box.editor.set_cursor(int(cursor.get("place", 0)))
+        box.editor.set_caret(int(cursor.get("place", 0)))
         return True
 
     def focus_first(self) -> None:

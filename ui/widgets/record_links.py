@@ -1,26 +1,23 @@
-"""Editors that need the records around them: references with typing ahead, masked numbers, sealed text."""
+"""Editors that find other records while one types."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, QStringListModel, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
-    QLabel,
-    QLayout,
-    QLayoutItem,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 from typing_extensions import override
 
 from app.records.kinds import Field, Type
 from ui import icons
-from ui.widgets.record_fields import Editor, LongEditor, restyle, stack
+from ui.widgets.record_fields import Editor, restyle, stack
+from ui.widgets.record_flow import FlowLayout
 
 Hits = Sequence[tuple[str, str]]
 
@@ -98,7 +95,7 @@ class Finder(QWidget):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
-        self._completer.activated[QModelIndex].connect(self._on_activated)
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # overloads are not in the stub
         self.line.textEdited.connect(self._wait)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -109,7 +106,8 @@ class Finder(QWidget):
     @property
     def open(self) -> bool:
         """Whether the offers are in sight."""
-        return self._completer.popup().isVisible()
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
 
     def offer(self, text: str) -> None:
         """Ask for what fits and show it when it comes."""
@@ -319,233 +317,3 @@ class ReferencesEditor(Editor):
     def retranslate(self) -> None:
         self.finder.line.setPlaceholderText(self.tr("Add…"))
         self._draw()
-
-
-class MaskedEditor(Editor):
-    """A number shown masked; asking for it is written to the log."""
-
-    def __init__(self, field: Field, lookup: Lookup, masked: Callable[[Any], str]) -> None:
-        super().__init__(field)
-        self._lookup, self._masked = lookup, masked
-        self.line = QLineEdit()
-        self.button = QPushButton()
-        icons.put(self.button, "eye", "quiet")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self.button)
-        self.setFocusProxy(self.line)
-        self._value: Any = None
-        self._writable, self._hidden = True, False
-        self.line.textEdited.connect(self._on_edited)
-        self.line.editingFinished.connect(self.left)
-        self.button.clicked.connect(lambda: self._lookup.reveal(self.field, self._on_revealed))
-        self.retranslate()
-
-    def _on_edited(self, text: str) -> None:
-        self._value = text or None
-        self.edited.emit()
-
-    def _on_revealed(self, value: Any) -> None:
-        self._value = value
-        self._draw(hidden=False)
-        self.line.setFocus()
-
-    def _draw(self, *, hidden: bool) -> None:
-        self._hidden = hidden
-        self.line.setText(self._masked(self._value) if hidden else str(self._value or ""))
-        self.line.setReadOnly(hidden or not self._writable)
-        self.button.setVisible(hidden)
-        restyle(self.line)
-
-    @override
-    def value(self) -> Any:
-        return self._value
-
-    @override
-    def show_value(self, value: Any, raw: str = "") -> None:
-        self._value = value
-        self._draw(hidden=bool(value))
-
-    @override
-    def set_writable(self, *, on: bool) -> None:
-        self._writable = on
-        self.line.setReadOnly(self._hidden or not on)
-        restyle(self.line)
-
-    @override
-    def retranslate(self) -> None:
-        self.button.setText(self.tr("Show"))
-        self.button.setToolTip(self.tr("Showing it is written to the log."))
-
-
-class SealedEditor(Editor):
-    """Text sealed to its author and the office: closed until asked for, marked with a lock."""
-
-    def __init__(self, field: Field, lookup: Lookup) -> None:
-        super().__init__(field)
-        self._lookup = lookup
-        self._sealed: Any = None
-        self._opened = self._changed = False
-        self.head = QLabel()
-        self.head.setProperty("role", "small")
-        self.lock = QLabel()
-        icons.put_picture(self.lock, "lock", 16, "quiet")
-        self.button = QPushButton()
-        self.text = LongEditor(field)
-        self.text.hide()
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.lock)
-        row.addWidget(self.head, 1)
-        row.addWidget(self.button)
-        layout = stack(self)
-        layout.addLayout(row)
-        layout.addWidget(self.text)
-        self.setFocusProxy(self.button)
-        self.text.edited.connect(self._on_edited)
-        self.text.left.connect(self.left)
-        self.button.clicked.connect(self.toggle)
-        self._refused = False
-        self.retranslate()
-
-    def toggle(self) -> None:
-        """Open it, or close it again."""
-        if self._opened:
-            self._opened = False
-            self.text.hide()
-        elif self._sealed is None or self._changed:
-            self._show_open(self.text.value())
-        else:
-            self._lookup.open_sealed(self.field, self._show_open, self._on_refused)
-        self.retranslate()
-
-    def _show_open(self, value: Any) -> None:
-        self._opened = True
-        self.text.show_value(value)
-        self.text.show()
-        self.text.setFocus()
-        self.setFocusProxy(self.text)
-        self.retranslate()
-
-    def _on_refused(self) -> None:
-        self._refused = True
-        self.retranslate()
-
-    def _on_edited(self) -> None:
-        self._changed = True
-        self.edited.emit()
-
-    @override
-    def value(self) -> Any:
-        return self.text.value() if self._changed else self._sealed
-
-    @override
-    def show_value(self, value: Any, raw: str = "") -> None:
-        if self._opened and isinstance(value, dict):
-            self._sealed, self._changed = value, False  # what was typed has been sealed meanwhile; it stays open
-            return
-        self.reset()
-        self._sealed = value
-        self.retranslate()
-
-    @override
-    def reset(self) -> None:
-        self._sealed, self._changed, self._refused, self._opened = None, False, False, False
-        self.text.show_value(None)
-        self.text.hide()
-        self.setFocusProxy(self.button)
-
-    @override
-    def set_writable(self, *, on: bool) -> None:
-        self.text.set_writable(on=on)
-
-    @override
-    def cursor(self) -> int:
-        return self.text.cursor()
-
-    @override
-    def set_cursor(self, place: int) -> None:
-        self.text.set_cursor(place)
-
-    @override
-    def retranslate(self) -> None:
-        empty = self._sealed is None and not self._changed
-        said = self.tr("Only you and the office can read this.")
-        if self._refused:
-            said = self.tr("Written by somebody else: only they and the office can read it.")
-        self.head.setText(said)
-        self.button.setVisible(not self._refused)
-        self.button.setText(self.tr("Close") if self._opened else self.tr("Write") if empty else self.tr("Open"))
-
-
-class FlowLayout(QLayout):
-    """Widgets in a line that wraps; the last one takes what is left of its line."""
-
-    def __init__(self, parent: QWidget, spacing: int = 6) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
-        self.setContentsMargins(0, 0, 0, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        parent.setSizePolicy(policy)
-
-    def insert(self, place: int, widget: QWidget) -> None:
-        """Put a widget before the one at ``place``."""
-        self.addWidget(widget)
-        self._items.insert(place, self._items.pop())
-        self.invalidate()
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the stub forgets the null
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the stub forgets the null
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), really=False)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    @override
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, really=True)
-
-    def _place(self, rect: QRect, *, really: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
-        shown = [item for item in self._items if item.widget() is None or not item.widget().isHidden()]
-        for item in shown:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self.spacing(), 0
-            width = max(hint.width(), rect.right() + 1 - x) if item is shown[-1] else hint.width()
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(width, rect.width()), hint.height())))
-            x, height = x + hint.width() + self.spacing(), max(height, hint.height())
-        return y + height - rect.y()

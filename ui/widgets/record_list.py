@@ -1,6 +1,7 @@
 """The list of any declared kind: one filter row, kept views, count, and what to do when it is empty."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -8,27 +9,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.records.kinds import Field, Kind, Place, Sensitivity, Type
+from app.records.kinds import Field, Kind, Place, Type
 from app.services.records import RecordService, SavedView, Touched
 from app.storage.types import Row
 from ui.desk import Desk
 from ui.speaking import SpeakingWidget
-from ui.tables import Column, RowTable, RowView
+from ui.tables import RowTable, RowView
 from ui.widgets import parts
 from ui.widgets.banner import Banner
-from ui.widgets.record_words import clock, moment, words
+from ui.widgets.record_columns import RecordColumns
+from ui.widgets.record_words import clock, words
 
-MOST_COLUMNS = 7
 MOST_FILTERS = 3
-WIDTHS = {
-    Type.DATE: 110,
-    Type.MOMENT: 140,
-    Type.INTEGER: 90,
-    Type.MONEY: 120,
-    Type.BOOLEAN: 80,
-    Type.CHOICE: 110,
-}
-RIGHT = {Type.INTEGER, Type.MONEY}
 ONLY = ("", "conflicts", "irregular")
 
 
@@ -65,7 +57,7 @@ class RecordList(SpeakingWidget):
         self._drafts = parts.row(self.drafts, spacing=6)
         layout.addWidget(self.drafts)
         layout.addLayout(self._filter_row())
-        self.model: RowTable[Row] = RowTable(self._columns(), self._read, self)
+        self.model: RowTable[Row] = RowTable(RecordColumns(self.service, self.kind, self).all(), self._read, self)
         self.view = RowView(self.model)
         self.view.setAccessibleName(words(self.kind.plural))
         self.stack = QStackedWidget()
@@ -145,38 +137,6 @@ class RecordList(SpeakingWidget):
     def _fill_only(self) -> None:
         names = (self.tr("Everything"), self.tr("Versions differ"), self.tr("Formalities missing"))
         _refill(self.only, list(zip(names, ONLY, strict=True)))
-
-    def _columns(self) -> Sequence[Column[Row]]:
-        shown = [f for f in self.kind.fields if f.column and f.sensitivity is not Sensitivity.SEALED]
-        titles = [f for f in shown if f.name in self.kind.title]
-        rest = [f for f in shown if f not in titles]
-        columns = [self._column(field) for field in [*titles, *rest][:MOST_COLUMNS]]
-        if self.kind.states:
-            columns.append(Column(lambda: self.tr("State"), self._state_words, key="state", width=100))
-        columns.append(Column(lambda: self.tr("Marks"), self._marks, width=110, tone=lambda _: "warn"))
-        columns.append(Column(lambda: self.tr("Saved"), lambda row: moment(row.updated), key="updated", width=140))
-        return columns
-
-    def _column(self, field: Field) -> Column[Row]:
-        return Column(
-            title=lambda: words(field.words),
-            text=lambda row: self.service.cell(self.kind, row, field.name),
-            key=field.name,
-            right=field.type in RIGHT,
-            width=WIDTHS.get(field.type, 0),
-        )
-
-    def _state_words(self, row: Row) -> str:
-        state = self.kind.state(row.state or self.kind.first_state)
-        return words(state.words) if state else row.state
-
-    def _marks(self, row: Row) -> str:
-        said = [
-            self.tr("differs") if row.conflicts else "",
-            self.tr("formalities") if row.irregular else "",
-            self.tr("changed since") if row.changed_since else "",
-        ]
-        return " · ".join(mark for mark in said if mark)
 
     def _empty(self) -> QWidget:
         page = QWidget()
@@ -280,7 +240,11 @@ class RecordList(SpeakingWidget):
         plural, one = words(self.kind.plural), words(self.kind.words)
         no_village = self.kind.place is Place.VILLAGE and self.kind.code != "village" and not self.desk.session.village
         if self.filtered:
-            said = (self.tr("Nothing matches"), self.tr("Nothing fits this filter. Esc shows everything again."), "clear")
+            said = (
+                self.tr("Nothing matches"),
+                self.tr("Nothing fits this filter. Esc shows everything again."),
+                "clear",
+            )
         elif writable:
             text = self.tr("Begin with the first: press Ctrl+N. It is saved while you type.")
             said = (self.tr("%1: nothing here yet"), text, "new")
@@ -354,13 +318,13 @@ class RecordList(SpeakingWidget):
         menu = QMenu(self)
         held = self.service.saved_views(self.kind.code)
         for view in held:
-            menu.addAction(view.name, lambda one=view: self.apply_view(one))
+            menu.addAction(view.name, partial(self.apply_view, view))
         if held:
             menu.addSeparator()
         menu.addAction(self.tr("Keep this view…"), self.keep_view)
         for view in held:
             text = self.tr("Forget “%1”").replace("%1", view.name)
-            menu.addAction(text, lambda one=view: self.service.drop_view(self.kind.code, one.name))
+            menu.addAction(text, partial(self.service.drop_view, self.kind.code, view.name))
         return menu
 
     def keep_view(self) -> None:
@@ -406,6 +370,3 @@ def _refill(box: QComboBox, names: Sequence[tuple[str, str]]) -> None:
         box.addItem(text, value)
     box.setCurrentIndex(max(0, box.findData(held)))
     box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-
-
-Opener = Callable[[str], None]

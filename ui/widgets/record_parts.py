@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from app.records.kinds import Field, Kind, Sensitivity, Type
 from app.services.record_pages import Part, RecordPage
 from ui import icons
+from ui.widgets.record_editors import editor_for
 from ui.widgets.record_fields import Editor
-from ui.widgets.record_form import Card, editor_for
+from ui.widgets.record_form import Card
 from ui.widgets.record_links import Lookup
 from ui.widgets.record_saving import Typed
 from ui.widgets.record_words import problem, words

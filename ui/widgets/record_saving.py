@@ -1,4 +1,4 @@
-"""Saving without a button: what is typed is durable within two seconds, and becomes a change when the record is left."""
+"""Saving without a button: what is typed is durable within two seconds, a change when the record is left."""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +36,7 @@ class Saving(QObject):
         failed: what went wrong; the text is still on the screen and is tried again with the next key.
     """
 
-    saved = Signal("qint64")
+    saved = Signal(object)
     committed = Signal(object)
     failed = Signal(object)
 
@@ -147,5 +147,5 @@ def _timer(parent: QObject, milliseconds: int, action: Callable[[], None]) -> QT
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)
-    timer.timeout.connect(lambda: action())
+    timer.timeout.connect(action)
     return timer

@@ -73,7 +73,7 @@ def test_a_record_moves_with_parts_number_files_and_history(world, tmp_path):
     service.commit(rec)
     number = service.get(rec).values["number"]
     for text in ("问一", "答一"):
-        part = service.new_part(rec, "interview_line")
+        part = service.new_part("interview_line")
         service.save_draft(part.rec, part.kind, {"speaker": "q", "text": text}, {}, parent=rec, order=part.order)
     service.commit(rec)
     (tmp_path / "a.txt").write_text("scan", "utf-8")
@@ -120,7 +120,7 @@ def test_the_history_says_who_and_what_was_before(world):
     newest, first = world.service.history(rec)
     assert newest.fields == (("post", "会计", "主任"),)
     assert newest.person == world.session.person
-    assert dict((name, new) for name, _, new in first.fields) == {"name": "王", "post": "会计"}
+    assert {name: new for name, _, new in first.fields} == {"name": "王", "post": "会计"}
 
 
 def test_a_file_comes_back_byte_for_byte_and_the_log_says_so(world, tmp_path):
@@ -138,9 +138,9 @@ def test_a_file_comes_back_byte_for_byte_and_the_log_says_so(world, tmp_path):
 def test_a_part_can_be_put_between_two_others(world):
     rec = world.put("interview", {"person_name": "王"})
     service = world.service
-    first = service.new_part(rec, "interview_line")
-    last = service.new_part(rec, "interview_line", after=first.order)
-    middle = service.new_part(rec, "interview_line", after=first.order, before=last.order)
+    first = service.new_part("interview_line")
+    last = service.new_part("interview_line", after=first.order)
+    middle = service.new_part("interview_line", after=first.order, before=last.order)
     for part, text in ((first, "一"), (last, "三"), (middle, "二")):
         service.save_draft(part.rec, part.kind, {"speaker": "n", "text": text}, {}, parent=rec, order=part.order)
     assert [part.values["text"] for part in service.get(rec).parts["interview_line"]] == ["一", "二", "三"]

@@ -1,6 +1,6 @@
 """What a person types is read freely and exactly."""
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -8,7 +8,7 @@ from app.errors import BadInputError
 from app.records.kinds import Choice, Field, Type, Words
 from app.services import typed
 
-NOW = datetime.datetime(2026, 7, 9, 15, 4)  # noqa: DTZ001 - wall time, as the form keeps it
+NOW = dt.datetime(2026, 7, 9, 15, 4)  # noqa: DTZ001 - wall time, as the form keeps it
 W = Words("栏", "Field")
 
 

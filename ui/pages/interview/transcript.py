@@ -2,106 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QInputMethodEvent,
     QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
 from app.records import ordering
 from app.records.change import new_record_id
 from app.services.interviews import LINE, speakers
 from app.services.record_pages import Part
-from ui.theme import colour
+from ui.pages.interview.margin import ANSWER, ASK, NOTE, Ink, Line, Margin
 from ui.widgets.record_saving import Typed
 from ui.widgets.record_words import words
 
-ASK, ANSWER, NOTE = "q", "a", "n"
 NEXT = {ASK: ANSWER, ANSWER: ASK, NOTE: ASK}
 TURN = {ASK: ANSWER, ANSWER: NOTE, NOTE: ASK}
 BREAK = "\u2028"  # a line end inside one answer (Shift+Enter)
 GAP = 8
 EDGE = 8
-
-
-@dataclass
-class Line:
-    """One line: the record it is, and what of it is already kept."""
-
-    rec: str
-    order: str
-    speaker: str
-    extra: dict[str, Any] = field(default_factory=dict)  # question, doubt, tags
-    kept: dict[str, Any] = field(default_factory=dict)
-    known: bool = False  # a draft or a record of it exists
-
-
-class Margin(QWidget):
-    """Who speaks, written beside each line; a click turns it."""
-
-    def __init__(self, text: "Transcript") -> None:
-        super().__init__(text)
-        self._text = text
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._text.margin_width(), 0)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), colour("back"))
-        painter.setPen(colour("line"))
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        names = {choice.code: words(choice.words) for choice in speakers()}
-        current = self._text.textCursor().blockNumber()
-        for block, rect in self._text.blocks_in_sight():
-            line = self._text.line_of(block)
-            painter.setFont(_weight(self.font(), bold=line.speaker == ASK))
-            painter.setPen(_ink(line.speaker, here=block.blockNumber() == current))
-            area = QRect(0, rect.top(), self.width() - 10, self.fontMetrics().height() + 2)
-            mark = names.get(line.speaker, "") + (" ?" if line.extra.get("doubt") else "")
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._text.turn_at(event.position().toPoint().y())
-
-
-class _Ink(QSyntaxHighlighter):
-    """Questions stand out a little, notes stand back."""
-
-    def __init__(self, text: "Transcript") -> None:
-        super().__init__(text.document())
-        self._text = text
-
-    @override
-    def highlightBlock(self, text: str) -> None:
-        speaker = self._text.line_of(self.currentBlock()).speaker
-        shape = QTextCharFormat()
-        if speaker == ASK:
-            shape.setFontWeight(QFont.Weight.DemiBold)
-        elif speaker == NOTE:
-            shape.setForeground(colour("quiet"))
-            shape.setFontItalic(False)
-        self.setFormat(0, len(text), shape)
 
 
 class Transcript(QTextEdit):
@@ -126,7 +53,7 @@ class Transcript(QTextEdit):
         self.composing = False
         self._loading = False
         self.margin = Margin(self)
-        self._ink = _Ink(self)
+        self._ink = Ink(self)
         self.textChanged.connect(self._on_changed)
         self.cursorPositionChanged.connect(self.margin.update)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.margin.update())
@@ -413,13 +340,3 @@ def _spacing() -> QTextBlockFormat:
     shape = QTextBlockFormat()
     shape.setBottomMargin(GAP)
     return shape
-
-
-def _weight(font: QFont, *, bold: bool) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return made
-
-
-def _ink(speaker: str, *, here: bool) -> QColor:
-    return colour("accent") if here or speaker == ASK else colour("quiet")

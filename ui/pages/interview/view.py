@@ -48,10 +48,10 @@ class InterviewView(RecordView):
     def _header_card(self) -> QFrame:
         card, column = parts.card(margin=12, spacing=8)
         self.fold = parts.button("link", "chevron-down", "accent")
-        self.fold.clicked.connect(lambda: self._unfold(on=self.fields.isHidden()))
         column.addWidget(self.fold)
-        self.fields = QWidget()
-        grid = QGridLayout(self.fields)
+        self.header = QWidget()
+        self.fold.clicked.connect(lambda: self._unfold(on=self.header.isHidden()))
+        grid = QGridLayout(self.header)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
@@ -61,7 +61,7 @@ class InterviewView(RecordView):
             grid.addWidget(box, place // PER_ROW, place % PER_ROW, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % PER_ROW, 1)
             grid.setColumnMinimumWidth(place % PER_ROW, 90)
-        column.addWidget(self.fields)
+        column.addWidget(self.header)
         return card
 
     def _record_tab(self) -> QWidget:
@@ -74,7 +74,7 @@ class InterviewView(RecordView):
         split.addWidget(self.transcript)
         split.setStretchFactor(1, 1)
         split.setSizes([WIDTH, 10_000])
-        split.setCollapsible(1, False)
+        split.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
         column.addWidget(split, 1)
         self.keys = parts.label("small")
         self.say(
@@ -98,8 +98,8 @@ class InterviewView(RecordView):
         column.addWidget(self.tables[0])
         column.addWidget(self.form)
         column.addStretch(1)
-        self.scroll = parts.scrolled(inside)
-        return self.scroll
+        self.area = parts.scrolled(inside)
+        return self.area
 
     @override
     def _wire(self) -> None:
@@ -148,7 +148,7 @@ class InterviewView(RecordView):
         self.fold.setText("  ·  ".join(one for one in said if one) or self.tr("Who, when, where, by whom"))
 
     def _unfold(self, *, on: bool) -> None:
-        self.fields.setVisible(on)
+        self.header.setVisible(on)
 
     def _read_outline(self) -> None:
         role = str(self.form.boxes["role"].editor.value() or "")

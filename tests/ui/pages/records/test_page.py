@@ -15,11 +15,11 @@ from tests.ui.pages.records.bench import bench as make_bench
 from ui.pages.records import RecordsPage
 
 HORRORS = [
-    "‮" + "反着写",
+    "\u202e反着写",
     "a\u200bb\u200dc",
     "👩‍🌾𠮷野家",
     "字" * 10_000,
-    "O'Brien \"quoted\" \\ %1 {x} <b>&amp;</b>",
+    'O\'Brien "quoted" \\ %1 {x} <b>&amp;</b>',
     "'; DROP TABLE change; --",
     "  两头有空格  ",
 ]

@@ -1,0 +1,100 @@
+"""Beside and over the transcript: who speaks, and how each line looks."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.services.interviews import speakers
+from ui.theme import colour
+from ui.widgets.record_words import words
+
+if TYPE_CHECKING:
+    from ui.pages.interview.transcript import Transcript
+
+ASK, ANSWER, NOTE = "q", "a", "n"
+
+
+@dataclass
+class Line:
+    """One line: the record it is, and what of it is already kept."""
+
+    rec: str
+    order: str
+    speaker: str
+    extra: dict[str, Any] = field(default_factory=dict)  # question, doubt, tags
+    kept: dict[str, Any] = field(default_factory=dict)
+    known: bool = False  # a draft or a record of it exists
+
+
+class Margin(QWidget):
+    """Who speaks, written beside each line; a click turns it."""
+
+    def __init__(self, text: "Transcript") -> None:
+        super().__init__(text)
+        self._text = text
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._text.margin_width(), 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colour("back"))
+        painter.setPen(colour("line"))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        names = {choice.code: words(choice.words) for choice in speakers()}
+        current = self._text.textCursor().blockNumber()
+        for block, rect in self._text.blocks_in_sight():
+            line = self._text.line_of(block)
+            painter.setFont(_weight(self.font(), bold=line.speaker == ASK))
+            painter.setPen(_ink(line.speaker, here=block.blockNumber() == current))
+            area = QRect(0, rect.top(), self.width() - 10, self.fontMetrics().height() + 2)
+            mark = names.get(line.speaker, "") + (" ?" if line.extra.get("doubt") else "")
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._text.turn_at(event.position().toPoint().y())
+
+
+class Ink(QSyntaxHighlighter):
+    """Questions stand out a little, notes stand back."""
+
+    def __init__(self, text: "Transcript") -> None:
+        super().__init__(text.document())
+        self._text = text
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        speaker = self._text.line_of(self.currentBlock()).speaker
+        shape = QTextCharFormat()
+        if speaker == ASK:
+            shape.setFontWeight(QFont.Weight.DemiBold)
+        elif speaker == NOTE:
+            shape.setForeground(colour("quiet"))
+            shape.setFontItalic(False)
+        self.setFormat(0, len(text), shape)
+
+
+def _weight(font: QFont, *, bold: bool) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made
+
+
+def _ink(speaker: str, *, here: bool) -> QColor:
+    return colour("accent") if here or speaker == ASK else colour("quiet")
