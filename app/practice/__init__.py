@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from app.storage.memory import InstallationMemory
 
 SEED = 1
+HOMES = ".installations"
 
 
 def start(folder: Path, memory: "InstallationMemory", *, seed: int = SEED) -> tuple[Path, str, str]:
@@ -23,3 +24,13 @@ def start(folder: Path, memory: "InstallationMemory", *, seed: int = SEED) -> tu
     from app.practice import laptop
 
     return laptop.start(folder, memory, seed=seed)
+
+
+def home_of(vault: Path) -> Path | None:
+    """Return the program's folder a practice round made for one of its vaults, or None for any other vault.
+
+    A round by stick plays several installations on one machine; each vault must find its own again, or it would be
+    taken for a copy and given new keys.
+    """
+    home = vault.resolve().parent / HOMES / vault.resolve().name
+    return home if (home / "installations.json").is_file() else None

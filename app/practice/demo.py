@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.practice import field as fields
 from app.practice import laptop as laptops
-from app.practice import names
+from app.practice import HOMES, names
 from app.practice import team as teams
 from app.practice import village as villages
 from app.practice.dice import Dice
@@ -33,7 +33,7 @@ from app.storage.opening import FolderInUseError
 from app.storage.types import Founder, ListQuery
 from app.sync.enrolment import Registration
 
-OFFICE, STICK, KEYS, HOMES = "office", "usb", "keys", ".installations"
+OFFICE, STICK, KEYS = "office", "usb", "keys"
 Tell = Callable[[str, float], object]
 
 
@@ -194,7 +194,7 @@ class Round:
         for whose, place in enumerate((first, last) if first is not last else (first,)):
             place.session.vault.write(fields.edits(place.session.vault, self.villages[0], whose))
         first.session.vault.write([fields.recording(first.session.vault, self.villages[0], self.wish.megabytes)])
-        allowed, signing = fields.irregular(self.villages[-1], last.who)
+        allowed, signing = fields.irregular(self.villages[-1], self.team, last.who)
         last.session.vault.write(allowed)
         last.session.vault.write([signing], force=True)  # no window offers this; it is here to be seen
 
@@ -231,7 +231,7 @@ class Round:
         for place in self.laptops:
             self._hand_over(place)
         first = self.laptops[0]
-        first.session.vault.save_draft(fields.draft(self.villages[0], first.who.rec))
+        first.session.vault.save_draft(fields.draft(self.villages[0], first.session.vault.me.person))
 
     # ---- what is left behind
 
@@ -244,6 +244,7 @@ class Round:
         if keys is None or card is None:
             raise ValueError("the first place is the office")
         durable.write_bytes(folder / "office.age", keys.receive.text.encode() + b"\n")
+        durable.write_bytes(folder / "recover.age", keys.recover.text.encode() + b"\n")
         signers = {card.writer_id: card.key} | {
             writer: bytes.fromhex(entry.key) for writer, entry in vault.roster().writers.items()
         }

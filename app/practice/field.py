@@ -54,7 +54,7 @@ def recording(vault: Vault, village: Village, megabytes: int) -> NewChange:
     return papers.keep(vault, papers.recording(talk, megabytes))
 
 
-def irregular(village: Village, alone: Inspector) -> tuple[list[NewChange], NewChange]:
+def irregular(village: Village, team: Team, alone: Inspector) -> tuple[list[NewChange], NewChange]:
     """A talk one inspector held alone: what may be written, and the signing that no rule admits (G04)."""
     dice = village.dice.at("talk", "alone")
     person = village.who("contractor") if any("contractor" in p.roles for p in village.people) else village.people[-1]
@@ -66,6 +66,7 @@ def irregular(village: Village, alone: Inspector) -> tuple[list[NewChange], NewC
         "person_standing": person.standing,
         "person_post": f"{village.name} {person.post}",
         "role": "ITV-CON",
+        "number": talks.number_of(village, team, len(talks.PLANS) + 1),
         "started": dice.moment(-1, "16:00"),
         "ended": dice.moment(-1, "16:40"),
         "place": "水塘边（演练）",

@@ -92,7 +92,7 @@ def build(vault: Vault, team: Team, dice: Dice, hands: Hands, *, megabytes: int 
             write(piece)
     _collide(vault, made[0], hands.colleague)
     vault.write([field.recording(vault, made[0], megabytes)])
-    allowed, signing = field.irregular(made[0], colleague)
+    allowed, signing = field.irregular(made[0], team, colleague)
     _as(vault, hands.colleague)(allowed)
     vault.ledger.write([signing], hands.colleague, vault.recipients, force=True)
     vault.save_draft(field.draft(made[0], me.rec))

@@ -112,7 +112,7 @@ def planned(village: Village, team: Team, holder: Inspector) -> list[NewChange]:
         fields = {
             **_person(talk.person, village),
             "role": talk.plan.role,
-            "number": _number(village, team, number),
+            "number": number_of(village, team, number),
             "time_no": 1,
             "planned_for": talk.dice.moment(talk.plan.day, talk.plan.begins),
             "must_talk": vocabularies.outline(talk.plan.role).must_talk,
@@ -127,7 +127,8 @@ def planned(village: Village, team: Team, holder: Inspector) -> list[NewChange]:
     return made
 
 
-def _number(village: Village, team: Team, number: int) -> str:
+def number_of(village: Village, team: Team, number: int) -> str:
+    """Return the human number of the talk with a place in the schedule."""
     blanks = {"year": str(village.dice.today.year), "group": team.group_name, "village": village.short, "laptop": "00"}
     pattern = kind("interview").number
     return numbers.next_number(pattern, blanks, [pattern.format(**blanks, seq=f"{number - 1:03}")])

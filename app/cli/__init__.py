@@ -1,0 +1,1 @@
+"""The command line ``satchel``: the window's verbs from a terminal."""

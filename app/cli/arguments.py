@@ -1,0 +1,184 @@
+"""What the command line understands. Verbs are declared here; their modules are imported only when they run."""
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from app.cli.troubles import BadUsageError
+from app.cli.voice import Answer, Voice
+
+Run = Callable[[argparse.Namespace, Voice], Answer]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving the program: the voice says it, in JSON if need be."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsageError(details=message)
+
+
+class Arguments:
+    """The parser, in one language."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._say = voice.say
+        self._root = _Parser(
+            prog="satchel",
+            description=self._say("help"),
+            epilog=f"{self._say('help-exit')}\n{self._say('help-secret')}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        self._everywhere(self._root)
+        self._root.add_argument("--version", action="version", version=_version())
+        self._verbs = self._root.add_subparsers(metavar="VERB", required=True)
+        for declare in (self._vault, self._card, self._road, self._looking, self._rest):
+            declare()
+
+    def read(self, line: Sequence[str]) -> argparse.Namespace:
+        """Understand a line.
+
+        Raises:
+            BadUsageError: it cannot be understood.
+        """
+        return self._root.parse_args(line)
+
+    # ---- the verbs
+
+    def _vault(self) -> None:
+        under = self._group("vault")
+        create = self._verb("vault create", "vault.create", under)
+        self._person(create)
+        create.add_argument("--card", metavar="PATH", help=self._say("help-card-path"))
+        create.add_argument("--office", metavar="NAME", help=self._say("help-office"))
+        create.add_argument("--card-to", metavar="DIR", help=self._say("help-card-to"))
+        create.add_argument("--practice", action="store_true", help=self._say("help-practice"))
+        self._words(create)
+        self._verb("vault info", "vault.info", under)
+        self._verb("vault verify", "vault.verify", under)
+        self._verb("vault backup", "vault.backup", under)
+        recover = self._verb("vault recover", "vault.recover", under)
+        self._person(recover)
+        recover.add_argument("--identity", metavar="FILE", help=self._say("help-identity"))
+        recover.add_argument("--office-vault", metavar="DIR", help=self._say("help-office-vault"))
+        recover.add_argument("--office-staff", metavar="NO", help=self._say("help-staff"))
+        recover.add_argument("--office-passphrase-file", metavar="FILE", help=self._say("help-passphrase"))
+
+    def _card(self) -> None:
+        under = self._group("card")
+        show = self._verb("card show", "card.show", under)
+        show.add_argument("--card", metavar="PATH", help=self._say("help-card-path"))
+        export = self._verb("card export", "card.export", under)
+        export.add_argument("--to", metavar="DIR", required=True, help=self._say("help-to"))
+
+    def _road(self) -> None:
+        enrol = self._verb("enrol", "enrol.enrol")
+        enrol.add_argument("--to", metavar="DIR", help=self._say("help-to"))
+        enrol.add_argument("--list", action="store_true", help=self._say("help-enrol-list"))
+        enrol.add_argument("--confirm", type=int, metavar="ROW", help=self._say("help-enrol-confirm"))
+        enrol.add_argument("--decline", type=int, metavar="ROW", help=self._say("help-enrol-decline"))
+        enrol.add_argument("--role", default="member", help=self._say("help-role"))
+        enrol.add_argument("--group", default="", metavar="REC", help=self._say("help-group"))
+        enrol.add_argument("--village", action="append", default=[], metavar="REC", help=self._say("help-village"))
+        enrol.add_argument("--laptop", default="", metavar="CODE", help=self._say("help-laptop"))
+        self._words(enrol)
+        for name in ("assign", "acknowledge"):
+            verb = self._verb(name, f"road.{name}")
+            verb.add_argument("--to", metavar="DIR", required=True, help=self._say("help-to"))
+            verb.add_argument("--laptop", action="append", metavar="CODE", help=self._say("help-laptop"))
+        pack = self._verb("pack", "road.pack")
+        pack.add_argument("--to", metavar="DIR", required=True, help=self._say("help-to"))
+        pack.add_argument("--for", dest="place", default="office", metavar="CODE", help=self._say("help-for"))
+        pack.add_argument("--whole", action="store_true", help=self._say("help-whole"))
+        receive = self._verb("receive", "road.receive")
+        receive.add_argument("path", nargs="+", help=self._say("help-receive"))
+        stick = self._verb("handover", "road.hand_over")
+        stick.add_argument("stick", metavar="DIR", help=self._say("help-to"))
+        stick.add_argument("--for", dest="place", default="", metavar="CODE", help=self._say("help-for"))
+        under = self._group("package")
+        inspect = self._verb("package inspect", "package.inspect", under)
+        inspect.add_argument("file", help=self._say("help-file"))
+
+    def _looking(self) -> None:
+        kinds = self._verb("kinds", "kinds.kinds", vault=False)
+        kinds.add_argument("kind", nargs="?", default="", help=self._say("help-kind"))
+        listing = self._verb("list", "records.listing")
+        listing.add_argument("kind", help=self._say("help-kind"))
+        listing.add_argument("--text", default="", help=self._say("help-text"))
+        listing.add_argument("--village", default="", help=self._say("help-village"))
+        listing.add_argument("--where", action="append", default=[], metavar="F=V", help=self._say("help-where"))
+        listing.add_argument("--sort", default="", metavar="FIELD", help=self._say("help-sort"))
+        listing.add_argument("--limit", type=int, default=50, metavar="N", help=self._say("help-limit"))
+        listing.add_argument("--only", default="", choices=("conflicts", "irregular", "deleted"))
+        show = self._verb("show", "records.show")
+        show.add_argument("rec", help=self._say("help-rec"))
+        show.add_argument("--history", action="store_true", help=self._say("help-history"))
+        show.add_argument("--reveal", action="append", default=[], metavar="FIELD", help=self._say("help-reveal"))
+        add = self._verb("add", "adding.add")
+        add.add_argument("kind", help=self._say("help-kind"))
+        add.add_argument("field", nargs="*", metavar="FIELD=VALUE", help=self._say("help-field"))
+        add.add_argument("--village", default="", help=self._say("help-village"))
+        add.add_argument("--in", dest="parent", default="", metavar="REC", help=self._say("help-parent"))
+        search = self._verb("search", "records.search")
+        search.add_argument("text", nargs="+", help=self._say("help-text"))
+        search.add_argument("--kind", action="append", help=self._say("help-kind"))
+        search.add_argument("--limit", type=int, default=50, metavar="N", help=self._say("help-limit"))
+
+    def _rest(self) -> None:
+        self._verb("rebuild", "upkeep.rebuild")
+        self._verb("dump", "upkeep.dump")
+        demo = self._verb("demo", "demo.demo", vault=False)
+        demo.add_argument("--out", metavar="DIR", required=True, help=self._say("help-out"))
+        for name, default in (("villages", 3), ("laptops", 2), ("seed", 1), ("attachment-mb", 20)):
+            demo.add_argument(f"--{name}", type=_count, default=default, metavar="N", help=self._say(f"help-{name}"))
+
+    # ---- parts
+
+    def _group(self, name: str) -> "argparse._SubParsersAction[_Parser]":
+        parser = self._verbs.add_parser(name, help=self._say(f"help-{name}"), description=self._say(f"help-{name}"))
+        self._everywhere(parser)
+        return parser.add_subparsers(metavar="VERB", required=True)
+
+    def _verb(
+        self, name: str, runs: str, under: "argparse._SubParsersAction[_Parser] | None" = None, *, vault: bool = True
+    ) -> _Parser:
+        words = self._say("help-" + name.replace(" ", "-"))
+        parser = (under or self._verbs).add_parser(name.rpartition(" ")[2], help=words, description=words)
+        self._everywhere(parser)
+        if vault:
+            parser.add_argument("--vault", metavar="DIR", help=self._say("help-vault-path"))
+            parser.add_argument("--staff", metavar="NO", default="", help=self._say("help-staff"))
+            parser.add_argument("--passphrase-file", metavar="FILE|-", help=self._say("help-passphrase"))
+        parser.set_defaults(runs=runs)
+        return parser
+
+    def _everywhere(self, parser: _Parser) -> None:
+        # given before the verb or after it; a default here would undo what stood before
+        parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=self._say("help-json"))
+        parser.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=self._say("help-lang"))
+
+    def _person(self, parser: _Parser) -> None:
+        parser.add_argument("--name", default="", help=self._say("help-name"))
+
+    def _words(self, parser: _Parser) -> None:
+        parser.add_argument("--words", metavar='"…"', help=self._say("help-words"))
+
+
+def runner_of(args: argparse.Namespace) -> Run:
+    """Return the function of the verb, imported now."""
+    module, _, name = str(args.runs).partition(".")
+    run: Run = getattr(importlib.import_module(f"app.cli.verbs.{module}"), name)
+    return run
+
+
+def _version() -> str:
+    from app import VERSION
+
+    return f"Satchel {VERSION}"
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 9999:
+        raise ValueError(text)
+    return number
