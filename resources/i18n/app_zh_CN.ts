@@ -678,6 +678,10 @@
         <translation>%1：已改（此处不显示）</translation>
     </message>
     <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
         <source>Put into the recycle list</source>
         <translation>放入回收列表</translation>
     </message>
@@ -1054,6 +1058,33 @@
     </message>
 </context>
 <context>
+    <name>RecordColumns</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>formalities</source>
+        <translation>手续待补</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>签后有改动</translation>
+    </message>
+</context>
+<context>
     <name>RecordFrame</name>
     <message>
         <source>Undo last save</source>
@@ -1103,6 +1134,14 @@
         <translation>%1：全部</translation>
     </message>
     <message>
+        <source>%1: yes</source>
+        <translation>%1：是</translation>
+    </message>
+    <message>
+        <source>%1: no</source>
+        <translation>%1：否</translation>
+    </message>
+    <message>
         <source>State: all</source>
         <translation>状态：全部</translation>
     </message>
@@ -1117,30 +1156,6 @@
     <message>
         <source>Formalities missing</source>
         <translation>手续待补</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Marks</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>保存时间</translation>
-    </message>
-    <message>
-        <source>differs</source>
-        <translation>内容不一致</translation>
-    </message>
-    <message>
-        <source>formalities</source>
-        <translation>手续待补</translation>
-    </message>
-    <message>
-        <source>changed since</source>
-        <translation>签字后有改动</translation>
     </message>
     <message>
         <source>1 record</source>
@@ -1185,6 +1200,10 @@
     <message>
         <source>Not finished:</source>
         <translation>没写完的：</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>未写名称</translation>
     </message>
     <message>
         <source>Deleted: %1. It lies in the recycle list.</source>
@@ -1301,16 +1320,8 @@
         <translation>不是金额。请写元数，如 1234.50 或 1.2万。</translation>
     </message>
     <message>
-        <source>Too long. Shorten it; nothing is cut off for you.</source>
-        <translation>太长，请缩短；程序不会替您截断。</translation>
-    </message>
-    <message>
         <source>Nothing by this name yet. Choose one, or add it.</source>
         <translation>还没有这个名字，请选择或新增。</translation>
-    </message>
-    <message>
-        <source>This lies in the future. Is it right?</source>
-        <translation>这是将来的时间，对吗？</translation>
     </message>
     <message>
         <source>This cannot be used here. Check it once more.</source>

@@ -82,7 +82,8 @@ class History(QListWidget):
         was, now = shown(of, old, names), shown(of, new, names)
         if not was:
             return f"{label}: {now}"
-        return f"{label}: {was} → {now or self.tr('(empty)')}"
+        empty = self.tr("(empty)")
+        return f"{label}: {was} → {now or empty}"
 
     def _mark(self, name: str, new: Any) -> str:
         said = {

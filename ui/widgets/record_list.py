@@ -127,7 +127,8 @@ class RecordList(SpeakingWidget):
     def _choices(self, field: Field) -> list[tuple[str, Any]]:
         if field.type is Type.BOOLEAN:
             name = words(field.words)
-            return [(f"{name}: {self.tr('yes')}", True), (f"{name}: {self.tr('no')}", False)]
+            yes, no = self.tr("%1: yes"), self.tr("%1: no")
+            return [(yes.replace("%1", name), True), (no.replace("%1", name), False)]
         return [(words(choice.words), choice.code) for choice in field.choices]
 
     def _fill_states(self) -> None:
@@ -272,7 +273,8 @@ class RecordList(SpeakingWidget):
         self._drafts.addWidget(parts.label("small", self.tr("Not finished:")))
         for rec, title, at in drafts[:4]:
             button = parts.button("link", "draft")
-            button.setText(f"{title or self.tr('without a name')} · {clock(at)}")
+            name = title or self.tr("without a name")
+            button.setText(f"{name} · {clock(at)}")
             button.clicked.connect(lambda _=False, one=rec: self.opened.emit(one))
             self._drafts.addWidget(button)
         self._drafts.addStretch(1)

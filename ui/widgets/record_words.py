@@ -40,9 +40,7 @@ def problem(field: Field, rule: str) -> str:
         "moment": QCoreApplication.translate("RecordWords", "Not a time. Type 2026-03-05 14:30, or 14:30 for today."),
         "integer": QCoreApplication.translate("RecordWords", "Not a whole number. Type digits, such as 1200."),
         "money": QCoreApplication.translate("RecordWords", "Not an amount. Type yuan, such as 1234.50 or 1.2万."),
-        "too_long": QCoreApplication.translate("RecordWords", "Too long. Shorten it; nothing is cut off for you."),
         "reference": QCoreApplication.translate("RecordWords", "Nothing by this name yet. Choose one, or add it."),
-        "future": QCoreApplication.translate("RecordWords", "This lies in the future. Is it right?"),
     }
     del field
     return known.get(rule, QCoreApplication.translate("RecordWords", "This cannot be used here. Check it once more."))
