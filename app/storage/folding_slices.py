@@ -138,14 +138,22 @@ def finish(ledger: "Ledger", package: int, progress: Progress) -> None:
     while _slice(ledger, package, whole):
         with contextlib.suppress(CancelledError):  # it has appeared: from here on there is nothing to take back
             progress.step(ledger.unfinished.get(package, 0))
+    _advance(ledger, package)
     with ledger.database.write(background=True) as connection:
-        for (chain,) in connection.execute(
-            "SELECT DISTINCT chain FROM change WHERE package = ?", (package,)
-        ).fetchall():
-            journal.advance(connection, chain)
         connection.execute("UPDATE package SET state = 'arrived' WHERE row = ?", (package,))
     ledger.unfinished.pop(package, None)
     ledger.after(whole)
+
+
+def _advance(ledger: "Ledger", package: int) -> None:
+    """Move the tips of the chains a package went on with, in turns short enough for a save between two."""
+    with ledger.database.read() as connection:
+        chains = connection.execute("SELECT DISTINCT chain FROM change WHERE package = ?", (package,)).fetchall()
+    for (chain,) in chains:
+        more = True
+        while more:
+            with ledger.database.write(background=True) as connection:
+                more = journal.advance(connection, chain)
 
 
 def _slice(ledger: "Ledger", package: int, whole: Outcome) -> bool:

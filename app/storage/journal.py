@@ -30,6 +30,7 @@ LAST = """
 SELECT n, id
   FROM change
  WHERE chain = ?
+   AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
  ORDER BY n DESC, id
  LIMIT 1
 """
@@ -86,6 +87,13 @@ def get(connection: Connection, change: str) -> Stored | None:
     return stored(row) if row else None
 
 
+def drop_values(connection: Connection, target: Stored, names: Iterable[str]) -> None:
+    """Empty the values and salts of a redacted change, wherever it came from."""
+    kept = {name: list(pair) for name, pair in target.change.values.items() if name not in set(names)}
+    if len(kept) < len(target.change.values):
+        connection.execute("UPDATE change SET vals = ? WHERE row = ?", (canonical.dump_checked(kept), target.row))
+
+
 def known(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Which of these ids stand in the journal."""
     wanted = [bytes.fromhex(i) for i in ids]
@@ -124,6 +132,13 @@ SELECT n, id, body
  WHERE chain = ? AND n > ?
    AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
  ORDER BY n, id
+ LIMIT ?
+"""
+BEFORE_FORK = """
+SELECT n, id
+  FROM change
+ WHERE chain = ? AND n = ?
+   AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
 """
 DOUBLES = """
 SELECT DISTINCT a.chain, a.n
@@ -133,19 +148,19 @@ SELECT DISTINCT a.chain, a.n
 """
 
 
-def advance(connection: Connection, chain: int) -> tuple[int, str]:
-    """Move a chain's tip over everything that follows it without a gap; a fork stops it."""
+def advance(connection: Connection, chain: int, limit: int = 2000) -> bool:
+    """Move a chain's tip over what follows without a gap, at most ``limit``; a fork stops it. True: there is more."""
     row = connection.execute("SELECT n, id FROM tip WHERE chain = ?", (chain,)).fetchone()
     n, tip = (int(row[0]), str(row[1])) if row else (0, "")
     start = n
     forked = {r[0] for r in connection.execute("SELECT n FROM fork WHERE chain = ?", (chain,))}
-    for number, cid, body in connection.execute(NEXT_OF_CHAIN, (chain, n)):
+    for number, cid, body in connection.execute(NEXT_OF_CHAIN, (chain, n, limit)):
         if number != n + 1 or number in forked or json.loads(body)["prev"] != tip:
             break
         n, tip = number, cid.hex()
     if n != start:
         put_tip(connection, chain, n, tip)
-    return n, tip
+    return n == start + limit
 
 
 def put_tip(connection: Connection, chain: int, n: int, cid: str) -> None:
@@ -154,7 +169,15 @@ def put_tip(connection: Connection, chain: int, n: int, cid: str) -> None:
 
 
 def note_forks(connection: Connection, package: int) -> int:
-    """Note every number that this package brought a second change for; returns how many."""
+    """Note every number that this package brought a second change for; returns how many.
+
+    A tip already past such a number goes back before it: what follows a fork is not one history any more.
+    """
     found = connection.execute(DOUBLES, (package,)).fetchall()
     connection.executemany("INSERT OR IGNORE INTO fork (chain, n) VALUES (?, ?)", found)
+    for chain, n in found:
+        if connection.execute("SELECT 1 FROM tip WHERE chain = ? AND n >= ?", (chain, n)).fetchone():
+            connection.execute("DELETE FROM tip WHERE chain = ?", (chain,))
+            for number, cid in connection.execute(BEFORE_FORK, (chain, n - 1)).fetchall():
+                put_tip(connection, chain, number, cid.hex())
     return len(found)

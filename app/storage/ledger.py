@@ -34,6 +34,9 @@ class Ledger:
         with self.database.write() as connection:
             search.create(connection)
             connection.execute("DELETE FROM change WHERE package IN (SELECT row FROM package WHERE state = 'staging')")
+            connection.execute(
+                "DELETE FROM set_aside WHERE package IN (SELECT row FROM package WHERE state = 'staging')"
+            )
             connection.execute("UPDATE package SET state = 'broken off' WHERE state = 'staging'")
             views.drop(connection, "_next")
             known = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone()
@@ -107,6 +110,8 @@ class Ledger:
 
     def after(self, outcome: Outcome) -> None:
         """What must follow a committed fold: a roster change that reaches back folds everything anew."""
+        if outcome.roster_changed:
+            self._roster = None  # again: somebody may have read the old one before the commit
         if outcome.rebuild:
             self.rebuild(Progress())
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.jobs import Progress
 from app.records.change import COMMON
-from app.records.judge import Roster
+from app.records.judge import Roster, roster_from
 from app.storage import journal, search, views
 from app.storage.database import SLICE, Connection
 from app.storage.fold import Fold
@@ -65,32 +65,24 @@ def rebuild(ledger: "Ledger", progress: Progress) -> None:
 
 
 def settled_roster(ledger: "Ledger") -> Roster:
-    """The roster that the common scope gives when it is judged by itself: folded until it stands still."""
+    """The roster that the common scope gives when it is judged by itself, from the office card on, until it settles.
+
+    It never starts from the roster in use: two keys that vouch for each other would keep each other alive.
+    """
+    roster = roster_from(ledger.office_key, {}, {})
     with ledger.database.write(background=True) as connection:
-        roster = read_roster_or_card(connection, ledger.office_key)
         rows = connection.execute(OF_COMMON, (COMMON,)).fetchall()
-        for _ in range(8):
+        for _ in range(len(rows) + 2):  # a key more at each turn, or the last one
             views.drop(connection, "_next")
             views.create(connection, "_next")
             fold = Fold(connection, ledger.office_key, suffix="_next", roster=roster, index=False)
             fold.limit = 0
             fold.absorb(journal.stored(row) for row in rows)
-            found = read_roster(connection, ledger.office_key, "_next")
-            if found == roster:
+            before, roster = roster, read_roster(connection, ledger.office_key, "_next")
+            if before == roster:
                 break
-            roster = found
         views.drop(connection, "_next")
     return roster
-
-
-def read_roster_or_card(connection: Connection, office_key: str) -> Roster:
-    """The roster of the views in use, or the card's alone when there are none (a new vault, a new release)."""
-    from app.records.judge import roster_from
-
-    known = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone()
-    if known is not None and known[0] == views.fingerprint():
-        return read_roster(connection, office_key)
-    return roster_from(office_key, {}, {})
 
 
 def _slice(
@@ -98,6 +90,7 @@ def _slice(
 ) -> tuple[int, bool]:
     fold = Fold(connection, ledger.office_key, suffix="_next", roster=roster, index=False)
     fold.limit = at
+    fold.unfinished = dict.fromkeys(journal.staging_packages(connection), 0)
     until = time.monotonic() + seconds if seconds is not None else None
     while until is None or time.monotonic() < until:
         rows = connection.execute(NEXT, (at,)).fetchall()

@@ -12,6 +12,7 @@ from app.records.judge import Judged, Verdict
 from app.records.kinds import kinds
 from app.storage import journal, views
 from app.storage.database import Connection
+from app.storage.short_way import heads_text
 
 REGULAR = Verdict("regular")
 PUT_RECORD = """
@@ -46,8 +47,11 @@ class Refolding:
 
     def record(self, rec: str, scope: str) -> oracle.RecordState:
         """A record as it stands, folded from all its changes."""
-        changes = self.changes(rec, scope)
-        parent = next((j.change.parent for j in changes if j.change.parent), "")
+        return self._fold(self.changes(rec, scope), scope)
+
+    def _fold(self, changes: list[Judged], scope: str) -> oracle.RecordState:
+        counted = [j.change for j in changes if j.verdict.regular] or [j.change for j in changes]
+        parent = min(counted, key=lambda change: change.clock).parent
         locks = self._locks(parent, scope) if parent else []
         return oracle.fold(changes, locks=locks, redacted=self._redacted_fields(changes))
 
@@ -61,9 +65,10 @@ class Refolding:
         found = self._sql(VERDICT, row).fetchone()
         return Verdict(found[0], found[1], json.loads(found[2])) if found else REGULAR
 
-    def write(self, key: tuple[str, str]) -> None:
-        """Fold one record anew and write it to the tables."""
-        state = self.record(*key)
+    def write(self, key: tuple[str, str]) -> bool:
+        """Fold one record anew and write it to the tables; returns whether it is locked."""
+        changes = self.changes(*key)
+        state = self._fold(changes, key[1])
         kind = kinds().get(state.kind)
         unseen = len(state.changed_since) + (self._unseen_children(key, state.locked) if state.locks else 0)
         hidden = int(is_hidden(state))
@@ -71,14 +76,16 @@ class Refolding:
         by_field = {name: [h.id for h in found] for name, found in state.heads.items()}
         plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
         plain = plain and all(len(ids) == 1 for ids in by_field.values())
+        plain = plain and len({(j.change.kind, j.change.parent) for j in changes}) == 1
+        self._forget_other_kind(key, state.kind)
         lock = state.locks[-1] if state.locks else ""
         row = self._sql(
             PUT_RECORD,
-            *(key[0], key[1], state.kind, state.parent, heads_json(by_field), lock, hidden),
+            *(key[0], key[1], state.kind, state.parent, heads_text(by_field), lock, hidden),
             *(state.created, state.updated, int(plain), conflicts),
         ).fetchone()[0]
         if kind is None:
-            return
+            return False
         shown: dict[str, Any] = {
             "row": row,
             "rec": key[0],
@@ -97,6 +104,14 @@ class Refolding:
         for declared in kind.fields:
             shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
         insert(self.connection, views.table(state.kind, self.suffix), shown)
+        return bool(state.locks)
+
+    def _forget_other_kind(self, key: tuple[str, str], code: str) -> None:
+        """Take away the row a record had while an earlier change of another kind was not here yet."""
+        found = self._sql("SELECT row, kind FROM record{s} WHERE rec = ? AND scope = ?", *key).fetchone()
+        if found is not None and found[1] != code and found[1] in kinds():
+            view = views.table(found[1], self.suffix)
+            self.connection.execute(f"DELETE FROM {view} WHERE row = ?", (found[0],))
 
     def _locks(self, parent: str, scope: str) -> list[Judged]:
         row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", parent, scope).fetchone()
@@ -137,12 +152,3 @@ def is_hidden(state: oracle.RecordState) -> bool:
     """Whether lists leave a record out: deleted (and nobody wrote beside that), moved, joined, or without substance."""
     deleted = state.deleted and not state.edited_beside_delete
     return deleted or bool(state.moved_to) or bool(state.same_as) or state.empty
-
-
-def heads_json(by_field: Mapping[str, Iterable[str]]) -> str:
-    """Heads as they are stored: change id → its fields, ordered, so that equal states are equal text."""
-    by_change: dict[str, list[str]] = {}
-    for name in sorted(by_field):
-        for cid in by_field[name]:
-            by_change.setdefault(cid, []).append(name)
-    return json.dumps(by_change, sort_keys=True, separators=(",", ":"))
