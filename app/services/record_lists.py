@@ -178,9 +178,10 @@ class RecordLists:
         self._vault.put_setting(PLACE_SETTING, [page, rec])
 
     def last_place(self) -> tuple[str, str]:
-        """Return page and record of the last time, or two empty texts."""
+        """Return page and record of the last time, or two empty texts when there is nothing to go back to."""
         page, rec = self._vault.setting(PLACE_SETTING, ["", ""])
-        return str(page), str(rec)
+        there = bool(rec) and (self._vault.draft(rec) or self._vault.record(rec)) is not None
+        return (str(page), str(rec)) if there else ("", "")
 
     def scope_for(self, kind: Kind, rec: str, parent: str = "") -> str:
         """Return the scope a new record of a kind goes to; '' when no village is chosen."""

@@ -134,6 +134,7 @@ class LineEditor(Editor):
     @override
     def set_writable(self, *, on: bool) -> None:
         self.line.setReadOnly(not on)
+        self._hint()
         restyle(self.line)
 
     @override
@@ -147,11 +148,14 @@ class LineEditor(Editor):
     @override
     def retranslate(self) -> None:
         self.unit.setText(self.tr("yuan"))
+        self._hint()
+
+    def _hint(self) -> None:
         hints = {
             Type.DATE: self.tr("2026-03-05, 20260305 or 3月5日"),
             Type.MOMENT: self.tr("2026-03-05 14:30, or 14:30"),
         }
-        self.line.setPlaceholderText(hints.get(self.field.type, ""))
+        self.line.setPlaceholderText("" if self.line.isReadOnly() else hints.get(self.field.type, ""))
 
 
 class GrowingText(QPlainTextEdit):

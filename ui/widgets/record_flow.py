@@ -11,7 +11,7 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Widgets in a line that wraps; the last one takes what is left of its line."""
+    """Widgets in a line that wraps; the last one takes what is left of its line if it may grow."""
 
     def __init__(self, parent: QWidget, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -75,8 +75,14 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, height = rect.x(), y + height + self.spacing(), 0
-            width = max(hint.width(), rect.right() + 1 - x) if item is shown[-1] else hint.width()
+            left = rect.right() + 1 - x if item is shown[-1] and _grows(item) else 0
+            width = max(hint.width(), left)
             if really:
                 item.setGeometry(QRect(QPoint(x, y), QSize(min(width, rect.width()), hint.height())))
             x, height = x + hint.width() + self.spacing(), max(height, hint.height())
         return y + height - rect.y()
+
+
+def _grows(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 from typing_extensions import override
@@ -89,6 +90,7 @@ class Finder(QWidget):
         self.line = _SearchLine(self.offer)
         self.line.setClearButtonEnabled(False)
         stack(self).addWidget(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.line)
         self._hits: list[tuple[str, str]] = []
         self._model = QStringListModel(self)
@@ -220,11 +222,12 @@ class ReferenceEditor(Editor):
     @override
     def set_writable(self, *, on: bool) -> None:
         self.finder.line.setReadOnly(not on)
+        self.finder.line.setPlaceholderText(self.tr("Type a name, or ↓ for all") if on else "")
         restyle(self.finder.line)
 
     @override
     def retranslate(self) -> None:
-        self.finder.line.setPlaceholderText(self.tr("Type a name, or ↓ for all"))
+        self.set_writable(on=not self.finder.line.isReadOnly())
         self.visit.setToolTip(self.tr("Open"))
         self.visit.setAccessibleName(self.tr("Open"))
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.records.kinds import Kind
 from app.services.record_pages import RecordPage, StepOffer
 from app.words import sentence
+from ui.widgets import parts
 from ui.widgets.record_words import language, words
-
-LOCKED, OPEN = "chip-ok", "chip"
 
 
 class NextSteps(QFrame):
@@ -31,15 +30,8 @@ class NextSteps(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        self.state = QLabel()
-        self.notes: list[QLabel] = [QLabel() for _ in range(3)]
-        head.addWidget(self.state)
-        for note in self.notes:
-            head.addWidget(note)
-        head.addStretch(1)
-        layout.addLayout(head)
+        self._chips = parts.row(spacing=6)
+        layout.addLayout(self._chips)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(6)
         layout.addLayout(self._steps)
@@ -48,7 +40,7 @@ class NextSteps(QFrame):
 
     def load(self, page: RecordPage) -> None:
         """Show where the record stands and where it can go."""
-        self._chips(page)
+        chips = self._show_chips(page)
         for widget in self._shown:
             self._steps.removeWidget(widget)
             widget.hide()
@@ -56,23 +48,21 @@ class NextSteps(QFrame):
         self._shown, self.buttons = [], {}
         for place, offer in enumerate(page.steps):
             self._offer(page.kind, offer, primary=place == 0)
-        self.setVisible(bool(page.kind.states) or any(note.text() for note in self.notes))
+        self.setVisible(chips or bool(page.steps))
 
-    def _chips(self, page: RecordPage) -> None:
-        state = page.kind.state(page.state)
-        self.state.setText(words(state.words) if state else page.state)
-        self.state.setVisible(bool(self.state.text()))
-        _role(self.state, LOCKED if page.locked else OPEN)
-        record = page.record
+    def _show_chips(self, page: RecordPage) -> bool:
+        """Labels are made anew: one that changes its role keeps the size of the old one."""
+        parts.clear(self._chips)
+        state, record = page.kind.state(page.state), page.record
         facts = (
+            (bool(state), words(state.words) if state else "", "chip-ok" if page.locked else "chip"),
             (bool(page.conflicts), self.tr("Versions differ"), "chip-bad"),
             (bool(record and record.irregular), self.tr("Formalities missing"), "chip-warn"),
             (bool(record and record.changed_since), self.tr("Changed since signing"), "chip-warn"),
         )
-        for note, (holds, text, role) in zip(self.notes, facts, strict=True):
-            note.setText(text if holds else "")
-            note.setVisible(holds)
-            _role(note, role)
+        shown = [parts.label(role, text) for holds, text, role in facts if holds]
+        parts.add(self._chips, [*shown, None])
+        return bool(shown)
 
     def _offer(self, kind: Kind, offer: StepOffer, *, primary: bool) -> None:
         button = QPushButton(words(offer.step.words))
@@ -105,13 +95,3 @@ class NextSteps(QFrame):
 def _names(kind: Kind, fields: Sequence[str]) -> str:
     joint = "、" if language().startswith("zh") else ", "
     return joint.join(words(field.words) for name in fields if (field := kind.field(name)))
-
-
-def _role(label: QLabel, role: str) -> None:
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
-        text = label.text()
-        label.setText("")  # a label measures itself again only for another text
-        label.setText(text)

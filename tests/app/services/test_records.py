@@ -187,10 +187,23 @@ def test_a_kept_view_comes_back_and_can_be_forgotten(world):
 
 
 def test_the_place_one_was_at_is_remembered(world):
-    world.service.remember_place("records:person", "a" * 32)
+    rec = world.put("person", {"name": "王"})
+    world.service.remember_place("records:person", rec)
     again = world.again()
     world.vault = again.vault
-    assert again.service.last_place() == ("records:person", "a" * 32)
+    assert again.service.last_place() == ("records:person", rec)
+    again.service.remember_place("records:person", "a" * 32)
+    assert again.service.last_place() == ("", "")
+
+
+def test_parts_typed_before_their_record_bring_it_along(world):
+    service, rec = world.service, world.service.new("interview")
+    part = service.new_part("interview_line")
+    service.save_draft(part.rec, part.kind, {"speaker": "q", "text": "问"}, {}, parent=rec, order=part.order)
+    assert service.commit(rec) == frozenset({"interview", "interview_line"})
+    page = service.get(rec)
+    assert page.values["number"].endswith("001")
+    assert [one.values["text"] for one in page.parts["interview_line"]] == ["问"]
 
 
 def signed(world) -> str:

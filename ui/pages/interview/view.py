@@ -1,5 +1,6 @@
 """One talk: a compact header, the outline on the left, the transcript in the middle, signing on the right."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from typing_extensions import override
 from app.jobs import Progress
 from app.records import kinds
 from app.services.interviews import ADDENDUM, LINE, InterviewService, TalkOutline
-from app.services.record_pages import RecordPage, field_words
+from app.services.record_pages import Part, RecordPage, field_words
 from app.services.records import masked
 from ui.pages.interview.outline import WIDTH, OutlinePanel
 from ui.pages.interview.transcript import Transcript
@@ -120,6 +121,7 @@ class InterviewView(RecordView):
         self._person = str(page.values.get("interviewee") or "")
         self.tables[0].setVisible(page.locked or bool(page.parts.get(ADDENDUM)))
         self.keys.setVisible(writable)
+        self.outline.setVisible(writable)
         self._read_outline()
         cursor = page.cursor
         if cursor.get("field") == "~line":
@@ -181,6 +183,15 @@ class InterviewView(RecordView):
             cursor = {**own.cursor, **self.transcript.place()}
             found[0] = Typed(own.rec, own.kind, own.fields, cursor, own.parent, own.order)
         return [*found, *lines]
+
+    @override
+    def _new_part(self, kind: str, after: str) -> Part:
+        part = super()._new_part(kind, after)
+        if kind == ADDENDUM:
+            now = self.service.now().strftime("%Y-%m-%dT%H:%M")
+            part = replace(part, values={**part.values, "at": now, "author": self.desk.session.person})
+            self.lookup.learn({self.desk.session.person: self.desk.session.me_name})
+        return part
 
     def _on_line(self) -> None:
         if self.page is not None and not self.transcript.isReadOnly():

@@ -258,3 +258,19 @@ def test_pasted_paragraphs_become_lines_in_order(bench):
     page.view.transcript.insertFromMimeData(data)
     page.flush()
     assert lines(bench, rec) == [("q", "one"), ("a", "two"), ("q", "three")]
+
+
+def test_an_open_note_does_not_follow_to_another_record(bench):
+    rec, other = talk(bench), talk(bench, person_name="李")
+    page = opened(bench, rec)
+    editor = page.view.form.boxes["internal_note"].editor
+    editor.button.click()
+    keys(editor.text.text, "secret")
+    page.show_list()
+    bench.settle()
+    bench.open(page, other)
+    assert not editor.text.isVisible()
+    assert editor.value() is None
+    page.flush()
+    assert "internal_note" not in bench.world.vault.record(other).heads
+    assert bench.world.service.open_sealed(rec, "internal_note") == "secret"
