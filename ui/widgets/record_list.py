@@ -118,6 +118,7 @@ class RecordList(SpeakingWidget):
                 box.addItem(text, value)
             box.setCurrentIndex(max(0, box.findData(held)))
             box.setAccessibleName(words(field.words))
+            box.setToolTip(words(field.words))
             box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
         self.say(fill, str)

@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import NotAllowedError, NotFoundError
 from app.records.change import new_record_id
+from app.storage.types import NewChange
 from tests.app.services import records_world
 
 
@@ -71,6 +72,18 @@ def test_deciding_a_conflict_leaves_one_value(world):
     page = world.service.get(rec)
     assert not page.conflicts
     assert page.values["post"] == "主任"
+
+
+def test_a_conflict_of_states_is_decided_like_any_other(world):
+    rec = world.put("interview", {"person_name": "王"})
+    record = world.vault.record(rec)
+    for step in ("begin", "notify"):
+        world.vault.write([NewChange("interview", rec, record.scope, {}, step=step, sup={"state": ()})])
+    page = world.service.get(rec)
+    assert {version.value for version in page.conflicts["state"]} == {"in_progress", "notified"}
+    world.service.resolve(rec, "state", "in_progress")
+    page = world.service.get(rec)
+    assert (page.state, page.conflicts) == ("in_progress", {})
 
 
 def test_a_new_record_starts_with_the_declared_defaults_and_gets_a_number_on_its_first_commit(world):
@@ -226,7 +239,5 @@ def signed(world) -> str:
 
 
 def _edit(world, rec, fields):
-    from app.storage.types import NewChange
-
     record = world.vault.record(rec)
     return NewChange(record.kind, rec, record.scope, fields, record.parent)

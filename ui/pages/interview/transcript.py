@@ -78,7 +78,10 @@ class Transcript(QTextEdit):
         return line
 
     def load(self, parts: Sequence[Part], parent: str, *, writable: bool) -> None:
-        """Show the lines of a talk."""
+        """Show the lines of a talk; when they stand here already, cursor and scroll bar stay where they are."""
+        if parent == self._parent and self._holds(parts):
+            self.setReadOnly(not writable)
+            return
         self._loading = True
         place = self.textCursor().position() if self._parent == parent else 0
         self._lines, self._gone, self._parent = {}, [], parent
@@ -97,6 +100,27 @@ class Transcript(QTextEdit):
         self.document().clearUndoRedoStacks()
         self._loading = False
         self.margin.update()
+
+    def forget(self) -> None:
+        """Another talk comes."""
+        self._parent = ""
+
+    def _holds(self, parts: Sequence[Part]) -> bool:
+        """Whether exactly these lines are on the screen."""
+        block, shown = self.document().begin(), []
+        while block.isValid():
+            line = self._lines.get(block.userState())
+            if line is None:
+                return False
+            if line.known:
+                shown.append((line.rec, line.speaker, block.text().replace(BREAK, "\n"), bool(line.extra.get("doubt"))))
+            elif block.text():
+                return False
+            block = block.next()
+        wanted = [
+            (p.rec, p.values.get("speaker"), p.values.get("text") or "", bool(p.values.get("doubt"))) for p in parts
+        ]
+        return shown == wanted
 
     def collect(self) -> list[Typed]:
         """Return every line that differs from what is kept, new ones with their place."""

@@ -128,6 +128,11 @@ class InterviewView(RecordView):
             self.transcript.go_to(str(cursor.get("line", "")), int(cursor.get("place", 0)))
 
     @override
+    def open(self, rec: str, parent: str = "") -> None:
+        self.transcript.forget()
+        super().open(rec, parent)
+
+    @override
     def _open(self, rec: str, page: RecordPage, history: Any) -> None:
         super()._open(rec, page, history)
         if rec == self.rec:

@@ -274,3 +274,31 @@ def test_an_open_note_does_not_follow_to_another_record(bench):
     page.flush()
     assert "internal_note" not in bench.world.vault.record(other).heads
     assert bench.world.service.open_sealed(rec, "internal_note") == "secret"
+
+
+def test_a_commit_while_typing_moves_neither_cursor_nor_text(bench):
+    rec = talk(bench)
+    page = opened(bench, rec)
+    text = page.view.transcript
+    text.setFocus()
+    keys(text, "one")
+    key(text, Qt.Key.Key_Return)
+    keys(text, "two")
+    key(text, Qt.Key.Key_Left)
+    page.view.saving.commit()
+    bench.settle()
+    assert len(bench.world.vault.children(rec, "interview_line")) == 2
+    assert (text.toPlainText(), text.textCursor().position()) == ("one\ntwo", 6)
+    keys(text, "x")
+    page.flush()
+    assert lines(bench, rec) == [("q", "one"), ("a", "twxo")]
+    assert len(bench.world.vault.children(rec, "interview_line")) == 2
+
+
+def test_a_line_that_arrives_from_a_colleague_appears(bench):
+    rec = talk(bench)
+    page = opened(bench, rec)
+    bench.world.put("interview_line", {"speaker": "q", "text": "from afar"}, parent=rec, order="V009")
+    bench.notices.changed.emit(frozenset({"interview_line"}))
+    bench.qtbot.waitUntil(lambda: "from afar" in page.view.transcript.toPlainText())
+    bench.settle()
