@@ -1,0 +1,1 @@
+"""Pages drawn on the spot, without Word: one module a paper, fonts embedded."""
