@@ -1,4 +1,4 @@
-"""The handover slip (U盘交接单) that goes with a stick: what was given, by whom, to whom, and how to tell it is intact."""
+"""The handover slip (U盘交接单) that goes with a stick: what was given, to whom, how to tell it is intact."""
 
 from dataclasses import dataclass
 

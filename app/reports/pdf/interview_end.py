@@ -64,8 +64,8 @@ def _closing(talk: Talk, sheet: Sheet) -> list[tuple[str, str]]:
         return [said, *reason, ("two", f"见证人{seen}签名："), *ours]
     own = ("finger" if talk.signing.fingered else "dated", "被谈话人签名：")
     if talk.signing is Signing.READ_ALOUD:
-        said = [("hint", f"宣读后由本人确认：“{READ_OUT}”"), ("two", "宣读人、见证人签名：")]
-        return [*said, ("finger", "被谈话人按指印："), *ours]
+        read = [("hint", f"宣读后由本人确认：“{READ_OUT}”"), ("two", "宣读人、见证人签名：")]
+        return [*read, ("finger", "被谈话人按指印："), *ours]
     return [("hint", f"请被谈话人在下面亲笔写明：“{AGREED}”"), ("line", ""), own, *ours]
 
 

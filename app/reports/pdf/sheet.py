@@ -43,9 +43,8 @@ class Sheet:
         self.fonts, self.issue = fonts, issue
         self._out = io.BytesIO()
         # invariant: the same paper gives the same bytes, and no clock or machine is told in the file
-        self.canvas: Canvas = Canvas(
-            self._out, pagesize=(WIDTH, HEIGHT), invariant=1, initialFontName=fonts[Role.BODY].name
-        )
+        more: Any = {"initialFontName": fonts[Role.BODY].name}  # else every page names Helvetica; the stubs say float
+        self.canvas: Canvas = Canvas(self._out, pagesize=(WIDTH, HEIGHT), invariant=1, **more)
         self.canvas.setTitle(title)
         self.canvas.setAuthor("Satchel")
 
