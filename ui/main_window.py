@@ -64,6 +64,7 @@ class MainWindow(SpeakingWidget):
         self._wire()
         self._fill_bar()
         self.go("today", "")
+        self._go_back()
 
     # -- what is on it -------------------------------------------------------------------------------------------
 
@@ -113,15 +114,21 @@ class MainWindow(SpeakingWidget):
                 continue
             if spec.stage != stage:
                 stage = spec.stage
-                heading = parts.label("stage")
-                inside.addWidget(heading)
-                self.say(heading.setText, partial(navigation.stage_words, stage))
+                inside.addWidget(self._stage_heading(stage))
             inside.addWidget(self._nav_button(spec))
         inside.addStretch(1)
         inside.addWidget(self._who())
         area = parts.scrolled(frame)
         area.setFixedWidth(188)
         return area
+
+    def _stage_heading(self, stage: str) -> QWidget:
+        heading = parts.label("stage")
+        if sum(spec.stage == stage and spec.in_list for spec in self.specs) > 1:
+            self.say(heading.setText, partial(navigation.stage_words, stage))
+        else:
+            heading.setFixedHeight(12)  # one page needs no heading of the same name
+        return heading
 
     def _nav_button(self, spec: navigation.PageSpec) -> QPushButton:
         button = parts.button("nav", spec.icon, "quiet")
@@ -191,6 +198,14 @@ class MainWindow(SpeakingWidget):
             page.show_argument(argument)
         if before is not page:
             page.setFocus()
+
+    def _go_back(self) -> None:
+        """Open the record that was open when the window was locked or the light went out."""
+        from app.services.records import RecordService
+
+        code, rec = RecordService(self.session).last_place()
+        if any(spec.code == code for spec in self.specs):
+            self.go(code, rec)
 
     def page(self, code: str) -> Page:
         """The page of a code, made when it is first asked for."""

@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 PAGES_KEPT = 30
 ROWS_MEASURED = 60
-LEAST, MOST = 11, 40  # width of a column in digits
+LEAST, MOST = 19, 40  # width of a column in digits
 _NOWHERE = QModelIndex()
 ToneRole = Qt.ItemDataRole.UserRole + 1  # name of a colour role, see `ui.theme.colour`
 
@@ -209,6 +209,7 @@ class RowView(QTableView):
         self.setTabKeyNavigation(False)  # Tab leaves the list; arrows move inside it
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of a number, both ends tell
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -239,10 +240,8 @@ class RowView(QTableView):
         room = self.viewport().width() - sum(wanted)
         open_ended = [place for place, column in enumerate(model.columns) if not column.width]
         if room < 0:
-            least = self.fontMetrics().horizontalAdvance("0") * LEAST
-            give = [max(width - least, 0) for width in wanted]
-            share = min(-room / max(sum(give), 1), 1.0)
-            wanted = [round(width - spare * share) for width, spare in zip(wanted, give, strict=True)]
+            cap = self._cap(wanted)
+            wanted = [min(width, cap) for width in wanted]
         elif open_ended:
             for place in open_ended:
                 wanted[place] += room // len(open_ended)
@@ -250,6 +249,17 @@ class RowView(QTableView):
         for place, width in enumerate(wanted):
             self.setColumnWidth(place, width)
         self._fitting = False
+
+    def _cap(self, wanted: list[int]) -> int:
+        """Width at which the widest columns are cut so that all fit, but never less than a day with its time."""
+        least = self.fontMetrics().horizontalAdvance("0") * LEAST
+        left, room = sorted(wanted), self.viewport().width()
+        for place, width in enumerate(left):
+            share = room // (len(left) - place)
+            if width > share:
+                return max(share, least)
+            room -= width
+        return max(left, default=least)
 
     def _natural(self, model: RowTable[Any], place: int) -> int:
         """Width the words of a column need: its heading and the rows seen first."""

@@ -12,7 +12,7 @@ from ui.jobs import JobRunner
 
 
 @pytest.fixture
-def runner(qapp: QApplication) -> Iterator[JobRunner]:  # noqa: ARG001 - Qt must run
+def runner(qapp: QApplication) -> Iterator[JobRunner]:
     runner = JobRunner()
     yield runner
     runner.close()
@@ -91,7 +91,7 @@ def test_long_work_does_not_hold_up_the_vaults_verbs(qtbot: QtBot, runner: JobRu
     gate.set()
 
 
-def test_closing_while_work_runs_joins_its_thread(qtbot: QtBot):  # noqa: ARG001 - Qt must run
+def test_closing_while_work_runs_joins_its_thread(qtbot: QtBot):
     runner, began = JobRunner(), threading.Event()
 
     def work(progress: Progress) -> None:

@@ -27,7 +27,7 @@ def read(ids: Sequence[int]) -> list[Thing]:
     return [Thing(f"thing {i}", i) for i in ids]
 
 
-def test_the_model_keeps_qts_rules(qapp: QApplication, qtmodeltester: ModelTester):  # noqa: ARG001 - Qt must run
+def test_the_model_keeps_qts_rules(qapp: QApplication, qtmodeltester: ModelTester):
     model = RowTable(COLUMNS, read)
     model.show(list(range(450)))
     qtmodeltester.check(model)

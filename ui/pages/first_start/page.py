@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSta
 
 from app.services import first_start
 from app.services.first_start import Answers, Road, Step
+from ui import language
 from ui.ask import Ask
 from ui.jobs import JobRunner
 from ui.pages.first_start import steps
@@ -137,6 +138,7 @@ class FirstStartPage(SpeakingWidget):
     def retranslate(self) -> None:
         """Say every word again."""
         super().retranslate()
+        self.language.setCurrentIndex(self.language.findData(language.current()))
         self._say_step()
         self._update()
 

@@ -53,6 +53,7 @@ class SettingsPage(Page):
     def retranslate(self) -> None:
         """Say every word again."""
         super().retranslate()
+        self.language.setCurrentIndex(self.language.findData(language.current()))
         self._say_choices()
         self._show_residents(self._residents)
 

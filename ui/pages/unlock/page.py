@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QProgressBar, QWidget
 
-from ui import icons
+from ui import icons, language
 from ui.ask import Ask
 from ui.jobs import JobRunner
 from ui.speaking import SpeakingWidget
@@ -159,6 +159,7 @@ class UnlockPage(SpeakingWidget):
     def retranslate(self) -> None:
         """Say every word again."""
         super().retranslate()
+        self.language.setCurrentIndex(self.language.findData(language.current()))
         self._say_button()
         self.vault.setItemText(self.vault.findData(ELSEWHERE), self.tr("Another folder…"))
 

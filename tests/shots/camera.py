@@ -1,0 +1,171 @@
+"""Takes the pictures of one combination: opens the window over the practice round and goes through its pages."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import paths
+from app.services.first_start import Answers, Road, Step
+from app.services.setup import SetupService
+from ui.shell import Shell
+
+WIDTH, HEIGHT = 1366, 768
+PASSPHRASE = "qing shan lv shui chang liu"
+
+
+class Camera:
+    """A window of the size of a village laptop."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self.application, self.folder = application, folder
+        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+        self.shell = Shell(application, locked=lambda: self.shell.show_locked())
+        self.shell.change_settings(
+            language=os.environ.get("SHOT_LANGUAGE", "en"),
+            theme=os.environ.get("SHOT_THEME", "light"),
+            text_size=int(os.environ.get("SHOT_TEXT", "1")),
+        )
+        self.shell.resize(round(WIDTH / scale), round(HEIGHT / scale))
+        self.shell.show()
+
+    def wait(self, until: Callable[[], bool] = lambda: True, seconds: float = 60) -> None:
+        """Let the window live until a fact holds and every job has answered."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            self.application.processEvents()
+            if until() and self.shell.jobs.idle and time.monotonic() - began > 0.5:
+                return
+            time.sleep(0.01)
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """One picture."""
+        self.wait()
+        (widget or self.shell).grab().save(str(self.folder / f"{name}.png"))
+
+
+def before_unlocking(camera: Camera) -> Iterator[str]:
+    """The pages before a vault is open."""
+    shell = camera.shell
+    yield "01-first-start"
+    page = shell.first_start
+    if page is None:
+        return
+    page.road_buttons[Road.OFFICE][0].click()
+    yield "02-first-start-office"
+    office = office_vault()
+    page._take_road(Road.LAPTOP)
+    page._pages[Step.CARD]._take(shell.setup().read_card(office.parent / "card"))
+    yield "03-first-start-card"
+    page.change(name="李红", staff="A12")
+    page._go(Step.PASSPHRASE)
+    page._pages[Step.PASSPHRASE].suggest()
+    page._pages[Step.PASSPHRASE].passphrase.set_text("123456")
+    yield "04-first-start-passphrase"
+    page._go(Step.PLACE)
+    yield "05-first-start-place"
+    page.left.emit()
+    shell.unlock.offer((str(office),))
+    camera.wait()
+    yield "06-unlock"
+    shell.unlock.staff.setText("B01")
+    shell.unlock.passphrase.set_text("wrong wrong wrong")
+    shell.unlock.unlock()
+    camera.wait(lambda: shell.unlock.banner.isVisible())
+    shell.unlock.forgot.click()
+    yield "07-unlock-refused"
+
+
+def practice(camera: Camera) -> Iterator[str]:
+    """Every page of the work, over the practice round."""
+    shell = camera.shell
+    shell.practise()
+    camera.wait(lambda: shell.main is not None)
+    main = shell.main
+    for number, spec in enumerate(main.specs, 10):
+        main.go(spec.code, "")
+        yield f"{number}-{spec.code.replace(':', '-')}"
+    vault = shell.session.vault
+    for kind in ("village", "interview", "person"):
+        from app.storage.types import ListQuery
+
+        rows = vault.rows(kind, vault.list(ListQuery(kind, shell.session.scopes())))
+        row = max(rows, key=lambda row: (row.conflicts, row.irregular, row.state == "in_progress"))
+        main.go(f"records:{kind}", row.rec)
+        yield f"40-{kind}"
+    stick = paths.data_folder() / "stick"
+    stick.mkdir(exist_ok=True)
+    main.go("handover", "")
+    main.page("handover").stick.take(stick)
+    yield "50-handover-plan"
+    main.page("handover").hand_over()
+    camera.wait(lambda: main.page("handover")._outcome is not None)
+    yield "51-handover-done"
+    main.go("today", "")
+    main.palette_box.open()
+    main.palette_box.edit.setText("qsw")
+    yield "60-search"
+    main.palette_box.hide()
+    shell.lock()
+
+
+def at_the_office(camera: Camera) -> Iterator[str]:
+    """The office, freshly founded, with an enrolment that waits."""
+    shell = camera.shell
+    office = office_vault()
+    shell.open(shell.setup().unlock(office, "B01", PASSPHRASE))
+    shell.main.go("handover", "")
+    shell.main.page("handover").stick.take(office.parent / "enrolment")
+    camera.wait()
+    shell.main.page("handover").hand_over()
+    camera.wait(lambda: shell.main.page("handover")._outcome is not None)
+    yield "70-office-enrolment"
+    shell.main.go("today", "")
+    yield "71-office-today"
+
+
+def office_vault() -> Path:
+    """An office and the enrolment of one laptop, made once for all combinations."""
+    folder = paths.data_folder() / "made"
+    if not (folder / "office").exists():
+        from app.services.handover import HandoverService
+
+        setup = SetupService()
+        common = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
+        setup.make(
+            Answers(
+                Road.OFFICE, office_name="青山县委巡察办", card_folder=folder / "card", name="周敏", staff="B01",
+                folder=folder / "office", **common,
+            )
+        ).vault.close()  # fmt: skip
+        card = setup.read_card(folder / "card")
+        laptop = setup.make(
+            Answers(Road.LAPTOP, card=card, name="李红", staff="A12", folder=folder / "laptop", **common)
+        )
+        (folder / "enrolment").mkdir()
+        HandoverService(laptop).hand_over(folder / "enrolment")
+        laptop.vault.close()
+    return folder / "office"
+
+
+def main(folder: Path) -> int:
+    """Go through everything."""
+    shutil.rmtree(paths.data_folder(), ignore_errors=True)
+    application = QApplication([])
+    camera = Camera(application, folder)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    for walk in (before_unlocking, practice, at_the_office):
+        for name in walk(camera):
+            camera.take(name)
+    camera.shell.close()
+    camera.shell.shut()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
