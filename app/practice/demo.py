@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.practice import HOMES, names
 from app.practice import field as fields
 from app.practice import laptop as laptops
-from app.practice import HOMES, names
 from app.practice import team as teams
 from app.practice import village as villages
 from app.practice.dice import Dice

@@ -34,6 +34,7 @@ class Hands:
 
     office: WriterKey
     colleague: WriterKey
+    recipient: str  # the colleague's; that laptop is not here, so nobody opens what is sealed to it alone
 
 
 def start(
@@ -70,7 +71,8 @@ def start(
     )
     with vault:
         vault.put_secret("card signature", cards.sign(card, keys.key))
-        build(vault, team, dice, Hands(keys.key, WriterKey.generate()), megabytes=megabytes)
+        hands = Hands(keys.key, WriterKey.generate(), Identity.generate().recipient)
+        build(vault, team, dice, hands, megabytes=megabytes)
     return free, me.staff, PASSPHRASE
 
 
@@ -83,35 +85,36 @@ def build(vault: Vault, team: Team, dice: Dice, hands: Hands, *, megabytes: int 
     """Fill a laptop's practice vault: what the office sent, field work, a conflict, an irregular talk, a draft."""
     made = tuple(villages.village(dice, number) for number in range(VILLAGES))
     me, colleague = team.people[0], team.people[1]
-    office = _as(vault, hands.office)
+    readers = vault.card.receive if vault.card else ()
+    office = _as(vault, hands.office, readers)
+    theirs = _as(vault, hands.colleague, (hands.recipient, *readers))
     office(_roster(vault, team, dice, made, hands))
     for village in made:
         office(field.prepared(village, team, team.people[village.number % 2]))
-        write = _as(vault, hands.colleague) if village.number % 2 else vault.write
+        write = theirs if village.number % 2 else vault.write
         for piece in field.work(vault, village):
             write(piece)
-    _collide(vault, made[0], hands.colleague)
+    _collide(vault, made[0], theirs)
     vault.write([field.recording(vault, made[0], megabytes)])
     allowed, signing = field.irregular(made[0], team, colleague)
-    _as(vault, hands.colleague)(allowed)
-    vault.ledger.write([signing], hands.colleague, vault.recipients, force=True)
+    theirs(allowed)
+    vault.ledger.write([signing], hands.colleague, [hands.recipient, *readers], force=True)
     vault.save_draft(field.draft(made[0], me.rec))
     vault.put_setting("village", made[0].rec)
     vault.put_setting("round", team.round)
     return made
 
 
-def _as(vault: Vault, key: WriterKey) -> Write:
-    """Write with another's key, as if what they wrote had come by stick."""
-    return lambda changes: vault.ledger.write(changes, key, vault.recipients, force=False)
+def _as(vault: Vault, key: WriterKey, readers: Sequence[str]) -> Write:
+    """Write with another's key, sealing to that person's readers, as if what they wrote had come by stick."""
+    return lambda changes: vault.ledger.write(changes, key, list(readers), force=False)
 
 
 def _roster(vault: Vault, team: Team, dice: Dice, made: tuple[Village, ...], hands: Hands) -> list[NewChange]:
     card = vault.card
     office = {"name": names.OFFICE, "region": names.COUNTY, "fingerprint": card.fingerprint if card else ""}
     mine = _writer(team.people[0], vault.me.key, vault.me.identity.recipient, LAPTOP, vault.memory.installation)
-    recipient = Identity.generate().recipient  # the colleague's laptop is not here: nobody opens what is sealed to it
-    other = _writer(team.people[1], hands.colleague, recipient, OTHER, "")
+    other = _writer(team.people[1], hands.colleague, hands.recipient, OTHER, "")
     records = teams.records(dice, team, tuple(v.rec for v in made))
     office_rec = (card.fingerprint if card else dice.rec("office"))[:32]
     officer = NewChange("inspector", team.officer.rec, COMMON, teams.entry(dice, team, team.officer))
@@ -126,10 +129,10 @@ def _writer(person: Inspector, key: WriterKey, recipient: str, laptop: str, inst
     return NewChange("writer", key.writer_id, COMMON, fields)
 
 
-def _collide(vault: Vault, village: Village, colleague: WriterKey) -> None:
+def _collide(vault: Vault, village: Village, colleague: Write) -> None:
     theirs, mine = field.edits(vault, village, 1), field.edits(vault, village, 0)
     before = field.held_before(vault, mine)
-    _as(vault, colleague)(theirs)
+    colleague(theirs)
     vault.write([replace(change, sup={n: before[change.rec, n] for n in change.fields}) for change in mine])
 
 

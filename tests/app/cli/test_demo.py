@@ -1,0 +1,171 @@
+import hashlib
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from tests.app.cli.conftest import play
+
+TOOLS = ("age", "tar", "ssh-keygen", "sha256sum")
+CHECK = """
+set -e
+age -d -i "$KEYS/office.age" "$FILE" | tar -x
+writer=$(python3 -c 'import json; print(json.load(open("package.json"))["from"]["writer"])')
+ssh-keygen -Y verify -f "$KEYS/allowed_signers" -I "$writer" -n satchel-package -s package.json.sig < package.json
+sha256sum --strict -c SHA256SUMS
+"""
+
+
+def test_it_leaves_vaults_stick_keys_and_a_summary(played):
+    assert {p.name for p in played.out.iterdir()} == {
+        *("office", "laptop-1", "laptop-2", "usb", "keys", "summary.json", ".installations")
+    }
+    assert {"office.age", "allowed_signers", "passphrases.json"} <= {p.name for p in (played.out / "keys").iterdir()}
+    assert set(played.opens) == {"office", "laptop-1", "laptop-2"}
+
+
+def test_the_summary_counts_and_times(played):
+    summary = played.summary
+    assert summary["changes"] > 300
+    assert summary["records"] > 200
+    assert summary["packages"] == len(list((played.out / "usb").glob("*.satchel")))
+    assert summary["conflicts"] == 3
+    assert summary["conflicts_open"] == 1
+    assert summary["irregular"] == 1
+    assert summary["drafts"] == 1
+    assert set(summary["seconds"]) >= {"office", "field", "return", "receive", "all"}
+
+
+def test_every_package_has_its_digest_beside_it(played):
+    for path in (played.out / "usb").glob("*.satchel"):
+        stated = path.with_name(path.name + ".sha256").read_text()
+        assert stated == f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+
+
+def test_every_vault_opens_and_is_sound(at):
+    for folder in ("office", "laptop-1", "laptop-2"):
+        said = at(folder, "vault", "verify")
+        assert said.code == 0
+        assert said.json["sound"]
+        assert said.json["findings"] == []
+        assert said.json["signatures"] == said.json["changes"]
+
+
+def test_every_laptop_is_an_installation_of_its_own(played):
+    found = {json.loads(p.read_text())["installation"] for p in played.out.glob(".installations/*/installations.json")}
+    assert len(found) == 3
+
+
+def test_opening_a_vault_of_the_round_again_keeps_its_keys(at):
+    assert at("laptop-1", "vault", "info").json["writer"] == at("laptop-1", "vault", "info").json["writer"]
+
+
+def test_the_choice_of_the_office_has_come_back_to_both_laptops(at):
+    chosen = {}
+    for folder in ("office", "laptop-1", "laptop-2"):
+        rows = at(folder, "list", "village", "--sort", "code").json["records"]
+        chosen[folder] = (rows[0]["values"]["population"], rows[0]["conflicts"])
+    assert len(set(chosen.values())) == 1
+    assert chosen["laptop-2"][1] == 0
+
+
+def test_one_conflict_is_left_for_whoever_practises(at):
+    rows = at("office", "list", "interview", "--only", "conflicts").json["records"]
+    assert len(rows) == 1
+    assert set(at("office", "show", rows[0]["rec"]).json["conflicts"]) == {"others"}
+
+
+def test_nothing_waits_and_nothing_was_set_aside(at):
+    for folder in ("office", "laptop-1", "laptop-2"):
+        facts = at(folder, "vault", "info").json
+        assert (facts["waiting"], facts["set_aside"], facts["forks"]) == (0, 0, 0)
+
+
+def test_a_folder_that_holds_something_is_refused(satchel, tmp_path):
+    (tmp_path / "mine.txt").write_text("x")
+    said = satchel("demo", "--out", tmp_path, "--json")
+    assert (said.code, said.json["error"]["code"]) == (1, "folder-in-use")
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_verb_says_its_summary_as_one_object(satchel, tmp_path):
+    said = satchel("demo", "--out", tmp_path / "out", "--villages", 1, "--laptops", 1, "--attachment-mb", 0, "--json")
+    assert said.code == 0
+    assert said.json["laptops"] == 1
+    assert (tmp_path / "out" / "summary.json").is_file()
+
+
+@pytest.mark.slow
+def test_the_same_seed_makes_the_same_round(played, satchel, tmp_path):
+    again, other = play(tmp_path / "again"), play(tmp_path / "other", seed=2)
+    for folder in ("office", "laptop-1", "laptop-2"):
+        assert values(again, folder, satchel) == values(played, folder, satchel)
+    assert values(other, "office", satchel) != values(played, "office", satchel)
+
+
+def values(played, folder, satchel):
+    """Record id and values of everything but the log and the keys."""
+    options, secret = played.who(folder)
+    found = {}
+    for kind in (
+        "round",
+        "group",
+        "inspector",
+        "village",
+        "person",
+        "interview",
+        "interview_line",
+        "attachment",
+        "outline",
+    ):
+        said = satchel("list", kind, "--limit", 9999, *options, "--json", secret=secret).json
+        for row in said["records"]:
+            kept = {n: v for n, v in row["values"].items() if v != {"sealed": True}}
+            found[row["rec"]] = (kept, row["state"], row["conflicts"], row["irregular"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def stock_tools():
+    absent = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if absent:
+        pytest.skip(f"not installed here: {', '.join(absent)}")
+
+
+def opened_by_hand(path, keys, folder):
+    import os
+
+    folder.mkdir()
+    environment = {**os.environ, "FILE": str(path), "KEYS": str(keys)}
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", CHECK], cwd=folder, env=environment, capture_output=True, check=False
+    )
+
+
+def test_stock_tools_alone_verify_every_package_sealed_to_the_office(played, stock_tools, tmp_path):
+    held = 0
+    for number, path in enumerate(sorted((played.out / "usb").glob("*.satchel"))):
+        found = opened_by_hand(path, played.out / "keys", tmp_path / str(number))
+        if found.returncode == 0:
+            held += 1
+        else:
+            assert b"no identity matched" in found.stderr, found.stderr
+        beside = subprocess.run(
+            ["sha256sum", "-c", path.name + ".sha256"], cwd=path.parent, capture_output=True, check=False
+        )
+        assert beside.returncode == 0
+    # two enrolments, what each laptop brought home, and what went from laptop to laptop
+    assert held >= 5
+
+
+def test_stock_tools_refuse_a_package_with_one_changed_byte(played, stock_tools, tmp_path):
+    every = sorted((played.out / "usb").glob("*.satchel"), key=lambda p: p.stat().st_size)
+    sound = next(
+        p for n, p in enumerate(every) if not opened_by_hand(p, played.out / "keys", tmp_path / f"{n}").returncode
+    )
+    raw = bytearray(sound.read_bytes())
+    raw[len(raw) * 3 // 4] ^= 1
+    broken = tmp_path / "broken.satchel"
+    broken.write_bytes(raw)
+    assert opened_by_hand(broken, played.out / "keys", tmp_path / "inside").returncode != 0
