@@ -142,10 +142,12 @@ class Kind:
     number: str = ""
     page: str = ""  # a page made by hand instead of the generated one
     groups: tuple[tuple[str, Words], ...] = (("main", Words("基本情况", "Main")),)
+    locks: bool = dataclasses.field(init=False, compare=False)  # one of its states is locked
     _by_name: dict[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # looked up for every field of every change: the fold would spend a fifth of its time searching
+        object.__setattr__(self, "locks", any(state.locked for state in self.states))
         object.__setattr__(self, "_by_name", {f.name: f for f in self.fields})
 
     def field(self, name: str) -> Field | None:

@@ -61,5 +61,8 @@ def lockable(code: str) -> bool:
     kind = kinds().get(code)
     if kind is None:
         return False
-    owners = kinds().values() if kind.parent == "*" else [kinds()[c] for c in (code, kind.parent) if c in kinds()]
-    return any(state.locked for owner in owners for state in owner.states)
+    if kind.locks:
+        return True
+    if kind.parent == "*":
+        return any(owner.locks for owner in kinds().values())
+    return kind.parent in kinds() and kinds()[kind.parent].locks

@@ -31,14 +31,15 @@ class Cited(Mapping[str, Judged]):
 
 def beyond(change: Change, standing: Standing) -> set[str]:
     """What a change cites besides heads of its own record that stand now; for most changes nothing."""
-    heads = standing.heads
+    body, heads = change.body, standing.heads
     found: set[str] = set()
-    for name, entry in change.body["fields"].items():
-        live = heads.get(name, ())
-        found.update(cid for cid in entry["sup"] if cid not in live)
-    found.update(change.body.get("rests", ()), change.body.get("redact", ()))
-    if change.step is not None:
-        found.update(change.step["on"])
+    for name, entry in body["fields"].items():
+        for cid in entry["sup"]:
+            if cid not in heads.get(name, ()):
+                found.add(cid)
+    found.update(body.get("rests", ()), body.get("redact", ()))
+    if "step" in body:
+        found.update(body["step"]["on"])
     return found
 
 

@@ -47,9 +47,12 @@ class Stored:
 
 def stored(row: Any, package: int = 0) -> Stored:
     """Read a journal row; what stands there was checked when it came."""
-    values = {name: (pair[0], pair[1]) for name, pair in json.loads(row[4]).items()}
-    change = Change(row[1].hex(), json.loads(row[2]), row[3], values)
+    values = {name: (salt, value) for name, (salt, value) in _read(row[4].decode()).items()}
+    change = Change(row[1].hex(), _read(row[2].decode()), row[3], values)
     return Stored(row[0], change, row[5] if len(row) > 5 else package)
+
+
+_read = json.JSONDecoder().decode  # `json.loads` would look for the encoding each time
 
 
 def chain_row(connection: Connection, writer: str, scope: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.jobs import Progress
 from app.records.change import COMMON
 from app.records.judge import Roster, roster_from
+from app.records.kinds import kinds
 from app.storage import journal, search, views
 from app.storage.database import SLICE, Connection
 from app.storage.fold import Fold
@@ -53,6 +54,9 @@ def rebuild(ledger: "Ledger", progress: Progress) -> None:
         progress.step(at, total)
         if not more:
             break
+    for kind in kinds().values():
+        with ledger.database.write(background=True) as connection:
+            views.create_list_index(connection, kind, "_next")
     with ledger.database.write() as connection:
         _slice(ledger, connection, roster, at, None)  # what was written while the slices ran
         first = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone() is None

@@ -42,12 +42,12 @@ CREATE TABLE record{s} (
   conflicts INTEGER NOT NULL,
   UNIQUE (rec, scope)
 ) STRICT;
-CREATE INDEX record_parent{s} ON record{s} (parent) WHERE parent <> '';
+CREATE INDEX record_parent{tag} ON record{s} (parent) WHERE parent <> '';
 CREATE TABLE waiting{s} (
   row     INTEGER PRIMARY KEY,
   missing TEXT NOT NULL
 ) STRICT;
-CREATE INDEX waiting_missing{s} ON waiting{s} (missing);
+CREATE INDEX waiting_missing{tag} ON waiting{s} (missing);
 CREATE TABLE irregular{s} (
   row     INTEGER PRIMARY KEY,
   state   TEXT NOT NULL,
@@ -73,8 +73,8 @@ def table(kind: str, suffix: str = "") -> str:
     return f"view_{kind}{suffix}"
 
 
-def ddl(kind: Kind, suffix: str = "") -> list[str]:
-    """Statements that make one kind's view table and the indexes its list sorts and filters by."""
+def ddl(kind: Kind, suffix: str = "") -> str:
+    """Statement that makes one kind's view table."""
     name = table(kind.code, suffix)
     columns = [
         "row INTEGER PRIMARY KEY",
@@ -92,12 +92,15 @@ def ddl(kind: Kind, suffix: str = "") -> list[str]:
         "writer TEXT NOT NULL",
     ]
     columns += [f"{column(f.name)} {_sql_type(f)}" for f in kind.fields]
-    made = [f"CREATE TABLE {name} ({', '.join(columns)}) STRICT"]
+    return f"CREATE TABLE {name} ({', '.join(columns)}) STRICT"
+
+
+def list_index(kind: Kind, suffix: str = "", tag: str = "") -> str:
+    """Statement that makes the index a kind's list sorts and filters by; faster when the table is filled already."""
+    name = table(kind.code, suffix)
     if kind.parent:
-        made.append(f"CREATE INDEX {name}_parent ON {name} (parent, ord, rec)")
-    else:
-        made.append(f"CREATE INDEX {name}_list ON {name} (hidden, scope, updated)")
-    return made
+        return f"CREATE INDEX {table(kind.code)}_parent{tag} ON {name} (parent, ord, rec)"
+    return f"CREATE INDEX {table(kind.code)}_list{tag} ON {name} (hidden, scope, updated)"
 
 
 def _sql_type(field: Field) -> str:
@@ -147,18 +150,33 @@ def searchable(kind: Kind, values: Mapping[str, Any]) -> str:
 
 def fingerprint() -> str:
     """Digest of every statement above: when it differs from the stored one, views are rebuilt."""
-    text = STANDING + "".join(line for kind in kinds().values() for line in ddl(kind))
+    text = STANDING + "".join(ddl(kind) + list_index(kind) for kind in kinds().values())
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def create(connection: Connection, suffix: str = "") -> None:
-    """Make every view table, empty."""
-    for statement in STANDING.format(s=suffix).split(";"):
+    """Make every view table, empty and without the indexes of lists."""
+    for statement in STANDING.format(s=suffix, tag=_free_tag(connection)).split(";"):
         if statement.strip():
             connection.execute(statement)
     for kind in kinds().values():
-        for statement in ddl(kind, suffix):
-            connection.execute(statement)
+        connection.execute(ddl(kind, suffix))
+
+
+def create_list_index(connection: Connection, kind: Kind, suffix: str = "") -> None:
+    """Make the index of one kind's list."""
+    tag = "_b" if _exists(connection, list_index(kind).split()[2]) else ""
+    connection.execute(list_index(kind, suffix, tag))
+
+
+def _free_tag(connection: Connection) -> str:
+    """An index keeps its name when its table is renamed, so every other rebuild uses other names."""
+    return "_b" if _exists(connection, "record_parent") else ""
+
+
+def _exists(connection: Connection, index: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?"
+    return connection.execute(query, (index,)).fetchone() is not None
 
 
 def existing(connection: Connection, suffix: str = "") -> list[str]:
@@ -177,18 +195,8 @@ def drop(connection: Connection, suffix: str = "") -> None:
 def swap(connection: Connection) -> None:
     """Put the rebuilt tables in the place of the old ones (inside the caller's transaction)."""
     drop(connection)
-    names = existing(connection, "_next")
-    # Indexes keep their names through a rename; they are made anew so that the next rebuild finds the names free.
-    indexes = connection.execute(
-        "SELECT name, sql FROM sqlite_master"
-        " WHERE type = 'index' AND sql IS NOT NULL AND tbl_name LIKE '%\\_next' ESCAPE '\\'"
-    ).fetchall()
-    for name, _ in indexes:
-        connection.execute(f"DROP INDEX {name}")
-    for name in names:
+    for name in existing(connection, "_next"):
         connection.execute(f"ALTER TABLE {name} RENAME TO {name.removesuffix('_next')}")
-    for _, statement in indexes:
-        connection.execute(statement.replace("_next", ""))
 
 
 def dump(connection: Connection, codes: Iterable[str] | None = None, suffix: str = "") -> list[str]:
