@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from app.jobs import Progress
 from app.sync import stick
-from app.sync.streams import PIECE, PullReader
+from app.sync.streams import PullReader
+from app.sync.ustar import PIECE
 
 AGE = b"age-encryption.org/v1\n"
 

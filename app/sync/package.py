@@ -3,10 +3,10 @@
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from app.jobs import Progress
 from app.security import keys, sealing, sshsig
@@ -16,9 +16,11 @@ from app.sync.desk import Desk, judge, refusing
 from app.sync.incoming import AGE, Spring
 from app.sync.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, Member
 from app.sync.refusals import NotAPackageError
-from app.sync.streams import Counted, Pipe, PullReader, SecondHalf, Writable, ahead
+from app.sync.streams import Counted, EnoughError, Feed, PullReader, SecondHalf, Writable
+from app.sync.ustar import Steps
 
 SUFFIX = ".satchel"
+T = TypeVar("T")
 LIMIT = 1 << 30  # bytes of one package
 _PIECE = 1 << 16
 
@@ -89,8 +91,8 @@ def write(
     steps = progress or Progress()
 
     def fill(writer: Writable) -> None:
-        with ahead(lambda: ustar.archive([*envelope, *rest])) as pieces:
-            sealing.seal_stream(Counted(pieces.read, steps, 2 * total), writer, [a.recipient for a in whole.to])
+        pieces = PullReader(ustar.archive([*envelope, *rest]))
+        sealing.seal_stream(Counted(pieces.read, steps, 2 * total), writer, [a.recipient for a in whole.to])
 
     name = secrets.token_hex(8) + SUFFIX
     stored = stick.store(folder, name, fill, need=estimate(total, len(whole.to)), progress=SecondHalf(steps))
@@ -168,7 +170,7 @@ def check(path: Path, desk: Desk, *, copy: Path | None = None, progress: Progres
             if not spring.is_sealed():
                 raise NotAPackageError(file=path.name)  # noqa: TRY301 - the copy is removed below in every case
             with refusing(path.name):
-                raw, manifest = _pass(spring.read, desk)
+                raw, manifest = _opened_to(_checking(desk), spring, desk)
     except BaseException:
         if copy is not None:
             copy.unlink(missing_ok=True)
@@ -178,87 +180,14 @@ def check(path: Path, desk: Desk, *, copy: Path | None = None, progress: Progres
     return Checked(copy or path, path.name, found, spring.size, manifest, raw, differs)
 
 
-def contents(checked: Checked, desk: Desk) -> Generator[tuple[Member, Callable[[int], bytes]], None, None]:
-    """Yield every member and what reads it (pass two). The digest is compared as its last byte is read.
-
-    Each member must be read to its end before the next is asked for.
+def contents(checked: Checked, desk: Desk, take: Callable[[Member, bytearray], None]) -> None:
+    """Hand every member to ``take``, whole and compared with its digest (pass two).
 
     Raises:
         PackageDamagedError: the copy is no longer what was checked.
     """
-    with _opened(checked.path) as file, refusing(checked.name), _unsealed(file.read, desk) as pipe:
-        archive = ustar.Reader(pipe.read)
-        if _envelope(archive)[0] != checked.raw:
-            raise ustar.BrokenArchiveError("manifest")
-        _expect(archive, SUMS, manifests.sums(checked.raw, checked.manifest.members))
-        for member in checked.manifest.members:
-            if archive.next() != (member.name, member.size):
-                raise ustar.BrokenArchiveError("members")
-            yield member, _Digesting(archive, member).read
-        if archive.next() is not None:
-            raise ustar.BrokenArchiveError("members")
-
-
-def _pass(read: Callable[[int], bytes], desk: Desk) -> tuple[bytes, Manifest]:
-    with _unsealed(read, desk) as pipe:
-        archive = ustar.Reader(pipe.read)
-        raw, signer = _envelope(archive)
-        manifest = manifests.read(raw)
-        judge(manifest, signer, desk)
-        _expect(archive, SUMS, manifests.sums(raw, manifest.members))
-        for member in manifest.members:
-            if archive.next() != (member.name, member.size):
-                raise ustar.BrokenArchiveError("members")
-            reader = _Digesting(archive, member)
-            while reader.read(ustar.PIECE):
-                pass
-        if archive.next() is not None:
-            raise ustar.BrokenArchiveError("members")
-    return raw, manifest
-
-
-def _envelope(archive: ustar.Reader) -> tuple[bytes, bytes]:
-    """Manifest bytes whose signature holds, and the key it holds for."""
-    first = archive.next(limit=manifests.LARGEST)
-    if first is None or first[0] != MANIFEST:
-        raise NotAPackageError(file="")
-    raw = archive.read()
-    second = archive.next(limit=sshsig.LONGEST)
-    if second is None or second[0] != SIGNATURE:
-        raise ustar.BrokenArchiveError("members")
-    return raw, sshsig.verify(raw, archive.read(), sshsig.PACKAGE)
-
-
-def _expect(archive: ustar.Reader, name: str, data: bytes) -> None:
-    if archive.next() != (name, len(data)) or archive.read() != data:
-        raise ustar.BrokenArchiveError("sums")
-
-
-class _Digesting:
-    """Reads a member and compares its digest at the end."""
-
-    def __init__(self, archive: ustar.Reader, member: Member) -> None:
-        self._archive, self._member, self._found = archive, member, hashlib.sha256()
-
-    def read(self, size: int = -1, /) -> bytes:
-        data = self._archive.read(size)
-        self._found.update(data)
-        if (not data or size < 0) and self._found.hexdigest() != self._member.sha256:
-            raise ustar.BrokenArchiveError("digest")
-        return data
-
-
-def _unsealed(read: Callable[[int], bytes], desk: Desk) -> Pipe:
-    spring = PullReader(iter(lambda: read(ustar.PIECE), b""))
-    return Pipe(lambda writer: sealing.open_stream(spring, writer, desk.identities))
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    with stick.told(path.parent):
-        file = path.open("rb")
-    with file:
-        yield file
+    with _opened(checked.path) as file, refusing(checked.name):
+        _opened_to(_taking(checked, take), file, desk)
 
 
 def peek(path: Path, desk: Desk) -> Manifest:
@@ -271,8 +200,88 @@ def peek(path: Path, desk: Desk) -> Manifest:
         if file.read(len(AGE)) != AGE:
             raise NotAPackageError(file=path.name)
         file.seek(0)
-        with _unsealed(file.read, desk) as pipe:
-            raw, signer = _envelope(ustar.Reader(pipe.read))
+        feed = Feed(_envelope(ustar.Reader()), early=True)
+        with contextlib.suppress(EnoughError):
+            sealing.open_stream(file, feed, desk.identities)
+        raw, signer = feed.result()
         manifest = manifests.read(raw)
         judge(manifest, signer, desk)
     return manifest
+
+
+def _opened_to(coroutine: Steps[T], file: sealing.Reader, desk: Desk) -> T:
+    feed = Feed(coroutine)
+    sealing.open_stream(file, feed, desk.identities)
+    return feed.result()
+
+
+def _checking(desk: Desk) -> Steps[tuple[bytes, Manifest]]:
+    """Pass one: the manifest, once everything behind it has been seen and compared."""
+    archive = ustar.Reader()
+    raw, signer = yield from _envelope(archive)
+    manifest = manifests.read(raw)
+    judge(manifest, signer, desk)
+    yield from _expect(archive, SUMS, manifests.sums(raw, manifest.members))
+    for member in manifest.members:
+        yield from _expect_member(archive, member)
+        found = hashlib.sha256()
+        while piece := (yield from archive.piece()):
+            found.update(piece)
+        _demand_digest(found.hexdigest(), member)
+    yield from _expect_end(archive)
+    return raw, manifest
+
+
+def _taking(checked: Checked, take: Callable[[Member, bytearray], None]) -> Steps[bool]:
+    """Pass two: the same, with the members."""
+    archive = ustar.Reader()
+    if (yield from _envelope(archive))[0] != checked.raw:
+        raise ustar.BrokenArchiveError("manifest")
+    yield from _expect(archive, SUMS, manifests.sums(checked.raw, checked.manifest.members))
+    for member in checked.manifest.members:
+        yield from _expect_member(archive, member)
+        data = yield from archive.whole()
+        _demand_digest(hashlib.sha256(data).hexdigest(), member)
+        take(member, data)
+    yield from _expect_end(archive)
+    return True
+
+
+def _envelope(archive: ustar.Reader) -> Steps[tuple[bytes, bytes]]:
+    """Manifest bytes whose signature holds, and the key it holds for."""
+    first = yield from archive.next(limit=manifests.LARGEST)
+    if first is None or first[0] != MANIFEST:
+        raise NotAPackageError(file="")
+    raw = bytes((yield from archive.whole()))
+    second = yield from archive.next(limit=sshsig.LONGEST)
+    if second is None or second[0] != SIGNATURE:
+        raise ustar.BrokenArchiveError("members")
+    return raw, sshsig.verify(raw, bytes((yield from archive.whole())), sshsig.PACKAGE)
+
+
+def _expect(archive: ustar.Reader, name: str, data: bytes) -> Steps[None]:
+    if (yield from archive.next()) != (name, len(data)) or (yield from archive.whole()) != data:
+        raise ustar.BrokenArchiveError("sums")
+
+
+def _expect_member(archive: ustar.Reader, member: Member) -> Steps[None]:
+    if (yield from archive.next()) != (member.name, member.size):
+        raise ustar.BrokenArchiveError("members")
+
+
+def _expect_end(archive: ustar.Reader) -> Steps[None]:
+    if (yield from archive.next()) is not None:
+        raise ustar.BrokenArchiveError("members")
+
+
+def _demand_digest(found: str, member: Member) -> None:
+    if found != member.sha256:
+        raise ustar.BrokenArchiveError("digest")
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    with stick.told(path.parent):
+        file = path.open("rb")
+    with file:
+        yield file

@@ -2,7 +2,6 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -113,22 +112,21 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
     found = checked.manifest
     _learn_keys(vault, found)
     staging = vault.staging(_record(vault, checked))
-    aside = 0
+    taken = _Taking(staging, found)
     try:
-        # closed by hand: a traceback would hold the copy open, and Windows deletes no open file
-        with contextlib.closing(package.contents(checked, desk)) as members:
-            for member, read in members:
-                progress.step(0)
-                if blob := BLOB.match(member.name):
-                    staging.blob(blob["sha256"], PullReader(_pieces(read)))  # type: ignore[arg-type]
-                    continue
-                aside += _stage_lines(staging, member, read(-1), found, progress)
+        package.contents(checked, desk, lambda member, data: taken.take(member, data, progress))
         arrived = staging.finish(progress)
     except BaseException:
         staging.abandon()
         raise
     place, person = places.place_of(vault, found.writer), vault.person_of(found.writer)
-    details = {"place": place, "person": person, "file": checked.name, "set aside": aside, "new": arrived.changes_new}
+    details = {
+        "place": place,
+        "person": person,
+        "file": checked.name,
+        "set aside": taken.aside,
+        "new": arrived.changes_new,
+    }
     vault.update_package(staging.row, receipts.ARRIVED, details)
     answered = receipts.take(vault, found) if found.kind == Kind.RECEIPT else 0
     with contextlib.suppress(CancelledError):  # it has appeared; what is not indexed now will be later
@@ -145,7 +143,7 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
         counter=found.counter,
         row=staging.row,
         arrived=arrived,
-        set_aside=aside,
+        set_aside=taken.aside,
         drafts=found.drafts,
         answered=answered,
         sum_differs=checked.sum_differs,
@@ -177,45 +175,51 @@ def _learn_keys(vault: Vault, found: Manifest) -> None:
         vault.put_setting(cargos.KEYS, known | new)
 
 
-def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
-    while piece := read(1 << 18):
-        yield piece
+class _Taking:
+    """Stages members one after another; ``aside`` counts what was set aside."""
 
+    def __init__(self, staging: Any, found: Manifest) -> None:
+        self._staging, self._found = staging, found
+        self.aside = 0
 
-def _stage_lines(staging: Any, member: Member, data: bytes, found: Manifest, progress: Progress) -> int:
-    """Verify and stage the lines of one member; returns how many were set aside."""
-    place = LINES.match(member.name)
-    if place is None:  # the manifest admits nothing else
-        raise PackageDamagedError(file=member.name, why="members")
-    key = keys_of(found)[place["writer"]]
-    lines = data.split(b"\n")
-    aside = 0
-    for start in range(0, len(lines), _SLICE):
-        part: list[Change] = []
-        for number, line in enumerate(lines[start : start + _SLICE], start + 1):
-            if not line and number == len(lines):
-                continue
-            try:
-                change = parse(line)
-                _demand_place(change, place["writer"], place["scope"])
-                part.append(change)
-            except MalformedChangeError as error:
-                aside += 1
-                staging.set_aside(f"{member.name}#{number}", "malformed", {"why": error.data["why"]})
-        good = keys.verify_many([(key, canonical.dump_checked(c.body), c.sig) for c in part])
-        staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
-        for change in (c for c, holds in zip(part, good, strict=True) if not holds):
-            aside += 1
-            staging.set_aside(change.id, "signature", {"writer": change.writer, "scope": change.scope, "n": change.n})
-        progress.step(start)
-    return aside
+    def take(self, member: Member, data: bytearray, progress: Progress) -> None:
+        """Stage one member, whose digest holds."""
+        progress.step(0)
+        blob, lines = BLOB.match(member.name), LINES.match(member.name)
+        if blob:
+            self._staging.blob(blob["sha256"], PullReader([data]))
+        elif lines:
+            place = (lines["writer"], lines["scope"])
+            self._take_lines(member.name, place, bytes(data).split(b"\n"), progress)
 
+    def _take_lines(self, name: str, place: tuple[str, str], lines: list[bytes], progress: Progress) -> None:
+        key = bytes.fromhex(self._found.keys[place[0]])  # hashes to the writer: the manifest was refused otherwise
+        if not lines[-1]:
+            lines.pop()
+        for start in range(0, len(lines), _SLICE):
+            part = [
+                change
+                for number, line in enumerate(lines[start : start + _SLICE], start + 1)
+                if (change := self._parsed(f"{name}#{number}", place, line)) is not None
+            ]
+            good = keys.verify_many([(key, canonical.dump_checked(c.body), c.sig) for c in part])
+            self._staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
+            for change in (c for c, holds in zip(part, good, strict=True) if not holds):
+                told = {"writer": change.writer, "scope": change.scope, "n": change.n}
+                self._set_aside(change.id, "signature", told)
+            progress.step(start)
 
-def keys_of(found: Manifest) -> dict[str, bytes]:
-    """Keys that the manifest names; each hashes to the writer it is named for."""
-    return {writer: bytes.fromhex(key) for writer, key in found.keys.items()}
+    def _parsed(self, item: str, place: tuple[str, str], line: bytes) -> Change | None:
+        try:
+            change = parse(line)
+        except MalformedChangeError as error:
+            self._set_aside(item, "malformed", {"why": error.data["why"]})
+            return None
+        if (change.writer, change.scope) != place:
+            self._set_aside(item, "misplaced", {"writer": change.writer, "scope": change.scope})
+            return None
+        return change
 
-
-def _demand_place(change: Change, writer: str, scope: str) -> None:
-    if change.writer != writer or change.scope != scope:
-        raise MalformedChangeError(why="misplaced")
+    def _set_aside(self, item: str, reason: str, details: dict[str, Any]) -> None:
+        self.aside += 1
+        self._staging.set_aside(item, reason, details)

@@ -1,14 +1,12 @@
-"""Bytes between threads: sealing runs in one, hashing and reading in another, with a small bounded queue."""
+"""Bytes between one library that pushes and others that pull."""
 
-import queue
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, Self
+from collections.abc import Callable, Iterable
+from typing import Generic, Protocol, TypeVar
 
 from app.jobs import Progress
+from app.sync.ustar import PIECE, BrokenArchiveError, Steps
 
-PIECE = 1 << 18  # bytes in one place of the queue
-DEPTH = 16  # places: at most 4 MiB lie between the two threads
+T = TypeVar("T")
 
 
 class Writable(Protocol):
@@ -24,7 +22,7 @@ class Writable(Protocol):
 class PullReader:
     """A ``read`` over pieces of bytes."""
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes | bytearray]) -> None:
         self._pieces = iter(pieces)
         self._held = memoryview(b"")
 
@@ -42,100 +40,57 @@ class PullReader:
         return data
 
 
-class _AbandonedError(Exception):
-    """The reading side has gone; the writing thread stops."""
+class EnoughError(Exception):
+    """What is fed has been understood before its end; whoever feeds it may stop."""
 
 
-class Pipe:
-    """Runs ``work(writer)`` in a thread and yields what it writes; its exception comes out at the end of the bytes."""
+class Feed(Generic[T]):
+    """Hands written bytes to a coroutine that reads them; `result` is what it returned.
 
-    def __init__(self, work: Callable[[Writable], object]) -> None:
-        self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(DEPTH)
-        self._gone = threading.Event()
-        self._held = bytearray()
-        self._pieces = PullReader(self._taken())
-        self._thread = threading.Thread(target=self._run, args=(work,), name="satchel-pipe", daemon=True)
-        self._thread.start()
+    Sealing pushes and parsing pulls. A thread between the two would only make both wait: the sealing library keeps the
+    interpreter's lock (measured: 370 MiB/s without a thread, 300 with one).
+    """
 
-    def read(self, size: int = -1, /) -> bytes:
-        """Return up to ``size`` bytes, b'' at the end.
-
-        Raises:
-            Exception: whatever stopped the writing side.
-        """
-        return self._pieces.read(size)
+    def __init__(self, coroutine: Steps[T], *, early: bool = False) -> None:
+        self._coroutine, self._early = coroutine, early
+        self._done = False
+        self._result: T | None = None
+        self._send(None)
 
     def write(self, data: bytes, /) -> int:
-        """Take bytes from the working thread."""
-        self._held += data
-        if len(self._held) >= PIECE:
-            self.flush()
+        """Hand on ``data``.
+
+        Raises:
+            EnoughError: the coroutine has returned before the end, as it was allowed to.
+            BrokenArchiveError: it has returned, and there are bytes behind what it read.
+        """
+        if self._done and not self._early:
+            raise BrokenArchiveError("trailing")
+        if self._done or (self._send(data) and self._early):
+            raise EnoughError
         return len(data)
 
     def flush(self) -> None:
-        """Hand on what is held."""
-        if self._held:
-            self._put(bytes(self._held))
-            self._held.clear()
+        """Nothing is held back."""
 
-    def close(self) -> None:
-        """Stop the writing side and wait for its thread."""
-        self._gone.set()
-        while self._thread.is_alive():
-            try:
-                self._queue.get(timeout=0.02)
-            except queue.Empty:
-                continue
-        self._thread.join()
+    def result(self) -> T:
+        """Say that the stream has ended, and return what the coroutine made of it.
 
-    def __enter__(self) -> Self:
-        return self
+        Raises:
+            BrokenArchiveError: it needed more.
+        """
+        if not self._done:
+            self._send(b"")
+        if not self._done or self._result is None:
+            raise BrokenArchiveError("cut")
+        return self._result
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _run(self, work: Callable[[Writable], object]) -> None:
-        end: BaseException | None = None
+    def _send(self, data: bytes | None) -> bool:
         try:
-            work(self)
-            self.flush()
-        except _AbandonedError:
-            return
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the bytes are read
-            end = error
-        try:
-            self._put(end)
-        except _AbandonedError:
-            return
-
-    def _put(self, item: bytes | BaseException | None) -> None:
-        while True:
-            if self._gone.is_set():
-                raise _AbandonedError
-            try:
-                self._queue.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return
-
-    def _taken(self) -> Iterator[bytes]:
-        while True:
-            item = self._queue.get()
-            if item is None:
-                return
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-
-
-def ahead(pieces: Callable[[], Iterable[bytes]]) -> Pipe:
-    """Read pieces in a thread of their own, a little ahead of whoever takes them."""
-
-    def work(writer: Writable) -> None:
-        for piece in pieces():
-            writer.write(piece)
-
-    return Pipe(work)
+            self._coroutine.send(data)  # type: ignore[arg-type]
+        except StopIteration as end:
+            self._done, self._result = True, end.value
+        return self._done
 
 
 class Counted:

@@ -1,11 +1,14 @@
 """Canonical ustar (docs/package-format.md): for a name and a size there is exactly one header."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import TypeVar
 
 BLOCK = 512
 END = bytes(2 * BLOCK)
 PIECE = 1 << 18  # bytes handed on at a time
 LARGEST = 8**11 - 1
+T = TypeVar("T")
+Steps = Generator[None, bytes, T]  # a coroutine that is sent bytes and returns a T
 
 
 class BrokenArchiveError(Exception):
@@ -69,24 +72,28 @@ def archive(members: Iterable[tuple[str, int, Callable[[], Iterable[bytes]]]]) -
 
 
 class Reader:
-    """Reads members one after another from a stream that only has ``read``."""
+    """Reads members one after another from a stream that is fed to it (`app.sync.streams.Feed`).
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        self._read = read
+    Its methods are coroutines: they yield when they need more bytes and are sent them, b'' at the end of the stream.
+    So one parser serves a library that pushes, without a thread in between.
+    """
+
+    def __init__(self) -> None:
+        self._held = memoryview(b"")
         self._left = self._pad = 0
 
-    def next(self, *, limit: int = LARGEST) -> tuple[str, int] | None:
+    def next(self, *, limit: int = LARGEST) -> Steps[tuple[str, int] | None]:
         """Return name and size of the next member, or None at the end, after which nothing follows.
 
         Raises:
             BrokenArchiveError: cut, trailing data, a header other than the canonical one, or a size above ``limit``.
         """
-        self._finish()
-        block = self._exactly(BLOCK)
+        yield from self._finish()
+        block = yield from self._exactly(BLOCK)
         if not any(block):
-            if any(self._exactly(BLOCK)):
+            if any((yield from self._exactly(BLOCK))):
                 raise BrokenArchiveError("end")
-            if self._read(1):
+            if (yield from self._some(1)):
                 raise BrokenArchiveError("trailing")
             return None
         name, size = _parse(block)
@@ -95,43 +102,55 @@ class Reader:
         self._left, self._pad = size, -size % BLOCK
         return name, size
 
-    def read(self, size: int = -1) -> bytes:
-        """Return up to ``size`` bytes of the current member, b'' at its end."""
-        want = self._left if size < 0 else min(size, self._left)
-        if not want:
-            return b""
-        if size < 0:
-            data = self._exactly(want)
-        else:
-            data = self._read(want)
-            if not data:
-                raise BrokenArchiveError("cut")
+    def piece(self) -> Steps[memoryview]:
+        """Return some bytes of the current member, none at its end. They are to be used before the next step.
+
+        Raises:
+            BrokenArchiveError: the stream ends inside the member.
+        """
+        if not self._left:
+            return memoryview(b"")
+        data = yield from self._some(self._left)
+        if not data:
+            raise BrokenArchiveError("cut")
         self._left -= len(data)
         return data
 
-    def _finish(self) -> None:
+    def whole(self) -> Steps[bytearray]:
+        """Return what is left of the current member.
+
+        Raises:
+            BrokenArchiveError: the stream ends inside the member.
+        """
+        data = yield from self._exactly(self._left)
+        self._left = 0
+        return data
+
+    def _finish(self) -> Steps[None]:
         while self._left:
-            self.read(PIECE)
-        if self._pad and any(self._exactly(self._pad)):
+            yield from self.piece()
+        if self._pad and any((yield from self._exactly(self._pad))):
             raise BrokenArchiveError("padding")
         self._pad = 0
 
-    def _exactly(self, size: int) -> bytes:
-        data = self._read(size)
-        if len(data) == size:
-            return data
-        parts = [data]
-        have = len(data)
-        while have < size:
-            data = self._read(size - have)
+    def _some(self, most: int) -> Steps[memoryview]:
+        if not self._held:
+            self._held = memoryview((yield))
+        data, self._held = self._held[:most], self._held[most:]
+        return data
+
+    def _exactly(self, size: int) -> Steps[bytearray]:
+        found, at = bytearray(size), 0
+        while at < size:
+            data = yield from self._some(size - at)
             if not data:
                 raise BrokenArchiveError("cut")
-            parts.append(data)
-            have += len(data)
-        return b"".join(parts)
+            found[at : at + len(data)] = data
+            at += len(data)
+        return found
 
 
-def _parse(block: bytes) -> tuple[str, int]:
+def _parse(block: bytes | bytearray) -> tuple[str, int]:
     """Read name and size, then demand that the block is the header we would have written for them."""
     try:
         name = block[0:100].rstrip(b"\0").decode("ascii")

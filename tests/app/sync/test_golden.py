@@ -61,9 +61,8 @@ def test_a_package_of_the_first_release_opens(golden: Path, kind: str) -> None:
     assert checked.sha256 == told["sha256"]
     assert hashlib.sha256(checked.raw).hexdigest() == told["manifest"]
     assert not checked.sum_differs
-    found = {}
-    for member, read in package.contents(checked, reader):
-        found[member.name] = read(-1)
+    found: dict[str, bytes] = {}
+    package.contents(checked, reader, lambda member, data: found.update({member.name: bytes(data)}))
     assert {name: hashlib.sha256(data).hexdigest() for name, data in found.items()} == told["members"]
     for name, data in found.items():
         for line in data.splitlines(keepends=True) if name.startswith("changes/") else ():

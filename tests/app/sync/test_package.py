@@ -32,7 +32,9 @@ FLIPS = int(os.environ.get("SATCHEL_FLIPS", "2000"))
 
 
 def everything(checked: package.Checked, world: World) -> dict[str, bytes]:
-    return {m.name: b"".join(iter(lambda r=read: r(1000), b"")) for m, read in package.contents(checked, world.desk)}
+    found: dict[str, bytes] = {}
+    package.contents(checked, world.desk, lambda member, data: found.update({member.name: bytes(data)}))
+    return found
 
 
 def test_a_package_comes_out_as_it_went_in(world: World, tmp_path: Path) -> None:
@@ -302,3 +304,16 @@ def test_a_copy_that_changes_between_the_two_passes_is_refused(world: World, tmp
     checked.path.write_bytes(other.path.read_bytes())
     with pytest.raises(PackageDamagedError):
         everything(checked, world)
+
+
+def test_a_peek_sees_who_sent_what_and_nothing_behind_it(world: World, tmp_path: Path) -> None:
+    world.sources = [blob_source(os.urandom(500_000))]
+    written = world.write(tmp_path)
+    assert package.peek(written.path, world.desk) == written.manifest
+    written.path.write_bytes(written.path.read_bytes()[:-100_000])
+    assert package.peek(written.path, world.desk) == written.manifest
+    (tmp_path / "photo.satchel").write_bytes(b"a photo")
+    with pytest.raises(NotAPackageError):
+        package.peek(tmp_path / "photo.satchel", world.desk)
+    with pytest.raises(WrongOfficeError):
+        package.peek(written.path, replace(world.desk, office="cd" * 32))

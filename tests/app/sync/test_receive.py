@@ -91,7 +91,7 @@ def test_a_bad_line_is_set_aside_and_the_rest_goes_on(table: Table) -> None:
     assert done.arrived.changes_new == 4
     assert done.set_aside == 4
     reasons = sorted(s.reason for s in office.set_aside())
-    assert reasons == ["malformed", "malformed", "malformed", "signature"]
+    assert reasons == ["malformed", "malformed", "misplaced", "signature"]
     assert journal(office, {scope}) >= {parse(line).id for line in lines[:4]}
     assert good.id not in journal(office, {scope})
     # the receipt says so, and the honest line comes through another time

@@ -1,52 +1,59 @@
-"""Bytes between two threads arrive whole, with the trouble of either side."""
-
-import threading
+"""Bytes pushed by one side reach the other whole, with the trouble of either."""
 
 import pytest
 
-from app.sync import streams
-from app.sync.streams import Pipe, PullReader, Writable, ahead
+from app.sync.streams import EnoughError, Feed, PullReader
+from app.sync.ustar import BrokenArchiveError, Steps
 
 
-def test_everything_arrives_in_order() -> None:
-    pieces = [bytes([n % 251]) * 100_000 for n in range(100)]
-    with ahead(lambda: pieces) as pipe:
-        assert pipe.read(-1) == b"".join(pieces)
+def two_bytes() -> Steps[bytes]:
+    found = b""
+    while len(found) < 2:
+        data = yield
+        if not data:
+            raise BrokenArchiveError("cut")
+        found += data
+    return found
 
 
-def test_the_trouble_of_the_writing_side_comes_out_where_it_is_read() -> None:
-    def work(writer: Writable) -> None:
-        writer.write(b"first")
-        raise KeyError("broken")
+def test_what_is_written_is_what_the_coroutine_reads() -> None:
+    feed = Feed(two_bytes())
+    assert feed.write(b"a") == 1
+    feed.write(b"b")
+    feed.flush()
+    assert feed.result() == b"ab"
 
-    with Pipe(work) as pipe, pytest.raises(KeyError):
-        pipe.read(-1)
+
+def test_a_stream_that_ends_early_is_cut() -> None:
+    feed = Feed(two_bytes())
+    feed.write(b"a")
+    with pytest.raises(BrokenArchiveError, match="cut"):
+        feed.result()
 
 
-def test_a_reader_that_leaves_stops_the_writer() -> None:
-    before = threading.active_count()
+def test_bytes_behind_the_end_are_refused() -> None:
+    feed = Feed(two_bytes())
+    feed.write(b"ab")
+    with pytest.raises(BrokenArchiveError, match="trailing"):
+        feed.write(b"c")
 
-    def work(writer: Writable) -> None:
+
+def test_a_coroutine_that_has_seen_enough_says_so() -> None:
+    feed = Feed(two_bytes(), early=True)
+    with pytest.raises(EnoughError):
+        feed.write(b"ab")
+    with pytest.raises(EnoughError):  # the sealing library tries once more when it is stopped
+        feed.write(b"c")
+    assert feed.result() == b"ab"
+
+
+def test_a_coroutine_that_never_ends_is_cut() -> None:
+    def greedy() -> Steps[bytes]:
         while True:
-            writer.write(bytes(streams.PIECE))
+            yield
 
-    with Pipe(work) as pipe:
-        assert pipe.read(10) == bytes(10)
-    assert threading.active_count() == before
-
-
-def test_a_writer_never_runs_far_ahead() -> None:
-    written = []
-
-    def work(writer: Writable) -> None:
-        for number in range(100):
-            writer.write(bytes(streams.PIECE))
-            written.append(number)
-
-    with Pipe(work) as pipe:
-        pipe.read(1)
-        threading.Event().wait(0.2)
-        assert len(written) <= streams.DEPTH + 2
+    with pytest.raises(BrokenArchiveError, match="cut"):
+        Feed(greedy()).result()
 
 
 def test_a_pull_reader_gives_no_more_than_asked() -> None:

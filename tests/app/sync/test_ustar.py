@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sync.ustar import BrokenArchiveError, Reader, archive, header, padded
+from app.sync.streams import Feed
+from app.sync.ustar import BrokenArchiveError, Reader, Steps, archive, header, padded
 
 NAMES = st.from_regex(r"[a-z0-9]{1,60}(/[a-z0-9.-]{1,90}){0,2}", fullmatch=True)
 MEMBERS = st.lists(st.tuples(NAMES, st.binary(max_size=1500)), max_size=5, unique_by=lambda m: m[0])
@@ -17,13 +18,21 @@ def packed(members: list[tuple[str, bytes]]) -> bytes:
     return b"".join(archive((name, len(data), lambda data=data: [data[:7], data[7:]]) for name, data in members))
 
 
-def unpacked(data: bytes, step: int = 700) -> list[tuple[str, bytes]]:
-    source = io.BytesIO(data)
-    reader = Reader(lambda size: source.read(min(size, step)))
-    found = []
-    while (entry := reader.next()) is not None:
-        found.append((entry[0], b"".join(iter(lambda: reader.read(100), b""))))
+def reading() -> Steps[list[tuple[str, bytes]]]:
+    reader, found = Reader(), []
+    while (entry := (yield from reader.next())) is not None:
+        data = b""
+        while piece := (yield from reader.piece()):
+            data += piece
+        found.append((entry[0], data))
     return found
+
+
+def unpacked(data: bytes, step: int = 700) -> list[tuple[str, bytes]]:
+    feed = Feed(reading())
+    for at in range(0, len(data), step):
+        feed.write(data[at : at + step])
+    return feed.result()
 
 
 @given(MEMBERS)
@@ -68,9 +77,9 @@ def test_every_cut_is_refused() -> None:
 
 
 def test_a_member_above_the_limit_is_refused_before_it_is_read() -> None:
-    reader = Reader(io.BytesIO(packed([("a", b"x" * 600)])).read)
+    feed = Feed(Reader().next(limit=599))
     with pytest.raises(BrokenArchiveError, match="too-big"):
-        reader.next(limit=599)
+        feed.write(packed([("a", b"x" * 600)])[:512])
 
 
 def test_a_header_of_another_tar_is_refused() -> None:
