@@ -21,7 +21,7 @@ from app.services import (
 )
 from app.services.record_lists import RecordLists, Recycled, SavedView, defaults, is_locked, masked
 from app.services.record_pages import HistoryLine, Part, RecordPage, Version
-from app.storage.types import Draft, NewChange, Record
+from app.storage.types import Draft, NewChange, Record, Row
 
 Touched = frozenset[str]
 
@@ -337,6 +337,7 @@ __all__ = [
     "RecordPage",
     "RecordService",
     "Recycled",
+    "Row",
     "SavedView",
     "Touched",
     "Version",

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from app.records.kinds import Field, Kind, Sensitivity, Type
-from app.services.records import RecordService
-from app.storage.types import Row
+from app.services.records import RecordService, Row
 from ui.tables import Column
 from ui.widgets.record_words import moment, words
 

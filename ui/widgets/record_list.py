@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStackedWidget, QWidg
 from typing_extensions import override
 
 from app.records.kinds import Field, Kind, Place, Type
-from app.services.records import RecordService, SavedView, Touched
-from app.storage.types import Row
+from app.services.records import RecordService, Row, SavedView, Touched
 from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.tables import RowTable, RowView

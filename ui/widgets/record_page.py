@@ -1,6 +1,6 @@
 """The page of a kind: its list, and one record of it. A page made by hand gives another view of the record."""
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
@@ -37,6 +37,7 @@ class RecordPageBase(Page):
         self.view.deleted.connect(self._on_deleted)
         desk.notices.changed.connect(self._on_changed)
         desk.notices.scope_changed.connect(self._on_scope_changed)
+        self._stale = False
         self.list.refresh()
 
     def make_view(self) -> RecordView:
@@ -68,13 +69,24 @@ class RecordPageBase(Page):
 
     def _on_changed(self, touched: Touched) -> None:
         self.service.forget_names()
-        if self.stack.currentWidget() is self.list:
+        if self.stack.currentWidget() is not self.list:
+            return
+        if self.isVisible():
             self.list.on_changed(touched)
+        else:
+            self._stale = True  # read when somebody looks
 
     def _on_scope_changed(self) -> None:
         if self.stack.currentWidget() is self.view and self.view.page is not None:
             self.show_list()
         else:
+            self.list.refresh()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.list.refresh()
 
     @override

@@ -338,6 +338,20 @@ def test_undo_takes_back_the_last_save(bench, qtbot):
     bench.settle()
 
 
+def test_every_declared_kind_has_a_page_that_opens_a_new_record(bench, qtbot):
+    for kind in bench.world.service.kinds():
+        page = bench.show(RecordsPage(bench.desk, kind.code))
+        page.new()
+        qtbot.waitUntil(lambda page=page: page.view.page is not None)
+        shown = {name for name, box in page.view.form.boxes.items() if not box.isHidden()}
+        assert shown == {field.name for field in kind.fields if field.type is not Type.JSON}, kind.code
+        assert page.view.form.changed() == {}
+        page.show_list()
+        bench.settle()
+        assert bench.world.vault.drafts() == []
+        page.hide()
+
+
 def test_one_new_declaration_is_found_in_list_form_and_search(bench, qtbot, monkeypatch):
     """A form that nobody knows of yet appears by its declaration file alone."""
     kind = Kind(
