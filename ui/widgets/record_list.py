@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
+from app.records import kinds
 from app.records.kinds import Field, Kind, Place, Type
 from app.services.records import RecordService, Row, SavedView, Touched
 from ui.desk import Desk
@@ -39,6 +40,7 @@ class RecordList(SpeakingWidget):
         self.desk, self.service, self.kind = desk, service, kind
         self._sort: tuple[str, bool] | None = None
         self._asked = 0
+        self._references: dict[str, Sequence[tuple[str, str]]] = {}
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
@@ -80,7 +82,7 @@ class RecordList(SpeakingWidget):
     def _filter_row(self) -> Any:
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(200)
+        self.search.setMinimumWidth(140)
         self.say(self.search.setPlaceholderText, lambda: self.tr("Filter (Ctrl+F)"))
         self.filters: list[tuple[Field, QComboBox]] = []
         row = parts.row(spacing=8)
@@ -103,33 +105,47 @@ class RecordList(SpeakingWidget):
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
+        box.setMinimumWidth(104)  # at 125 % the window is 1,092 wide
         return box
 
     def _filter_box(self, field: Field) -> QComboBox:
         box = self._box()
 
-        def fill(_: str) -> None:
-            held = box.currentData()
-            box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            box.clear()
-            box.addItem(self.tr("%1: all").replace("%1", words(field.words)), None)
-            for text, value in self._choices(field):
-                box.addItem(text, value)
-            box.setCurrentIndex(max(0, box.findData(held)))
-            box.setAccessibleName(words(field.words))
-            box.setToolTip(words(field.words))
-            box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-
-        self.say(fill, str)
+        self.say(lambda _: self._fill(field, box), str)
         self.filters.append((field, box))
         return box
+
+    def _fill(self, field: Field, box: QComboBox) -> None:
+        _refill(box, [(self.tr("%1: all").replace("%1", words(field.words)), None), *self._choices(field)])
+        box.setAccessibleName(words(field.words))
+        box.setToolTip(words(field.words))
 
     def _choices(self, field: Field) -> list[tuple[str, Any]]:
         if field.type is Type.BOOLEAN:
             name = words(field.words)
             yes, no = self.tr("%1: yes"), self.tr("%1: no")
             return [(yes.replace("%1", name), True), (no.replace("%1", name), False)]
+        if field.of:
+            return [(title, rec) for rec, title in self._references.get(field.name, ())]
         return [(words(choice.words), choice.code) for choice in field.choices]
+
+    def _read_references(self) -> None:
+        """Ask what the filters over references may offer: inspectors, groups, rounds."""
+        fields = [field for field, _ in self.filters if field.of]
+        if not fields:
+            return
+
+        def work(_: object) -> dict[str, Sequence[tuple[str, str]]]:
+            return {field.name: self.service.references(field.of, "") for field in fields}
+
+        self.desk.jobs.job(self, work).then(self._show_references).start()
+
+    def _show_references(self, found: dict[str, Sequence[tuple[str, str]]]) -> None:
+        if found != self._references:
+            self._references = found
+            for field, box in self.filters:
+                if field.of:
+                    self._fill(field, box)
 
     def _fill_states(self) -> None:
         names = [(self.tr("State: all"), "")] + [(words(state.words), state.code) for state in self.kind.states]
@@ -194,6 +210,7 @@ class RecordList(SpeakingWidget):
     def _show(self, ids: list[int], drafts: Sequence[tuple[str, str, int]], writable: bool) -> None:  # noqa: FBT001
         held = self.selected()
         self.service.forget_names()
+        self._read_references()
         self.model.show(ids)
         self._select(held, ids)
         self.count.setText(
@@ -355,6 +372,8 @@ class RecordList(SpeakingWidget):
 
 
 def _choosable(field: Field) -> bool:
+    if field.of:
+        return kinds.kind(field.of).place is Place.COMMON  # few enough for a box
     return field.type is Type.BOOLEAN or (field.type in (Type.CHOICE, Type.CHOICES) and bool(field.choices))
 
 
@@ -364,7 +383,7 @@ def _choose(box: QComboBox, place: int) -> None:
     box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
 
-def _refill(box: QComboBox, names: Sequence[tuple[str, str]]) -> None:
+def _refill(box: QComboBox, names: Sequence[tuple[str, Any]]) -> None:
     held = box.currentData()
     box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
     box.clear()
