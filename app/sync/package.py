@@ -243,6 +243,7 @@ def _taking(checked: Checked, take: Callable[[Member, bytearray], None]) -> Step
         data = yield from archive.whole()
         _demand_digest(hashlib.sha256(data).hexdigest(), member)
         take(member, data)
+        del data  # or two parts of an attachment would lie in memory at once
     yield from _expect_end(archive)
     return True
 
