@@ -1,6 +1,7 @@
 """What the command line understands. Verbs are declared here; their modules are imported only when they run."""
 
 import argparse
+import datetime as dt
 import importlib
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -132,6 +133,8 @@ class Arguments:
         for name, default in (("villages", 3), ("laptops", 2), ("seed", 1), ("attachment-mb", 20)):
             demo.add_argument(f"--{name}", type=_count, default=default, metavar="N", help=self._say(f"help-{name}"))
 
+        demo.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=self._say("help-date"))
+
     # ---- parts
 
     def _group(self, name: str) -> "argparse._SubParsersAction[_Parser]":
@@ -182,3 +185,7 @@ def _count(text: str) -> int:
     if not 0 <= number <= 9999:
         raise ValueError(text)
     return number
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)

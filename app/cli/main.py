@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 refused or gone wrong, with a sentence that says what to do; 130 stopped by hand.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return voice.answer(runner_of(args)(args, voice))
     except AppError as error:
         return voice.trouble(error)
+    except BrokenPipeError:
+        return _unheard()
     except OSError as error:
         return voice.trouble(FileTroubleError(path=str(error.filename or ""), why=error.strerror or ""))
     except KeyboardInterrupt:
@@ -40,6 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return voice.trouble(UnexpectedError(code=type(error).__name__))
 
 
+def _unheard() -> int:
+    """Whoever read the answer has gone (``satchel dump | head``): end quietly, without a second complaint at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
 def _wanted(line: Sequence[str]) -> str:
     """The language asked for, looked up before the line is understood, so that misunderstandings speak it too."""
     for at, word in enumerate(line):
@@ -48,3 +57,7 @@ def _wanted(line: Sequence[str]) -> str:
         if word == "--lang" and at + 1 < len(line):
             return line[at + 1]
     return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

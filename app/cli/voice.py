@@ -50,9 +50,11 @@ class Voice:
             if answer.trouble is not None:
                 whole = {**self._error(answer.trouble), **whole}
             self._put(self.out, json.dumps(whole, ensure_ascii=False))
+            self.out.flush()
         else:
             for line in answer.lines:
                 self._put(self.out, line)
+            self.out.flush()
             if answer.trouble is not None:
                 self._put(self.err, words.words(answer.trouble, self.language))
         return 1 if answer.trouble is not None else 0

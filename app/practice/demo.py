@@ -3,6 +3,7 @@
 Every step is the verb the window uses; only the people's hands are played.
 """
 
+import datetime as dt
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,13 +40,14 @@ Tell = Callable[[str, float], object]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be played. ``megabytes`` is the size of the recording."""
+    """What is to be played. ``megabytes`` is the size of the recording; ``today`` the day it plays on (None: today)."""
 
     out: Path
     villages: int = 3
     laptops: int = 2
     seed: int = 1
     megabytes: int = 20
+    today: dt.date | None = None
     clock: Callable[[], int] = now
 
 
@@ -85,7 +87,7 @@ class Round:
 
     def __init__(self, wish: Wish, tell: Tell) -> None:
         self.wish, self._tell = wish, tell
-        self.dice = Dice(wish.seed, teams.today_of(wish.clock()))
+        self.dice = Dice(wish.seed, wish.today or teams.today_of(wish.clock()))
         self.team: Team = teams.team(self.dice, wish.laptops)
         self.villages: tuple[Village, ...] = tuple(villages.village(self.dice, n) for n in range(wish.villages))
         self.stick = wish.out / STICK
@@ -144,6 +146,7 @@ class Round:
         vault.write(teams.records(self.dice, self.team, tuple(v.rec for v in self.villages)))
         for village in self.villages:
             vault.write(fields.prepared(village, self.team, self._holder(village)))
+        self.office.session.choose(round_=self.team.round)
 
     def make_laptops(self) -> None:
         """Read the card off the stick, make a vault on each laptop, and write its enrolment."""

@@ -138,6 +138,7 @@ HELP: dict[str, tuple[str, str]] = {
     "help-villages": ("几个村", "how many villages"),
     "help-laptops": ("几台笔记本", "how many laptops"),
     "help-seed": ("种子：相同则村子和人相同", "seed: the same makes the same villages and people"),
+    "help-date": ("演练在哪一天（默认今天）", "day the round plays on (default: today)"),
     "help-attachment-mb": ("录音附件多大（百万字节）", "size of the recording, in million bytes"),
 }
 LABELS: dict[str, tuple[str, str]] = {

@@ -14,7 +14,7 @@ def demo(args: argparse.Namespace, voice: Voice) -> Answer:
     for name in ("villages", "laptops"):
         if not getattr(args, name):
             raise BadInputError(field=f"--{name}", rule="least-one", details="0")
-    wish = Wish(Path(args.out), args.villages, args.laptops, args.seed, args.attachment_mb)
+    wish = Wish(Path(args.out), args.villages, args.laptops, args.seed, args.attachment_mb, args.date)
     done = play(wish, lambda name, seconds: voice.step(f"{seconds:6.1f} s  {voice.say('demo-' + name)}"))
     counted = ("changes", "records", "packages", "conflicts", "conflicts_open", "irregular", "drafts")
     lines = ["", *voice.pairs((code, done[code]) for code in counted), voice.say("demo-done", folder=args.out)]

@@ -220,7 +220,15 @@ def _shown(page: "RecordPage", service: RecordService, voice: Voice) -> list[str
 
 
 def _part(kind: Kind, values: dict[str, Any], page: "RecordPage", voice: Voice) -> str:
-    shown = (_said(kind, f.name, values.get(f.name), page, voice) for f in kind.fields if f.column)
+    shown = []
+    for field in kind.fields:
+        if not field.column:
+            continue
+        value = values.get(field.name)
+        if isinstance(value, bool):  # a bare “yes” would not say to what
+            shown += [f"[{field.words.get(voice.language)}]"] if value else []
+        else:
+            shown.append(_said(kind, field.name, value, page, voice))
     return one_line(" ".join(text for text in shown if text), 110)
 
 

@@ -90,8 +90,22 @@ def test_a_folder_that_holds_something_is_refused(satchel, tmp_path):
 
 
 def test_the_verb_says_its_summary_as_one_object(satchel, tmp_path):
-    said = satchel("demo", "--out", tmp_path / "out", "--villages", 1, "--laptops", 1, "--attachment-mb", 0, "--json")
+    said = satchel(
+        "demo",
+        "--out",
+        tmp_path / "out",
+        "--villages",
+        1,
+        "--laptops",
+        1,
+        "--attachment-mb",
+        0,
+        "--json",
+        "--date",
+        "2026-03-09",
+    )
     assert said.code == 0
+    assert said.json["date"] == "2026-03-09"
     assert said.json["laptops"] == 1
     assert (tmp_path / "out" / "summary.json").is_file()
 
@@ -169,3 +183,16 @@ def test_stock_tools_refuse_a_package_with_one_changed_byte(played, stock_tools,
     broken = tmp_path / "broken.satchel"
     broken.write_bytes(raw)
     assert opened_by_hand(broken, played.out / "keys", tmp_path / "inside").returncode != 0
+
+
+def test_nothing_of_what_was_written_lies_anywhere_in_clear(played, at):
+    found = at("office", "list", "person", "--limit", 500).json["records"]
+    words = {row["values"]["name"] for row in found if len(row["values"]["name"]) > 2} | {
+        "青石湾",
+        "机耕道",
+        "弦外之音",
+    }
+    sought = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "unicode_escape")]
+    places = [p for p in played.out.rglob("*") if p.is_file()]
+    assert len(places) > 20
+    assert [(p.name, s) for p in places for raw in [p.read_bytes()] for s in sought if s in raw] == []

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from app.cli import main as module
@@ -86,3 +89,10 @@ def test_what_a_terminal_cannot_show_does_not_stop_it():
     speaker = voice.Voice("zh_CN", out=io.TextIOWrapper(raw, encoding="ascii", write_through=True))
     assert speaker.answer(voice.Answer({}, ["青石湾"])) == 0
     assert b"\\u9752" in raw.getvalue()
+
+
+def test_whoever_stops_listening_is_no_trouble(root):
+    line = f"{sys.executable} -m app.cli.main kinds --json | head -c 1"
+    done = subprocess.run(["bash", "-c", line], cwd=root, capture_output=True, check=False)
+    assert done.stdout == b"{"
+    assert done.stderr == b""
