@@ -29,8 +29,8 @@ class Session:
 
     @property
     def person(self) -> str:
-        """Record id of the person who unlocked."""
-        return self.vault.me.person
+        """Record id of the person who unlocked, as the roster knows them (an office may have listed them before)."""
+        return self.vault.person_of(self.vault.me.writer_id) or self.vault.me.person
 
     @property
     def practice(self) -> bool:
