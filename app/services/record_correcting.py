@@ -138,7 +138,7 @@ def move(vault: "Vault", record: Record, scope: str) -> str:
 
 
 def _steps_again(record: Record, there: Record | None, scope: str) -> list[NewChange]:
-    path = [step.name for step in gates.path_to(kinds.kind(record.kind), record.state)]
+    path = [step.name for step in gates.path_again(kinds.kind(record.kind), record.state)]
     if there is not None and there.state == record.state:
         path = []  # it had stood there before, as far as this
     return [NewChange(record.kind, record.rec, scope, {}, parent=record.parent, step=name) for name in path]

@@ -24,11 +24,12 @@ def give(session: "Session", kind: Kind, scope: str, now: dt.datetime) -> str:
     vault = session.vault
     rows = vault.rows(kind.code, vault.list(ListQuery(kind=kind.code, hidden=True)))
     return numbers.next_number(
-        kind.number, _blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows)
+        kind.number, blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows)
     )
 
 
-def _blanks(session: "Session", scope: str, now: dt.datetime) -> dict[str, str]:
+def blanks(session: "Session", scope: str, now: dt.datetime) -> dict[str, str]:
+    """Return what fills the blanks of a number pattern in a scope on this laptop."""
     village = _values(session, scope.removeprefix("village-")) if scope.startswith("village-") else {}
     entry = session.vault.roster().inspectors.get(session.person)
     group = _values(session, str(village.get("group") or (entry.group if entry else "") or ""))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import NotAllowedError
 from app.records import gates
 from app.records.kinds import Kind, Step, Writes
+from app.services import step_facts
 from app.services.record_pages import Part, RecordPage, StepOffer
 from app.storage.types import ListQuery, NewChange, Record
 
@@ -54,6 +55,9 @@ def situation(  # noqa: PLR0913, PLR0917 - what a step is judged on
         children={code: [part.values for part in some] for code, some in parts.items()},
         others=_others(session, kind, record) if gated and values.get("started") else (),
         by="" if session.vault.office else session.person,
+        signer=session.person,
+        signatures=step_facts.signatures(session, kind, record),
+        unapproved=step_facts.unapproved(session, values) if kind.field("findings") else (),
     )
 
 
@@ -71,7 +75,12 @@ def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, A
             raise NotAllowedError(rule=rule, details=json.dumps(dict(details), ensure_ascii=False), **_plain(details))
     record = page.record
     office = page.kind.writes is Writes.OFFICE
-    new = NewChange(record.kind, record.rec, record.scope, fields, record.parent, step=name, as_office=office)
+    now = dt.datetime.fromtimestamp(session.vault.clock() / 1000)  # noqa: DTZ006 - wall time, as on paper
+    filled = {**step_facts.gives(session, page.kind, offer.step, record, now), **fields}
+    rests = step_facts.cites(session, page.kind, offer.step, record)
+    new = NewChange(
+        record.kind, record.rec, record.scope, filled, record.parent, rests=rests, step=name, as_office=office
+    )
     session.vault.write([new])
     return record.kind
 

@@ -717,8 +717,20 @@
         <translation>基本情况与签字</translation>
     </message>
     <message>
-        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M: doubtful</source>
-        <translation>回车：换人说 · Tab：切换问答 · Shift+回车：同一段换行 · Ctrl+M：疑点</translation>
+        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag</source>
+        <translation>回车：换人说 · Tab：切换问答 · Shift+回车：同一段换行 · Ctrl+M：疑点 · Ctrl+T：问题标签</translation>
+    </message>
+    <message>
+        <source>Tagged: %1</source>
+        <translation>问题标签：%1</translation>
+    </message>
+    <message>
+        <source>Tag this line with a problem:</source>
+        <translation>给这一句加问题标签：</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>加标签</translation>
     </message>
     <message>
         <source>Who, when, where, by whom</source>

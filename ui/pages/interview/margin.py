@@ -63,7 +63,11 @@ class Margin(QWidget):
             painter.setFont(_weight(self.font(), bold=line.speaker == ASK))
             painter.setPen(_ink(line.speaker, here=block.blockNumber() == current))
             area = QRect(0, rect.top(), self.width() - 10, self.fontMetrics().height() + 2)
-            mark = names.get(line.speaker, "") + (" ?" if line.extra.get("doubt") else "")
+            mark = (
+                ("? " * bool(line.extra.get("doubt")))
+                + ("# " * bool(line.extra.get("tags")))
+                + names.get(line.speaker, "")
+            )
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark)
 
     @override

@@ -37,10 +37,12 @@ class Transcript(QTextEdit):
     Signals:
         edited: something was typed.
         next_question_wanted: Ctrl+Enter.
+        tag_wanted: Ctrl+T.
     """
 
     edited = Signal()
     next_question_wanted = Signal()
+    tag_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -224,6 +226,20 @@ class Transcript(QTextEdit):
             self.margin.update()
             self.edited.emit()
 
+    def tag(self, code: str) -> None:
+        """Tag the line the cursor stands in with a problem of the tree, or take that tag off."""
+        if self.isReadOnly():
+            return
+        line = self.line_of(self.textCursor().block())
+        held = list(line.extra.get("tags") or [])
+        line.extra["tags"] = [one for one in held if one != code] if code in held else [*held, code]
+        self.margin.update()
+        self.edited.emit()
+
+    def tags(self) -> list[str]:
+        """Return the tags of the line the cursor stands in."""
+        return list(self.line_of(self.textCursor().block()).extra.get("tags") or [])
+
     def turn_at(self, y: int) -> None:
         """Turn the line at a height of the window."""
         for block, rect in self.blocks_in_sight():
@@ -276,6 +292,9 @@ class Transcript(QTextEdit):
             return True
         if key == Qt.Key.Key_M and control:
             self.doubt()
+            return True
+        if key == Qt.Key.Key_T and control:
+            self.tag_wanted.emit()
             return True
         return False
 

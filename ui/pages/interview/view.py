@@ -78,10 +78,7 @@ class InterviewView(RecordView):
         split.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
         column.addWidget(split, 1)
         self.keys = parts.label("small")
-        self.say(
-            self.keys.setText,
-            lambda: self.tr("Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M: doubtful"),
-        )
+        self.say(lambda _: self._say_keys(), str)
         column.addWidget(self.keys)
         column.addWidget(self._note_card())
         return page
@@ -106,6 +103,8 @@ class InterviewView(RecordView):
     def _wire(self) -> None:
         super()._wire()
         self.transcript.edited.connect(self._on_line)
+        self.transcript.tag_wanted.connect(self._choose_tag)
+        self.transcript.cursorPositionChanged.connect(self._say_keys)
         self.transcript.next_question_wanted.connect(self.outline.ask_next)
         self.outline.asked.connect(self.transcript.ask)
         self.form.boxes["interviewee"].editor.left.connect(self._fill_person)
@@ -202,6 +201,27 @@ class InterviewView(RecordView):
         if self.page is not None and not self.transcript.isReadOnly():
             self._on_edited()
             self.outline.mark(self.transcript.asked())
+
+    def _say_keys(self) -> None:
+        """Say what the keys do, or how the line under the cursor is tagged."""
+        keys = self.tr(
+            "Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag"
+        )
+        field = kinds.kind(LINE).field("tags")
+        tags = [self.lookup.code_name(field, code) for code in self.transcript.tags()] if field else []
+        text = self.tr("Tagged: %1").replace("%1", " · ".join(tags)) if tags else keys
+        self.keys.setText(text)
+        self.keys.setToolTip(text)
+
+    def _choose_tag(self) -> None:
+        field = kinds.kind(LINE).field("tags")
+        if field is not None:
+            self.chooser.ask(field, self.tr("Tag this line with a problem:"), self.tr("Tag"), self._tag)
+
+    def _tag(self, code: str) -> None:
+        self.transcript.tag(code)
+        self.transcript.setFocus()
+        self._say_keys()
 
     def _fill_person(self) -> None:
         person = str(self.form.boxes["interviewee"].editor.value() or "")

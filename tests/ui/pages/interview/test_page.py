@@ -302,3 +302,27 @@ def test_a_line_that_arrives_from_a_colleague_appears(bench):
     bench.notices.changed.emit(frozenset({"interview_line"}))
     bench.qtbot.waitUntil(lambda: "from afar" in page.view.transcript.toPlainText())
     bench.settle()
+
+
+def test_a_line_is_tagged_and_marked_doubtful_by_keyboard(bench):
+    rec = talk(bench)
+    page = opened(bench, rec)
+    text = page.view.transcript
+    text.setFocus()
+    keys(text, "two accounts")
+    key(text, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    key(text, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    finder = page.view.chooser.finder
+    assert focus() is finder.line
+    keys(finder.line, "C1-02")
+    bench.qtbot.waitUntil(lambda: finder.open)
+    popup = finder._completer.popup()
+    key(popup, Qt.Key.Key_Down)
+    key(popup, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(page.view.chooser.go.isEnabled)
+    key(page.view.chooser.go, Qt.Key.Key_Space)
+    assert page.focusWidget() is text  # the window itself may still be waking up behind the popup
+    assert "C1-02" in page.view.keys.text()
+    page.flush()
+    (line,) = bench.world.vault.children(rec, "interview_line")
+    assert (line.values["doubt"], line.values["tags"]) == (True, ["C1-02"])

@@ -311,6 +311,18 @@ def test_a_list_is_filtered_sorted_and_kept_as_a_view(bench, qtbot):
     assert names == sorted(names)
 
 
+def test_a_list_is_filtered_by_who_took_part(bench, qtbot):
+    one, two = bench.world.inspectors
+    for name, talkers in (("王", [one]), ("李", [one, two])):
+        bench.world.put("interview", {"person_name": name, "talkers": talkers})
+    page = bench.show(RecordsPage(bench.desk, "interview"))
+    box = next(box for field, box in page.list.filters if field.name == "talkers")
+    qtbot.waitUntil(lambda: box.count() == 4)  # all, the officer and two inspectors
+    box.setCurrentIndex(box.findData(two))
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    bench.settle()
+
+
 def test_an_empty_list_says_what_to_do_first(bench, qtbot):
     page = people(bench)
     assert page.list.stack.currentIndex() == 1
