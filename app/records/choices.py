@@ -109,3 +109,109 @@ MARKS = _choices(
     ("secret", "秘密★", "Secret ★"),
     ("confidential", "机密★", "Confidential ★"),
 )
+
+# Documents and evidence: F12, F13, F24.
+
+DOCUMENT_FORMS = _choices(
+    ("original", "原件", "Original"),
+    ("copy", "复印件", "Copy"),
+    ("table", "电子表", "Spreadsheet"),
+    ("scan", "扫描件", "Scan"),
+    ("photo", "照片", "Photo"),
+)
+
+EVIDENCE_SORTS = _choices(
+    ("original", "原件", "Original"),
+    ("copy", "复印件", "Copy"),
+    ("photo", "照片", "Photo"),
+    ("recording", "录音录像", "Recording"),
+    ("table", "表格", "Table"),
+    ("talk", "谈话", "Talk"),
+    ("questionnaire", "问卷", "Questionnaire"),
+    ("visit", "走访、现场查看", "Visit"),
+    ("comparison", "数据比对", "Comparison of data"),
+)
+
+# A finding, F26, and its parallel frames.
+
+FOUND_BY = _choices(
+    ("talk", "谈话", "Talk"),
+    ("questionnaire", "问卷", "Questionnaire"),
+    ("documents", "调阅资料", "Documents"),
+    ("visit", "走访", "Visit"),
+    ("unannounced", "暗访、现场查看", "Unannounced look"),
+    ("meeting", "座谈", "Meeting"),
+    ("petition", "信访", "Petition"),
+    ("comparison", "数据比对", "Comparison of data"),
+    ("enquiry", "函询", "Enquiry by letter"),
+    ("assigned", "上级交办", "Assigned from above"),
+    ("audit", "审计移交", "Handed over by audit"),
+)
+
+AREAS = _choices(
+    ("farm_subsidy", "涉农补助", "Farm subsidies"),
+    ("relief", "救灾救济", "Relief"),
+    ("collective", "集体“三资”", "Collective funds and assets"),
+    ("infrastructure", "基础设施", "Infrastructure"),
+    ("housing", "住房改造", "Housing repair"),
+    ("small_works", "零星工程", "Small works"),
+    ("land_taking", "征地拆迁", "Land taking"),
+    ("industry", "产业发展", "Industry"),
+    ("poverty", "巩固脱贫成果", "Keeping out of poverty"),
+    ("party", "党组织建设", "Party organisation"),
+    ("governance", "村级治理", "Village governance"),
+    ("other", "其他", "Other"),
+)
+
+FOUR = _choices(
+    ("policies", "落实党的路线方针政策和党中央重大决策部署", "Central policies and decisions"),
+    ("discipline", "落实全面从严治党战略部署", "Strict governance of the Party"),
+    ("organisation", "落实新时代党的组织路线", "The Party's organisational line"),
+    ("rectification", "落实巡视巡察和审计等监督发现问题整改", "Rectifying what supervision found"),
+)
+
+THREE = _choices(
+    ("leadership", "党的领导弱化", "Weakened leadership"),
+    ("building", "党的建设缺失", "Deficient Party building"),
+    ("strictness", "全面从严治党不力", "Lax governance of the Party"),
+)
+
+DISCIPLINES = _choices(
+    ("political", "政治纪律", "Political"),
+    ("organisational", "组织纪律", "Organisational"),
+    ("integrity", "廉洁纪律", "Integrity"),
+    ("masses", "群众纪律", "Towards the people"),
+    ("work", "工作纪律", "Work"),
+    ("life", "生活纪律", "Conduct of life"),
+)
+
+NATURE = _choices(("common", "共性问题", "Common"), ("single", "个性问题", "Of this village alone"))
+AGE = _choices(("old", "老问题", "Old problem"), ("new", "新表现", "New appearance"))
+EXTENT = _choices(
+    ("team", "班子问题", "Of the leading team"),
+    ("person", "个人问题", "Of a person"),
+    ("group", "小组问题", "Of a villagers' group"),
+)
+
+DUTIES = _choices(
+    ("main_body", "主体责任（班子）", "Main responsibility (team)"),
+    ("first", "第一责任人（书记）", "First person responsible (secretary)"),
+    ("leading", "主要领导责任", "Main leading responsibility"),
+    ("direct", "直接责任", "Direct responsibility"),
+    ("supervision", "监督责任", "Responsibility of supervision"),
+)
+
+PROPOSALS = _choices(
+    ("report", "写入报告", "Into the report"),
+    ("immediate", "立行立改", "Put right at once"),
+    ("clue", "转线索", "Pass on as a clue"),
+    ("reminder", "提醒谈话", "Reminder talk"),
+    ("advice", "建议函", "Letter of advice"),
+    ("none", "不处理", "Nothing"),
+)
+
+ANSWERS = _choices(
+    ("true", "属实", "True"),
+    ("partly", "部分属实", "Partly true"),
+    ("untrue", "不属实", "Not true"),
+)

@@ -4,16 +4,18 @@ The rules of the fold (`app.records.judge`) are the floor; here stand also condi
 is active on a day, and warnings that stop nobody. Words: ``gate-<rule in lower case>`` in `app.words.records`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from app.records.kinds import Kind, Step
 from app.records.roster import Roster
-from app.records.rules_one import TALK_FIELDS
+from app.records.rules_one import PRESENT_FIELDS
 from app.records.values import is_empty, missing
 
 Values = Mapping[str, Any]
+Gate = Callable[["Situation"], Iterator["Unmet"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,21 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature that led to the present state: step, person, and whether it stands for all that stands now."""
+
+    step: str
+    person: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What a step is judged on. ``today`` is ``YYYY-MM-DD``; ``by`` the person acting ('' = not asked).
 
     ``children`` maps a kind's code to the values of the parts that stand; ``others`` are the values of other records of
-    this kind (for talks that overlap).
+    this kind (for talks that overlap). ``signer`` is the person who would sign, ``signatures`` who signed before;
+    ``unapproved`` names findings referred to that the leader has not approved.
     """
 
     values: Values
@@ -47,13 +59,16 @@ class Situation:
     children: Mapping[str, Sequence[Values]] = field(default_factory=dict)
     others: Sequence[Values] = ()
     by: str = ""
+    signer: str = ""
+    signatures: Sequence[Signature] = ()
+    unapproved: Sequence[str] = ()
 
 
 def unmet(kind: Kind, step: Step, at: Situation) -> list[Unmet]:
     """Return every condition of a step that is not met, hard ones first."""
     found = [*_state(kind, step, at), *_role(step, at), *_filled(kind, step, at), *_conflicts(kind, step, at)]
     for gate in step.gates:
-        found += GATES[gate](at)
+        found += gates()[gate](at)
     return sorted(found, key=lambda item: not item.hard)
 
 
@@ -78,10 +93,16 @@ def path_to(kind: Kind, state: str) -> tuple[Step, ...]:
     return ways.get(state, ())
 
 
+def path_again(kind: Kind, state: str) -> tuple[Step, ...]:
+    """Return the steps a record takes again after a move: none where several persons signed, who must sign again."""
+    path = path_to(kind, state)
+    return () if any("G08" in step.gates for step in path) else path
+
+
 def talk_persons(values: Values) -> list[str]:
-    """Return the different persons who held a talk: talkers and recorder, in the order they are named."""
+    """Return the different persons who held a talk or took evidence, in the order they are named."""
     found: dict[str, None] = {}
-    for name in TALK_FIELDS:
+    for name in PRESENT_FIELDS:
         value = values.get(name)
         for person in value if isinstance(value, list) else [value]:
             if isinstance(person, str) and person:
@@ -111,7 +132,7 @@ def _filled(kind: Kind, step: Step, at: Situation) -> Iterator[Unmet]:
 
 
 def _conflicts(kind: Kind, step: Step, at: Situation) -> Iterator[Unmet]:
-    asked = {*step.requires, *(TALK_FIELDS if "G04" in step.gates else ())}
+    asked = {*step.requires, *(PRESENT_FIELDS if "G04" in step.gates else ())}
     hard = sorted(asked & set(at.conflicts))
     if hard:
         yield Unmet("conflict", {"fields": hard})
@@ -131,7 +152,7 @@ def _gate_04(at: Situation) -> Iterator[Unmet]:
     known = [p for p in persons if p in at.roster.inspectors]
     if len(known) < 2:
         yield Unmet("G04", {"count": len(known)})
-    day = str(at.values.get("started") or at.today)[:10]
+    day = str(at.values.get("started") or at.values.get("taken_at") or at.today)[:10]
     active = [p for p in known if at.roster.inspectors[p].active(day)]
     if len(known) >= 2 and len(active) < 2:
         idle = [p for p in known if p not in active]
@@ -188,4 +209,9 @@ def _names(at: Situation, persons: list[str]) -> str:
     return "、".join(entry.name for entry in entries if entry is not None)
 
 
-GATES = {"G04": _gate_04, "G05": _gate_05, "G06": _gate_06}
+@cache
+def gates() -> Mapping[str, Gate]:
+    """Return every gate a step may name, by its name."""
+    from app.records import gates_document, gates_finding  # they speak in terms of this module
+
+    return {"G04": _gate_04, "G05": _gate_05, "G06": _gate_06, **gates_finding.GATES, **gates_document.GATES}

@@ -3,24 +3,34 @@
 Every rule reads the change, the changes it cites by id, and the roster; nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.records import canonical
+from app.records import canonical, rules_finding
 from app.records.change import HEX64, Change
-from app.records.kinds import META, STATE, Field, Kind, Place, Step, Writes, kinds
+from app.records.decided import Cited, free, persons
+from app.records.kinds import META, STATE, Kind, Place, Step, Writes, kinds
 from app.records.roster import Roster, writer_id
+from app.records.rules_finding import EXACT, SEEN, SOURCE_FIELDS
 from app.records.values import is_empty, problem, register_problem, unknown_codes
-from app.records.verdicts import FINE, NEWER, Judged, Verdict, irregular, is_lock, lockable
+from app.records.verdicts import FINE, NEWER, Verdict, irregular, is_lock, lockable
 
-Cited = Mapping[str, Judged]
+Rule = Callable[[Change, Kind, Cited, Roster], Verdict | None]
 
-# G04 reads these fields of a talk; a redaction may not take them away, nor a register, nor anything of the roster.
+# G04 reads these fields: of a talk, then of evidence taken or facts confirmed, wherever a kind has them.
 TALK_FIELDS = ("talkers", "recorder")
-GATE_FIELDS = {"G04": TALK_FIELDS}
+PRESENT_FIELDS = (*TALK_FIELDS, "takers")
+# What the gates read of the record itself, of its parts (G07, G10: the sources), and of others (G11).
+GATE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "G04": PRESENT_FIELDS,
+    "G07": SOURCE_FIELDS,
+    "G09": tuple(dict.fromkeys(name for names in EXACT.values() for name in names)),
+    "G10": tuple(dict.fromkeys((*(name for names in SEEN.values() for name in names), *SOURCE_FIELDS))),
+    "G11": ("findings",),
+}
+# A redaction may not take these away, nor a register, nor anything of the roster: references, which name nobody.
+NEVER_REDACTED = {*PRESENT_FIELDS, *SOURCE_FIELDS, "findings"}
 ROSTER_KINDS = ("inspector", "writer", "office")
-# A signed record may still turn out to stand in the wrong village or twice; nothing it says changes by that.
-FREE_AFTER_LOCK = (STATE, "~moved", "~same_as")
 VOUCHED_FIELDS = {"person", "key", "recipient", "laptop", "installation", "vouched_by"}
 
 
@@ -32,19 +42,28 @@ class RuleSetOne:
         kind = kinds().get(change.kind)
         if kind is None or self.unknown(change, kind):
             return Verdict(NEWER)
-        for rule in (self.roster, self.type, self.redact, self.step, self.gate_04, self.gate_06):
+        for rule in self.asked(change):
             broken = rule(change, kind, cited, roster)
             if broken is not None:
                 return broken
         return FINE
 
+    def asked(self, change: Change) -> tuple[Rule, ...]:
+        """Return the rules that can say anything of a change; most are plain edits."""
+        body = change.body
+        if "step" in body or "redact" in body or STATE in body["fields"]:
+            signing = (self.gate_04, *rules_finding.RULES)
+            return (self.roster, self.type, self.redact, self.step, *signing, self.gate_06)
+        return (self.roster, self.type, self.gate_06)
+
     def unknown(self, change: Change, kind: Kind) -> bool:
         """Whether a later release wrote this: a field, step or code not declared here."""
         for name in change.body["fields"]:
             field = kind.field(name)
-            if field is None and not _is_register(kind, name):
-                return True
-            if field is not None and unknown_codes(field, change.value(name)):
+            if field is None:
+                if not _is_register(kind, name):
+                    return True
+            elif field.choices and unknown_codes(field, change.value(name)):
                 return True
         return change.step is not None and kind.step(change.step["name"]) is None
 
@@ -99,17 +118,20 @@ class RuleSetOne:
         return None
 
     def gate_04(self, change: Change, kind: Kind, cited: Cited, roster: Roster) -> Verdict | None:
-        """Refuse a talk signed with fewer than two different persons of the roster as talkers and recorder."""
+        """Refuse a talk or evidence signed with fewer than two different persons of the roster who were there."""
         step = _step(change, kind)
         if step is None or "G04" not in step.gates:
             return None
-        persons = {p for name in TALK_FIELDS for p in _decided(change, name, cited) if p in roster.inspectors}
-        return None if len(persons) >= 2 else irregular("G04", persons=sorted(persons))
+        names = [name for name in PRESENT_FIELDS if kind.field(name)]
+        there = {p for name in names for p in persons(change, name, cited) if p in roster.inspectors}
+        return None if len(there) >= 2 else irregular("G04", persons=sorted(there))
 
     def gate_06(self, change: Change, kind: Kind, cited: Cited, _: Roster) -> Verdict | None:
         """Refuse a change of what a lock it cites covers; restating the signed value is allowed."""
-        names = [n for n in change.body["fields"] if not _free(kind.field(n), n)]
-        if not names or not lockable(kind.code):
+        if not lockable(kind.code):
+            return None
+        names = [n for n in change.body["fields"] if not free(kind.field(n), n)]
+        if not names:
             return None
         for lock in _locks_seen(change, cited):
             named = _named(lock)
@@ -124,12 +146,12 @@ class RuleSetOne:
 
 def redactable(code: str, name: str) -> bool:
     """Whether a value of this field may be redacted: not when a rule reads it."""
-    return code not in ROSTER_KINDS and name != STATE and name not in META and name not in TALK_FIELDS
+    return code not in ROSTER_KINDS and name != STATE and name not in META and name not in NEVER_REDACTED
 
 
 def covered(kind: Kind, name: str) -> bool:
     """Whether a lock covers a field of this kind at all."""
-    return not _free(kind.field(name), name)
+    return not free(kind.field(name), name)
 
 
 def says_nothing(name: str, value: Any) -> bool:
@@ -139,10 +161,6 @@ def says_nothing(name: str, value: Any) -> bool:
 
 def _is_register(kind: Kind, name: str) -> bool:
     return name in META or (name == STATE and bool(kind.states))
-
-
-def _free(field: Field | None, name: str) -> bool:
-    return name in FREE_AFTER_LOCK or (field is not None and field.after_lock)
 
 
 def _in_place(change: Change, kind: Kind) -> bool:
@@ -190,30 +208,6 @@ def _settling(change: Change, kind: Kind, cited: Cited) -> Verdict | None:
     if start & locked and change.value(STATE) not in locked:
         return irregular("step", why="opens a lock")
     return None
-
-
-def _decided(change: Change, name: str, cited: Cited) -> list[str]:
-    """Persons a field named among the heads a step was decided on; none when the field was in conflict."""
-    if name in change.body["fields"]:
-        return _persons(change.value(name))
-    on = [cited[i] for i in (change.step or {"on": ()})["on"]]
-    read = on + [cited[i] for i in change.body.get("rests", ())]
-    gone = {i for j in read if _gives(j, change, name) for i in j.change.body["fields"][name]["sup"]}
-    heads = [j.change for j in on if _gives(j, change, name) and j.change.id not in gone]
-    if len({canonical.write(head.value(name)) for head in heads}) != 1:
-        return []
-    return _persons(heads[0].value(name))
-
-
-def _gives(judged: Judged, change: Change, name: str) -> bool:
-    other = judged.change
-    same = (other.rec, other.scope) == (change.rec, change.scope)
-    return judged.verdict.regular and same and name in other.body["fields"]
-
-
-def _persons(value: Any) -> list[str]:
-    found = value if isinstance(value, list) else [value]
-    return [person for person in found if isinstance(person, str)]
 
 
 def _locks_seen(change: Change, cited: Cited) -> Iterator[Change]:

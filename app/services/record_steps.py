@@ -77,7 +77,7 @@ def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, A
     office = page.kind.writes is Writes.OFFICE
     now = dt.datetime.fromtimestamp(session.vault.clock() / 1000)  # noqa: DTZ006 - wall time, as on paper
     filled = {**step_facts.gives(session, page.kind, offer.step, record, now), **fields}
-    rests = step_facts.cites(session, page.kind, offer.step, record)
+    rests = step_facts.cites(session, offer.step, record)
     new = NewChange(
         record.kind, record.rec, record.scope, filled, record.parent, rests=rests, step=name, as_office=office
     )

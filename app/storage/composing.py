@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.records import canonical
+from app.records import canonical, citing
 from app.records.change import Change, change_id, commitment
-from app.records.heads import links
 from app.records.judge import FINE, Judged
 from app.records.kinds import RULES, Sensitivity, kind
-from app.records.rules_one import TALK_FIELDS
 from app.security import sealing
 from app.security.keys import Identity, WriterKey
 from app.storage import journal
@@ -106,9 +104,13 @@ def _seen(connection: Connection, new: NewChange, step: Mapping[str, Any] | None
     declared = kind(new.kind).step(new.step) if new.step else None
     if step is None or declared is None or not declared.gates:
         return []
-    rows = connection.execute(journal.OF_RECORD, (new.rec,)).fetchall()
+    recs = [new.rec]
+    if citing.reads_parts(declared):
+        parts = connection.execute("SELECT rec FROM record WHERE parent = ? AND scope = ?", (new.rec, new.scope))
+        recs += [row[0] for row in parts.fetchall()]
+    rows = [row for rec in recs for row in connection.execute(journal.OF_RECORD, (rec,)).fetchall()]
     judged = [Judged(journal.stored(row).change, FINE) for row in rows]
-    return links((j for j in judged if j.change.scope == new.scope), step["on"], TALK_FIELDS)
+    return citing.for_step(declared, new.rec, (j for j in judged if j.change.scope == new.scope), step["on"])
 
 
 def compose(

@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import NotFoundError
 from app.records.change import NAME
-from app.records.gates import GATES
+from app.records.gates import gates
 from app.records.kinds import STATE, Place, Sensitivity, Type, Writes, children_of, declared_modules, kind, kinds
 from app.records.rules_one import GATE_FIELDS
 from app.records.values import problem
@@ -37,6 +37,7 @@ def words_of(each):
 def test_every_kind_is_declared_in_a_file_of_its_name():
     assert {name.rsplit(".", 1)[1] for name in declared_modules()} == set(kinds())
     wanted = "attachment committee_member event group income_year inspector interview interview_addendum interview_line"
+    wanted += " document_check document_loan evidence evidence_page fact_confirmation finding finding_source"
     wanted += " office outline person round setting village village_project writer"
     assert set(wanted.split()) <= set(kinds())
     with pytest.raises(NotFoundError):
@@ -85,9 +86,11 @@ def test_states_and_steps_fit(each):
     for step in each.steps:
         assert {*step.frm, step.to} <= set(codes)
         assert all(each.field(name) for name in step.requires)
-        assert set(step.gates) <= set(GATES)
+        assert set(step.gates) <= set(gates())
         for gate in step.gates:
-            assert all(each.field(name) for name in GATE_FIELDS.get(gate, ()))
+            read = GATE_FIELDS.get(gate, ())
+            near = (each, *children_of(each.code))
+            assert not read or any(kind.field(name) for name in read for kind in near), "a gate that reads nothing here"
         if each.state(step.to).locked and not any(each.state(code).locked for code in step.frm):
             assert "G06" in step.gates
 
@@ -149,6 +152,13 @@ def test_the_log_is_written_by_nobodys_hand():
 def test_what_can_be_locked_is_known():
     assert {code for code in kinds() if lockable(code)} == {
         "attachment",
+        "document_check",
+        "document_loan",
+        "evidence",
+        "evidence_page",
+        "fact_confirmation",
+        "finding",
+        "finding_source",
         "interview",
         "interview_addendum",
         "interview_line",

@@ -45,7 +45,7 @@ def test_what_is_not_there_is_told(ask):
 
 def test_every_vocabulary_a_field_names_exists():
     named = {f.vocabulary for kind in kinds().values() for f in kind.fields if f.vocabulary}
-    assert named == {"taxonomy"}
+    assert named == {"documents", "taxonomy"}
     for name in vocabularies.VOCABULARIES:
         assert all(words.zh and words.en for words in vocabularies.words_of(name).values())
 

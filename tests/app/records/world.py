@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.records import canonical
+from app.records import canonical, citing
 from app.records.change import Change, change_id, commitment
-from app.records.heads import RecordState, fold, is_lock, links, whole
+from app.records.heads import RecordState, fold, is_lock, whole
 from app.records.judge import InspectorEntry, Judged, Roster, Verdict, WriterEntry, judge, judge_all, writer_id
-from app.records.kinds import kinds
-from app.records.rules_one import TALK_FIELDS
+from app.records.kinds import Step, kinds
 
 OFFICE_KEY = hashlib.sha256(b"office").hexdigest()
 VILLAGE = "village-" + "a" * 32
@@ -92,11 +91,21 @@ class Book:
             named = sorted(on) if on is not None else (whole(state, parts) if state else [])
             decided = {"step": {"name": step, "on": named}}
             if rests is None:
-                rests = links(own, named, TALK_FIELDS)
+                near = [j for j in judged.values() if j.change.scope == scope]
+                rests = self._rests(kinds()[kind].step(step), record, named, near)
         cites = sorted({*(rests or ()), *(j.change.id for j in around)} if rests is None or step else set(rests))
         if redact:
             decided["redact"] = redact
         return self.put(name, record, values, replaced, kind, scope, t, rules, parent, cites, decided, withheld)
+
+    @staticmethod
+    def _rests(step: Step | None, record: str, on: Iterable[str], near: Iterable[Judged]) -> list[str]:
+        """What the vault would cite for a step: see `app.records.citing`."""
+        if step is None:
+            return []
+        parts = citing.reads_parts(step)
+        read = [j for j in near if record == j.change.rec or (parts and record == j.change.parent)]
+        return citing.for_step(step, record, read, on)
 
     @staticmethod
     def _parts(judged: Iterable[Judged], record: str) -> list[list[Judged]]:
