@@ -3,7 +3,7 @@
 import sqlite3 as plain
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from app.jobs import Progress
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PLAIN_MAGIC = b"SQLite format 3\x00"
-SLICE = 0.05  # seconds one background slice may hold the writing turn
+SLICE = 0.08  # seconds one background slice may hold the writing turn while nobody writes
+SHORT_SLICE = 0.006  # while somebody does: the commit that follows takes about as long again
+TYPING = 10.0  # seconds after which a person who wrote nothing is taken to be away
 
 
 class DamagedDatabaseError(AppError):
@@ -143,6 +145,17 @@ class Turn:
         self._owner: int | None = None
         self._depth = 0
         self._people_waiting = 0
+        self._last_person = -TYPING
+
+    @property
+    def typing(self) -> bool:
+        """Whether a person wrote a short while ago; background work then makes small steps."""
+        return time.monotonic() - self._last_person < TYPING
+
+    def slice(self) -> Callable[[], bool]:
+        """Begin a background slice; what is returned tells when it is over: at its time, or when a person waits."""
+        until = time.monotonic() + (SHORT_SLICE if self.typing else SLICE)
+        return lambda: time.monotonic() >= until or self._people_waiting > 0
 
     @contextmanager
     def take(self, *, background: bool = False) -> Iterator[None]:
@@ -150,12 +163,7 @@ class Turn:
         mine = threading.get_ident()
         with self._condition:
             if self._owner != mine:
-                if not background:
-                    self._people_waiting += 1
-                while self._owner is not None or (background and self._people_waiting):
-                    self._condition.wait()
-                if not background:
-                    self._people_waiting -= 1
+                self._wait(background=background)
                 self._owner = mine
             self._depth += 1
         try:
@@ -166,6 +174,19 @@ class Turn:
                 if not self._depth:
                     self._owner = None
                     self._condition.notify_all()
+
+    def _wait(self, *, background: bool) -> None:
+        if background:
+            while self._owner is not None or self._people_waiting:
+                self._condition.wait()
+            return
+        self._people_waiting += 1
+        try:
+            while self._owner is not None:
+                self._condition.wait()
+        finally:
+            self._people_waiting -= 1
+            self._last_person = time.monotonic()
 
 
 class Database:

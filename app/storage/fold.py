@@ -6,10 +6,12 @@ marks its record, which is then folded again from all its changes: `app.storage.
 agree; tests hold them to it.
 """
 
+import gc
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from app.records import judge as judging
@@ -21,9 +23,8 @@ from app.storage.database import Connection
 from app.storage.journal import Stored
 from app.storage.refolding import Refolding
 from app.storage.rostering import read_roster
-from app.storage.short_way import ShortWay, Standing
+from app.storage.short_way import Key, ShortWay, Standing
 
-Key = tuple[str, str]  # record, scope
 ROSTER_KINDS = {"inspector", "writer"}
 ROSTER_RULES = ("roster", "G04")
 KEPT_READY = 100_000
@@ -42,9 +43,20 @@ PARTS = "SELECT rec FROM record{s} WHERE parent = ? AND scope = ?"
 class Outcome:
     """What folding touched."""
 
-    kinds: set[str] = field(default_factory=set)
     roster_changed: bool = False
     rebuild: bool = False  # a change reaches back into verdicts already given
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the cycle collector still for one slice: it makes no cycles, and would be gone through a dozen times."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Fold:
@@ -87,6 +99,11 @@ class Fold:
         self._any_waiting = bool(self._sql("SELECT 1 FROM waiting{s} LIMIT 1").fetchone())
         self._roster_dirty = False
 
+    @property
+    def backlog(self) -> int:
+        """How many records wait to be folded the long way when the slice ends."""
+        return len(self._again)
+
     # ---- taking changes in
 
     def absorb(self, arrivals: Iterable[Stored]) -> Outcome:
@@ -103,6 +120,7 @@ class Fold:
     def absorb_unflushed(self, arrivals: Iterable[Stored]) -> None:
         """Fold these changes and keep what is standing for the next ones; ``absorb(())`` ends the slice."""
         queue = deque(arrivals)
+        self._short_way.prefetch(item.change for item in queue)
         while queue:
             self._take(queue.popleft(), queue)
             if self._roster_dirty:  # what follows may be by a writer who was just registered
@@ -139,12 +157,13 @@ class Fold:
 
     def _missing(self, change: Change, outside: set[str]) -> str:
         """The first thing this change still waits for, or ''."""
-        if change.writer not in self.roster.writers:
-            return f"writer:{change.writer}"
-        if change.n > 1 and not self._is_ready(change.body["prev"]):
-            return str(change.body["prev"])
+        body = change.body
+        if body["w"] not in self.roster.writers:
+            return f"writer:{body['w']}"
+        if body["n"] > 1 and body["prev"] not in self._ready and not self._is_ready(body["prev"]):
+            return str(body["prev"])
         for cid in sorted(outside):
-            if not self._is_ready(cid) or (change.scope == COMMON and not citing.is_common(self.connection, cid)):
+            if not self._is_ready(cid) or (body["scope"] == COMMON and not citing.is_common(self.connection, cid)):
                 return cid
         return ""
 
@@ -169,13 +188,13 @@ class Fold:
     # ---- one change
 
     def _apply(self, item: Stored, standing: Standing, outside: set[str]) -> None:
-        change = item.change
-        key = (change.rec, change.scope)
-        self.outcome.kinds.add(change.kind)
+        change, body = item.change, item.change.body
+        scope = body["scope"]
+        key = (standing.rec, scope)
         verdict = self._verdict(change, standing, outside)
         self._note_ready(change.id)
-        self._tips[change.writer, change.scope] = (change.n, change.id)
-        self.see(*change.body["t"])
+        self._tips[body["w"], scope] = (body["n"], change.id)
+        self.see(*body["t"])
         if not verdict.regular:
             details = json.dumps(dict(verdict.details), ensure_ascii=False, sort_keys=True)
             self._sql(PUT_VERDICT, item.row, verdict.state, verdict.rule, details)
@@ -183,10 +202,10 @@ class Fold:
         elif key in self._again or not self._short_way.take(change, standing):
             self._again.add(key)
             self._long(change)
-        if change.scope == COMMON and change.kind in ROSTER_KINDS:
+        if scope == COMMON and body["kind"] in ROSTER_KINDS:
             self._roster_changes(change, standing)
-        if change.parent and self._parent_is_locked(change.parent, change.scope):
-            self._again.update((key, (change.parent, change.scope)))
+        if "in" in body and self._parent_is_locked(body["in"], scope):
+            self._again.update((key, (body["in"], scope)))
 
     def _long(self, change: Change) -> None:
         """What a regular change that is not a plain edit does besides."""
@@ -196,8 +215,9 @@ class Fold:
             self._redact(change)
 
     def _verdict(self, change: Change, standing: Standing, outside: set[str]) -> Verdict:
-        follows = self._tips.get((change.writer, change.scope)) == (change.n - 1, change.body["prev"])
-        if change.n > 1 and not follows and citing.wrong_before(self.connection, change):
+        body = change.body
+        follows = body["n"] == 1 or self._tips.get((body["w"], body["scope"])) == (body["n"] - 1, body["prev"])
+        if not follows and citing.wrong_before(self.connection, change):
             return Verdict("irregular", "cites", {"why": "prev"})
         if outside or not standing.plain or (standing.kind, standing.parent) != (change.kind, change.parent):
             wrong = citing.wrong(self.connection, change, standing, outside)
@@ -235,7 +255,7 @@ class Fold:
         if self.index:
             search.index(self.connection, {(s.rec, s.scope) for s in short} | again)
         elif not self.suffix:
-            search.postpone(self.connection, {(s.rec, s.scope) for s in short} | again)
+            search.postpone(self.connection, (s.row for s in short), again)
         self._short_way.clear()
         self._again.clear()
         self._locking.clear()

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -10,15 +9,16 @@ from app.errors import CancelledError
 from app.jobs import Progress
 from app.records.change import Change
 from app.storage import journal
-from app.storage.database import SLICE, Connection
-from app.storage.fold import Outcome
+from app.storage.database import Connection
+from app.storage.fold import Outcome, uncollected
 from app.storage.types import Arrived, PackageRecord
 
 if TYPE_CHECKING:
     from app.storage.blobs import Blobs
     from app.storage.ledger import Ledger
 
-ROWS = 200  # rows staged in one short transaction
+ROWS, FEW_ROWS = 2000, 100  # rows staged in one transaction; few while a person is typing
+BACKLOG = 40  # records to be folded the long way after which a slice ends
 PUT_PACKAGE = """
 INSERT INTO package (id, direction, kind, sender, recipient, counter, sha256, at, state, manifest, details)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -65,8 +65,10 @@ class Staging:
 
     def add_lines(self, changes: Sequence[Change]) -> None:
         """Stage changes whose signatures were checked; those held already are counted, not stored twice."""
-        for at in range(0, len(changes), ROWS):
-            part = changes[at : at + ROWS]
+        at = 0
+        while at < len(changes):
+            part = changes[at : at + (FEW_ROWS if self._ledger.database.turn.typing else ROWS)]
+            at += len(part)
             with self._ledger.database.write(background=True) as connection:
                 here = journal.known(connection, (c.id for c in part))
                 fresh = list({c.id: c for c in part if c.id not in here}.values())
@@ -157,10 +159,10 @@ def _advance(ledger: "Ledger", package: int) -> None:
 
 
 def _slice(ledger: "Ledger", package: int, whole: Outcome) -> bool:
-    until = time.monotonic() + SLICE * 0.6  # the rest of the slice is the commit
-    with ledger.database.write(background=True) as connection, ledger.folding(connection, index=False) as fold:
-        at, more = ledger.unfinished[package], True
-        while more and time.monotonic() < until:
+    database = ledger.database
+    with uncollected(), database.write(background=True) as connection, ledger.folding(connection, index=False) as fold:
+        at, more, over = ledger.unfinished[package], True, database.turn.slice()
+        while more and not over() and fold.backlog < BACKLOG:
             rows = connection.execute(journal.OF_PACKAGE, (package, at, 50)).fetchall()
             fold.absorb_unflushed([journal.stored(r, package) for r in rows])
             at, more = (rows[-1][0], True) if rows else (at, False)
@@ -168,7 +170,6 @@ def _slice(ledger: "Ledger", package: int, whole: Outcome) -> bool:
         put = "UPDATE package SET details = json_set(details, '$.folded', ?) WHERE row = ?"
         connection.execute(put, (at, package))
     ledger.unfinished[package] = at
-    whole.kinds |= fold.outcome.kinds
     whole.roster_changed |= fold.outcome.roster_changed
     whole.rebuild |= fold.outcome.rebuild
     return more

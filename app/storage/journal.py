@@ -36,7 +36,7 @@ SELECT n, id
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: it is made for every change of a rebuild
 class Stored:
     """A change and the row it stands in."""
 

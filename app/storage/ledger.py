@@ -1,6 +1,5 @@
 """The journal with its fold: the one door through which changes enter and views are kept true."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -11,11 +10,12 @@ from app.records.judge import Roster
 from app.security.keys import WriterKey
 from app.storage import composing, folding_slices, journal, rebuilding, search, views
 from app.storage.composing import HybridClock
-from app.storage.database import SLICE, Connection, Database
+from app.storage.database import Connection, Database
 from app.storage.fold import Fold, Outcome
 from app.storage.rostering import read_roster
 from app.storage.types import Chain, NewChange
 
+INDEXED = 10  # records indexed between two looks at the clock
 CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row = t.chain ORDER BY c.writer, c.scope"
 
 
@@ -168,14 +168,13 @@ class Ledger:
 
     def index_postponed(self, progress: Progress) -> int:
         """Index what came without being indexed, in slices that never hold the turn for long; returns how many."""
-        done, size = 0, 20
-        while True:
-            begun = time.monotonic()
+        done, part = 0, INDEXED
+        while part:
             with self.database.write(background=True) as connection:
-                part = search.catch_up(connection, size)
-            if not part:
-                return done
-            done += part
+                over = self.database.turn.slice()
+                part = INDEXED
+                while part and not over():
+                    part = search.catch_up(connection, INDEXED)
+                    done += part
             progress.step(done)
-            took = time.monotonic() - begun
-            size = max(5, min(500, int(size * SLICE / 2 / max(took, 0.001))))
+        return done

@@ -116,6 +116,7 @@ def open_vault(
     with _wiping(opened):
         persons.finish_rekey(folder, opened, lambda: _previous_key(folder, passphrase, staff))
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
+    _bring_drafts(vault)
     _take_in_failures(vault, unlocks)
     _new_writer_if_elsewhere(vault, passphrase, staff)
     vault.log("unlock")
@@ -161,6 +162,14 @@ def _wiping(opened: Opened) -> Iterator[None]:
     except BaseException:
         opened.wipe()
         raise
+
+
+def _bring_drafts(vault: Vault) -> None:
+    """Drafts from before the office's roster came follow their person to the record id the roster has."""
+    former, person = vault.opened.person.person, vault.me.person
+    if former != person:
+        with vault.database.write() as connection:
+            connection.execute("UPDATE OR IGNORE draft SET person = ? WHERE person = ?", (person, former))
 
 
 def _take_in_failures(vault: Vault, unlocks: Path) -> None:

@@ -1,7 +1,7 @@
 """Folding every view anew beside the old ones."""
 
 import json
-import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.jobs import Progress
@@ -9,8 +9,8 @@ from app.records.change import COMMON
 from app.records.judge import Roster, roster_from
 from app.records.kinds import kinds
 from app.storage import journal, search, views
-from app.storage.database import SLICE, Connection
-from app.storage.fold import Fold
+from app.storage.database import Connection
+from app.storage.fold import Fold, uncollected
 from app.storage.rostering import read_roster
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SELECT row, id, body, sig, vals, package
  WHERE row > ?
    AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
  ORDER BY row
- LIMIT 200
+ LIMIT 100
 """
 
 
@@ -49,8 +49,8 @@ def rebuild(ledger: "Ledger", progress: Progress) -> None:
         total = connection.execute("SELECT coalesce(max(row), 0) FROM change").fetchone()[0]
     at = 0
     while True:
-        with ledger.database.write(background=True) as connection:
-            at, more = _slice(ledger, connection, roster, at, SLICE * 0.6)
+        with ledger.database.write(background=True) as connection, uncollected():
+            at, more = _slice(ledger, connection, roster, at, ledger.database.turn.slice())
         progress.step(at, total)
         if not more:
             break
@@ -58,14 +58,14 @@ def rebuild(ledger: "Ledger", progress: Progress) -> None:
         with ledger.database.write(background=True) as connection:
             views.create_list_index(connection, kind, "_next")
     with ledger.database.write() as connection:
-        _slice(ledger, connection, roster, at, None)  # what was written while the slices ran
+        _slice(ledger, connection, roster, at, lambda: False)  # what was written while the slices ran
         first = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone() is None
         views.swap(connection)
         connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('views', ?)", (views.fingerprint(),))
         if first:
             search.rebuild(connection)
         else:  # records that are not shown any more, or not yet found
-            connection.execute("INSERT OR IGNORE INTO search_todo (rec, scope) SELECT rec, scope FROM record")
+            search.postpone_all(connection)
 
 
 def settled_roster(ledger: "Ledger") -> Roster:
@@ -90,13 +90,12 @@ def settled_roster(ledger: "Ledger") -> Roster:
 
 
 def _slice(
-    ledger: "Ledger", connection: Connection, roster: Roster, at: int, seconds: float | None
+    ledger: "Ledger", connection: Connection, roster: Roster, at: int, over: Callable[[], bool]
 ) -> tuple[int, bool]:
     fold = Fold(connection, ledger.office_key, suffix="_next", roster=roster, index=False)
     fold.limit = at
     fold.unfinished = dict.fromkeys(journal.staging_packages(connection), 0)
-    until = time.monotonic() + seconds if seconds is not None else None
-    while until is None or time.monotonic() < until:
+    while not over():
         rows = connection.execute(NEXT, (at,)).fetchall()
         if not rows:
             fold.absorb(())

@@ -28,11 +28,10 @@ CREATE TABLE IF NOT EXISTS search_doc (
   UNIQUE (rec, scope)
 ) STRICT""",
     """
-CREATE TABLE IF NOT EXISTS search_todo (
-  rec   TEXT NOT NULL,
-  scope TEXT NOT NULL,
-  PRIMARY KEY (rec, scope)
+CREATE TABLE IF NOT EXISTS search_due (
+  row INTEGER PRIMARY KEY
 ) STRICT""",
+    "DROP TABLE IF EXISTS search_todo",
 )
 FIND = """
 SELECT d.rec, d.scope, d.kind, d.body
@@ -137,26 +136,34 @@ def index(connection: Connection, records: Iterable[tuple[str, str]]) -> None:
         connection.execute(put, (row, " ".join(tokens(body[1]))))
 
 
-def postpone(connection: Connection, records: Iterable[tuple[str, str]]) -> None:
-    """Note these records for a later slice; a received package is searchable soon after it is there."""
-    connection.executemany("INSERT OR IGNORE INTO search_todo (rec, scope) VALUES (?, ?)", sorted(records))
+def postpone(connection: Connection, rows: Iterable[int], records: Iterable[tuple[str, str]]) -> None:
+    """Note records, by row or by id, for a later slice; a received package is searchable soon after it is there."""
+    connection.executemany("INSERT OR IGNORE INTO search_due (row) VALUES (?)", [(row,) for row in rows])
+    put = "INSERT OR IGNORE INTO search_due (row) SELECT row FROM record WHERE rec = ? AND scope = ?"
+    connection.executemany(put, sorted(records))
+
+
+def postpone_all(connection: Connection) -> None:
+    """Note every record: rows have changed their numbers, and some are shown now that were not, or the other way."""
+    connection.execute("DELETE FROM search_due")
+    connection.execute("INSERT INTO search_due (row) SELECT row FROM record")
 
 
 def catch_up(connection: Connection, limit: int) -> int:
     """Index up to ``limit`` postponed records; returns how many were done."""
-    todo = connection.execute("SELECT rec, scope FROM search_todo LIMIT ?", (limit,)).fetchall()
-    index(connection, todo)
-    connection.executemany("DELETE FROM search_todo WHERE rec = ? AND scope = ?", todo)
-    return len(todo)
+    due = "SELECT d.row, r.rec, r.scope FROM search_due d LEFT JOIN record r ON r.row = d.row LIMIT ?"
+    found = connection.execute(due, (limit,)).fetchall()
+    index(connection, [(rec, scope) for _, rec, scope in found if rec is not None])
+    connection.executemany("DELETE FROM search_due WHERE row = ?", [(row,) for row, _, _ in found])
+    return len(found)
 
 
 def rebuild(connection: Connection) -> None:
     """Empty the index and note every record for indexing."""
-    connection.execute("DELETE FROM search_todo")
     connection.execute("DELETE FROM search_doc")
     connection.execute("DROP TABLE search")
     create(connection)
-    connection.execute("INSERT INTO search_todo (rec, scope) SELECT rec, scope FROM record")
+    postpone_all(connection)
 
 
 def _body(connection: Connection, rec: str, scope: str) -> tuple[str, str] | None:

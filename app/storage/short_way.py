@@ -9,19 +9,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.records.change import Change
-from app.records.kinds import STATE, Kind, kinds
+from app.records.kinds import STATE, kinds
 from app.storage import views
 from app.storage.database import Connection
 
 NEW = -1  # time of creation of a record that has no change yet
 HIDING = ("~deleted", "~moved", "~same_as")
-LOAD = "SELECT row, kind, parent, heads, created, plain FROM record{s} WHERE rec = ? AND scope = ?"
+LOAD = "SELECT rec, scope, row, kind, parent, heads, created, plain FROM record{s} WHERE rec = ? AND scope = ?"
+LOAD_MANY = """
+SELECT rec, scope, row, kind, parent, heads, created, plain
+  FROM record{s}
+ WHERE rec IN (SELECT value FROM json_each(?))
+"""
 PUT = """
 INSERT INTO record{s} (row, rec, scope, kind, parent, heads, lock, hidden, created, updated, plain, conflicts)
 VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, 1, 0)
 """
 TOUCH = "UPDATE record{s} SET heads = ?, updated = max(updated, ?) WHERE row = ?"
 META = ("row", *views.META_COLUMNS)
+
+
+Key = tuple[str, str]  # record, scope
 
 
 @dataclass(slots=True)
@@ -49,29 +57,36 @@ class ShortWay:
         self._connection = connection
         self._suffix = suffix
         self._load, self._put, self._touch = (sql.replace("{s}", suffix) for sql in (LOAD, PUT, TOUCH))
-        self._standing: dict[tuple[str, str], Standing] = {}
+        self._standing: dict[Key, Standing] = {}
+        self._absent: set[Key] = set()  # looked for and not there
+
+    def prefetch(self, changes: Iterable[Change]) -> None:
+        """Load the records of many changes by one statement."""
+        wanted = {(c.body["rec"], c.body["scope"]) for c in changes} - self._standing.keys() - self._absent
+        query = LOAD_MANY.replace("{s}", self._suffix)
+        for row in self._connection.execute(query, (json.dumps([rec for rec, _ in wanted]),)):
+            if (row[0], row[1]) in wanted:
+                self._standing[row[0], row[1]] = _standing(row)
+        self._absent |= wanted - self._standing.keys()
 
     def find(self, change: Change) -> Standing:
         """The record a change belongs to, as it stands before that change."""
-        key = (change.rec, change.scope)
+        body = change.body
+        key = (body["rec"], body["scope"])
         found = self._standing.get(key)
         if found is None:
-            found = self.load(key) or Standing(0, *key, change.kind, change.parent, {}, NEW, change.kind in kinds())
+            kind = body["kind"]
+            found = None if key in self._absent else self.load(key)
+            found = found or Standing(0, *key, kind, body.get("in", ""), {}, NEW, kind in kinds())
             self._standing[key] = found
         return found
 
-    def load(self, key: tuple[str, str]) -> Standing | None:
+    def load(self, key: Key) -> Standing | None:
         """The record as the tables have it, or None."""
         row = self._connection.execute(self._load, key).fetchone()
-        if row is None:
-            return None
-        heads: dict[str, list[str]] = {}
-        for cid, names in json.loads(row[3]).items():
-            for name in names:
-                heads.setdefault(name, []).append(cid)
-        return Standing(row[0], *key, row[1], row[2], heads, row[4], bool(row[5]))
+        return _standing(row) if row else None
 
-    def parent(self, key: tuple[str, str]) -> str:
+    def parent(self, key: Key) -> str:
         """Record id of a record's parent, or ''."""
         found = self._standing.get(key) or self.load(key)
         return found.parent if found else ""
@@ -81,18 +96,22 @@ class ShortWay:
         body, milliseconds = change.body, change.body["t"][0]
         if not standing.plain or "step" in body or "redact" in body or "rests" in body:
             return False
-        if (standing.kind, standing.parent) != (change.kind, change.parent):
+        if standing.kind != body["kind"] or standing.parent != body.get("in", ""):
             return False
         if standing.created != NEW and milliseconds <= standing.created:
             return False
         if not self._replaces_all(change, standing):
             return False
-        kind = kinds()[change.kind]
+        kind, columns, values, heads = kinds()[standing.kind], standing.columns, change.values, [change.id]
         for name in body["fields"]:
-            standing.heads[name] = [change.id]
-            _set_column(standing, kind, name, change.values[name][1])
+            standing.heads[name] = heads
+            declared = kind.field(name)
+            if declared is None:
+                columns[name] = values[name][1]
+            else:
+                columns[views.column(name)] = views.to_column(declared, values[name][1])
         if standing.created == NEW:
-            standing.created, standing.writer = milliseconds, change.writer
+            standing.created, standing.writer = milliseconds, body["w"]
         standing.updated = max(standing.updated, milliseconds)
         standing.touched = True
         return True
@@ -116,6 +135,7 @@ class ShortWay:
     def clear(self) -> None:
         """Forget the records of this slice."""
         self._standing.clear()
+        self._absent.clear()
 
     # ---- writing out
 
@@ -135,6 +155,7 @@ class ShortWay:
         records = []
         rows: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
         for row, s in enumerate(standings, row + 1):  # noqa: B020 - counts on from the last row
+            s.row = row
             hidden = int(any(s.columns.get(name) for name in HIDING))
             records.append((row, s.rec, s.scope, s.kind, s.parent, heads_text(s.heads), hidden, s.created, s.updated))
             shown = _shown(s)
@@ -163,12 +184,13 @@ class ShortWay:
             self._connection.executemany(f"UPDATE {view} SET {sets}updated = max(updated, ?) WHERE row = ?", values)
 
 
-def _set_column(standing: Standing, kind: Kind, name: str, value: Any) -> None:
-    declared = kind.field(name)
-    if declared is not None:
-        standing.columns[views.column(name)] = views.to_column(declared, value)
-    else:
-        standing.columns[name] = value
+def _standing(row: Any) -> Standing:
+    rec, scope, number, kind, parent, text, created, plain = row
+    heads: dict[str, list[str]] = {}
+    for cid, names in json.loads(text).items():
+        for name in names:
+            heads.setdefault(name, []).append(cid)
+    return Standing(number, rec, scope, kind, parent, heads, created, bool(plain))
 
 
 def _shown(standing: Standing) -> dict[str, Any]:
@@ -180,6 +202,9 @@ def heads_text(heads: Mapping[str, Iterable[str]]) -> str:
     by_change: dict[str, list[str]] = {}
     for name in sorted(heads):
         for cid in heads[name]:
-            by_change.setdefault(cid, []).append(name)
+            if cid in by_change:
+                by_change[cid].append(name)
+            else:
+                by_change[cid] = [name]
     # names and ids hold nothing that JSON would have to escape
     return "{" + ",".join('"' + cid + '":["' + '","'.join(by_change[cid]) + '"]' for cid in sorted(by_change)) + "}"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
@@ -59,16 +60,22 @@ class Vault:
         self.database = database
         self.memory = memory
         self.clock = clock
-        self.me = Me(opened.person.person, opened.person.writer, opened.person.identity)
+        self._me = Me(opened.person.person, opened.person.writer, opened.person.identity)
         self._blobs: parts.Blobs | None = None
         self.card = self._read_card()
         self.ledger = Ledger(database, self.card.key.hex() if self.card else "", clock)
         self.closed = False
 
+    @property
+    def me(self) -> Me:
+        """Who unlocked, under the record id the roster has: the office may have known them before this vault did."""
+        entry = self.ledger.roster.writers.get(self._me.writer_id)
+        return replace(self._me, person=entry.person) if entry is not None and entry.person else self._me
+
     def become(self, opened: Opened) -> None:
         """Go on with a new signing key of the same person."""
         self.opened = opened
-        self.me = Me(opened.person.person, opened.person.writer, opened.person.identity)
+        self._me = Me(opened.person.person, opened.person.writer, opened.person.identity)
 
     def _read_card(self) -> OfficeCard | None:
         raw = self.secret("card")

@@ -113,6 +113,8 @@ def to_column(field: Field, value: Any) -> Any:
         return None
     if field.sensitivity is Sensitivity.SEALED:
         return 1
+    if type(value) is str and field.type is not Type.JSON:
+        return value
     if field.type in LISTS:
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if field.type is Type.BOOLEAN:
