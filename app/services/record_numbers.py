@@ -23,9 +23,7 @@ def give(session: "Session", kind: Kind, scope: str, now: dt.datetime) -> str:
     """Return the next number of a kind on this laptop."""
     vault = session.vault
     rows = vault.rows(kind.code, vault.list(ListQuery(kind=kind.code, hidden=True)))
-    return numbers.next_number(
-        kind.number, blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows)
-    )
+    return numbers.next_number(kind.number, blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows))
 
 
 def blanks(session: "Session", scope: str, now: dt.datetime) -> dict[str, str]:

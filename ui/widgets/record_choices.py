@@ -55,6 +55,7 @@ class BoxEditor(Editor):
         if value is not None and self.box.findData(value) < 0:
             self.box.addItem(str(value), value)  # a code of a newer release is kept as it is
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
+        self.box.setToolTip(self.box.currentText())
 
     @override
     def set_writable(self, *, on: bool) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.records.kinds import Field, Kind, Sensitivity, Type
 from app.services.record_pages import RecordPage
+from app.services.records import defaults
 from ui.widgets.record_editors import editor_for, few
 from ui.widgets.record_fields import Editor, stack
 from ui.widgets.record_links import Lookup
@@ -155,7 +156,7 @@ class RecordForm(QWidget):
 
     def load(self, page: RecordPage) -> None:
         """Show a record."""
-        self._base = dict(page.record.values) if page.record else {}
+        self._base = dict(page.record.values) if page.record else defaults(self.kind)
         for name, box in self.boxes.items():
             box.editor.show_value(page.values.get(name), page.raw.get(name, ""))
             box.editor.set_writable(on=page.writable(box.field))
@@ -164,7 +165,7 @@ class RecordForm(QWidget):
 
     def rebase(self, page: RecordPage) -> None:
         """Take note of what was written, without touching what is being typed."""
-        self._base = dict(page.record.values) if page.record else {}
+        self._base = dict(page.record.values) if page.record else defaults(self.kind)
         for name, box in self.boxes.items():
             box.conflict.setVisible(name in page.conflicts)
 

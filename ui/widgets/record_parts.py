@@ -16,6 +16,7 @@ from ui.widgets.record_links import Lookup
 from ui.widgets.record_saving import Typed
 from ui.widgets.record_words import problem, words
 
+STRETCH = {Type.TEXT: 3, Type.LONG_TEXT: 3, Type.REFERENCE: 3, Type.MOMENT: 4}  # shares of the width; others 2
 INLINE = 6  # columns that stand side by side; the rest opens below the row
 
 
@@ -66,7 +67,7 @@ class PartTable(Card):
         self.grid.setHorizontalSpacing(8)
         self.grid.setVerticalSpacing(6)
         for place, field in enumerate(self.inline):
-            self.grid.setColumnStretch(place, 3 if field.type in (Type.TEXT, Type.LONG_TEXT, Type.REFERENCE) else 2)
+            self.grid.setColumnStretch(place, STRETCH.get(field.type, 2))
         self.body.addLayout(self.grid)
         self.add = QPushButton()
         self.add.setProperty("role", "link")
