@@ -1,0 +1,1 @@
+"""Questionnaires: XLSForm in, the expression engine, the runner, counting."""

@@ -1,0 +1,402 @@
+"""A response being filled in: rules are worked out again whenever something they read has changed.
+
+Nothing here knows of pages, of languages' words or of saving; `app.forms.runner` does.
+"""
+
+import datetime as dt
+import logging
+import random
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from app.errors import AppError
+from app.forms import graph
+from app.forms.choices import Chooser
+from app.forms.definition import Action, Control, Form
+from app.forms.instance import Instance, State, acceptable, state_of, stored
+from app.forms.texts import Texts
+from app.forms.trouble import RepeatFixedError, RunawayRulesError
+from app.forms.xpath import Context, Expression, Host
+from app.forms.xpath.nodes import OPENROSA, Node
+from app.forms.xpath.paths import Path
+from app.forms.xpath.values import Value, local, to_boolean, to_number, to_text, unpacked
+
+log = logging.getLogger(__name__)
+LOAD = frozenset({"odk-instance-first-load", "odk-instance-load"})
+ROUNDS = 200
+Touched = set[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a response is filled in by: who, where, when. ``properties`` are deviceid, username, phonenumber …"""
+
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    zone: dt.tzinfo | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    chance: random.Random = field(default_factory=random.SystemRandom)
+
+
+class Engine:
+    """One response. ``first`` runs what belongs to a new response only: preloads, defaults, instance id."""
+
+    def __init__(self, form: Form, around: Surroundings | None = None, *, first: bool = True) -> None:
+        self.form = form
+        self.around = around or Surroundings()
+        self.plan = graph.plan(form)
+        self.instance = Instance(form, self.around.zone)
+        self.host = Host(
+            zone=self.around.zone,
+            now=self.around.now,
+            instances=_Lists(form, self.instance.top),
+            namespaces=form.namespaces,
+            properties={"version": form.version, **self.around.properties},
+            chance=self.around.chance,
+        )
+        self.document = Node("document")
+        self.document.add(self.instance.top)
+        self.texts = Texts(self)
+        self.chooser = Chooser(self)
+        self.host.text = self.texts.translated
+        self.host.choice_name = self.chooser.name
+        self.on_change: Callable[[Node, str, str], None] = lambda *_: None
+        self.troubles: dict[str, AppError] = {}  # path → what its rule ran into last
+        self.spare: dict[tuple[int, str], list[Node]] = {}  # rows a smaller count took away; a larger one brings them back
+        self.loaded = False
+        if first:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._identify()
+        self._preload()
+        self._tidy()
+        self.settle(None)
+        self._fire(lambda action: bool(action.events & LOAD) and not action.source)
+        self.loaded = True
+
+    def resume(self) -> None:
+        """Work out what is shown of a response that was read back; its values are left as they were saved."""
+        self.settle(None, values=False)
+        self.loaded = True
+
+    # what rules say
+
+    def evaluate(self, expression: Expression, node: Node, where: str = "") -> Value:
+        """Work out an expression at ``node``; what cannot be worked out is the empty text, and remembered."""
+        context = Context(self.host, node=node, top=self.document, current=node)
+        return self.safely(expression, context, where or state_of(node).path)
+
+    def safely(self, expression: Expression, context: Context, where: str = "") -> Value:
+        """The same in a context of one's own."""
+        try:
+            return expression.value(context)
+        except (AppError, RecursionError) as error:
+            self.troubles[where] = error if isinstance(error, AppError) else RunawayRulesError(details="depth")
+            return ""
+
+    def holds(self, expression: Expression, node: Node) -> bool:
+        """Whether a condition is true at ``node``."""
+        return to_boolean(self.evaluate(expression, node))
+
+    def settle(self, changed: Touched | None, *, values: bool = True) -> None:
+        """Work out every rule that reads what changed, until nothing changes any more. None is everything.
+
+        Raises:
+            RunawayRulesError: it does not come to rest.
+        """
+        for _ in range(ROUNDS):
+            self._one_round(changed, values=values)
+            added = self._count_repeats() if values else set()
+            if not added:
+                return
+            changed = added
+        raise RunawayRulesError(details="count")
+
+    def _one_round(self, changed: Touched | None, *, values: bool) -> None:
+        dirty: dict[str, Touched] = {}
+        fresh: set[int] = set()
+        for node in changed or ():
+            dirty.setdefault(state_of(node).path, set()).add(node)
+            fresh.add(id(node))
+        for rule in self.plan.rules:
+            if rule.kind == "calculate" and not values:
+                continue
+            for node in self._due(rule, dirty, fresh, everything=changed is None):
+                for touched in self._apply(rule, node):
+                    dirty.setdefault(state_of(touched).path, set()).add(touched)
+
+    def _due(self, rule: graph.Rule, dirty: dict[str, Touched], fresh: set[int], *, everything: bool) -> list[Node]:
+        """Nodes whose rule has to be worked out again."""
+        nodes = self.instance.nodes(rule.path)
+        if everything or not nodes:
+            return nodes
+        causes: Touched = set()
+        for path in rule.reads:
+            causes |= dirty.get(path, set())
+        if not causes:
+            return [node for node in nodes if id(node) in fresh] if fresh else []
+        if not rule.volatile:
+            return nodes
+        rows = {id(self.instance.repeated(cause)) for cause in causes}
+        none = id(None)
+        return [n for n in nodes if none in rows or id(self.instance.repeated(n)) in rows or id(n) in fresh]
+
+    def _apply(self, rule: graph.Rule, node: Node) -> list[Node]:
+        """Work out one rule; return the nodes it changed for others."""
+        state = state_of(node)
+        if rule.kind == "calculate":
+            value = stored(self.evaluate(rule.expression, node), state.bind.type)
+            return [node] if self._store(node, value) else []
+        if rule.kind == "choices":
+            return self._prune(rule, node)
+        holds = self.holds(rule.expression, node)
+        if rule.kind == "readonly":
+            state.readonly = holds
+        elif rule.kind == "required":
+            state.required = holds
+        elif state.relevant != holds:
+            state.relevant = holds
+            return self._inherit(node)
+        return []
+
+    def _prune(self, rule: graph.Rule, node: Node) -> list[Node]:
+        """Drop chosen values that the choices no longer offer."""
+        if not node.value or rule.control is None or not self.loaded:
+            return []
+        offered = self.chooser.values(rule.control, node)
+        kept = [value for value in node.value.split() if value in offered]
+        if rule.control.kind == "select1":
+            kept = [node.value] if node.value in offered else []
+        return [node] if len(kept) != len(node.value.split()) and self._store(node, " ".join(kept)) else []
+
+    def _inherit(self, node: Node) -> list[Node]:
+        """Pass relevance down; return every node whose own has changed by it."""
+        above = node.parent.relevant if node.parent is not None else True
+        now = above and state_of(node).relevant
+        if node.relevant == now:
+            return []
+        node.relevant = now
+        found = [node]
+        for child in node.children:
+            found.extend(self._inherit(child))
+        return found
+
+    # what a person does
+
+    def answer(self, reference: str, value: str) -> None:
+        """Store an answer and work out what depends on it.
+
+        Raises:
+            NoSuchQuestionError: there is no such question.
+        """
+        node = self.instance.at(reference)
+        kind = state_of(node).bind.type
+        text = value if acceptable(value, state_of(node).bind, None) else stored(value, kind)
+        if self._store(node, text):
+            self.settle({node})
+
+    def _store(self, node: Node, value: str) -> bool:
+        if node.value == value:
+            return False
+        before, node.value = node.value, value
+        self.on_change(node, before, value)
+        if self.loaded:
+            self._changed(node)
+        return True
+
+    def _changed(self, node: Node) -> None:
+        """Fire the actions that stand at a question whose value has changed."""
+        path = state_of(node).path
+        for action in self.form.actions:
+            if action.source == path and "xforms-value-changed" in action.events:
+                self._run(action, node)
+
+    def _fire(self, wanted: Callable[[Action], bool]) -> None:
+        for action in self.form.actions:
+            if wanted(action):
+                starts = self.instance.nodes(action.repeat) if action.repeat else [self.instance.top]
+                for start in starts:
+                    self._run(action, start)
+
+    def _run(self, action: Action, start: Node) -> None:
+        targets = self.evaluate(action.target, start)
+        changed: Touched = set()
+        for target in targets if isinstance(targets, list) else []:
+            value: Value = ""
+            if action.value is not None:
+                value = unpacked(self.evaluate(action.value, target))
+            if self._store(target, stored(value, state_of(target).bind.type)):
+                changed.add(target)
+        if changed:
+            self.settle(changed)
+
+    # repeats
+
+    def add_repeat(self, path: str, parent: Node | None = None, *, by_hand: bool = True) -> Node:
+        """Add one more of the repeat ``path`` under ``parent`` (the first node it can stand under).
+
+        Raises:
+            RepeatFixedError: the form says how many there are.
+        """
+        control = self.plan.repeats[path]
+        if by_hand and (control.count is not None or control.fixed):
+            raise RepeatFixedError(reference=path)
+        above = parent if parent is not None else self.instance.nodes(path.rpartition("/")[0])[0]
+        made = self.instance.add(above, path)
+        self._preload(made)
+        self.settle(self._shape_changed(made))
+        self._born(made)
+        return made
+
+    def _born(self, made: Node) -> None:
+        inside = {state_of(node).path for node in made.walk()}
+        for action in self.form.actions:
+            if "odk-new-repeat" in action.events and action.repeat in inside:
+                for start in [n for n in made.walk() if state_of(n).path == action.repeat]:
+                    self._run(action, start)
+
+    def remove_repeat(self, node: Node, *, by_hand: bool = True) -> None:
+        """Remove one of a repeat.
+
+        Raises:
+            RepeatFixedError: the form says how many there are.
+        """
+        control = self.plan.repeats[state_of(node).path]
+        if by_hand and (control.count is not None or control.fixed):
+            raise RepeatFixedError(reference=self.instance.reference(node))
+        parent = node.parent
+        gone = self._shape_changed(node)
+        self.instance.remove(node)
+        rows = parent.elements(node.name) if parent is not None else []
+        self.settle(gone | {inner for row in rows for inner in row.walk()} | ({parent} if parent is not None else set()))
+
+    def _shape_changed(self, node: Node) -> Touched:
+        """What rules see as changed when a row comes or goes: everything in it, and the repeat itself."""
+        siblings = node.parent.elements(node.name) if node.parent is not None else []
+        return {*node.walk(), *siblings}
+
+    def _count_repeats(self) -> Touched:
+        """Bring counted repeats to their number."""
+        changed: Touched = set()
+        for path, control in self.plan.repeats.items():
+            if control.count is not None:
+                for parent in list(self.instance.nodes(path.rpartition("/")[0])):
+                    changed |= self._bring_to(path, control, parent)
+        return changed
+
+    def _bring_to(self, path: str, control: Control, parent: Node) -> Touched:
+        wanted = self._wanted(path, control, parent)
+        name = path.rpartition("/")[2]
+        rows = parent.elements(name)
+        if wanted is None or wanted == len(rows):
+            return set()
+        changed: Touched = set()
+        spare = self.spare.setdefault((id(parent), path), [])
+        for row in reversed(rows[wanted:]):
+            changed |= self._shape_changed(row)
+            spare.append(row)
+            self.instance.remove(row)
+        for _ in range(wanted - len(rows)):
+            made = self.instance.add(parent, path)
+            if spare:
+                self._put_back(made, spare.pop())
+            else:
+                self._preload(made)
+                self._born(made)
+            changed |= self._shape_changed(made)
+        return changed
+
+    def _put_back(self, made: Node, kept: Node) -> None:
+        parent = made.parent
+        if parent is not None:
+            parent.children[parent.children.index(made)] = kept
+            kept.parent = parent
+            self.instance.index()
+
+    def _wanted(self, path: str, control: Control, parent: Node) -> int | None:
+        """How many a counted repeat should have; None while the count is empty."""
+        expression = control.count
+        if expression is None:
+            return None
+        start = parent
+        if not (isinstance(expression, Path) and expression.steps and expression.steps[0].axis == "child"):
+            start = Node("element", path.rpartition("/")[2])  # a row that is not there yet
+            start.parent, start.state = parent, State(path, state_of(parent).bind, self.around.zone)
+        found = unpacked(self.evaluate(expression, start, path))
+        number = to_number(found)
+        if number != number or to_text(found) == "":  # noqa: PLR0124 - NaN
+            return None
+        return max(0, min(int(number), 1000))
+
+    # a new response
+
+    def _tidy(self) -> None:
+        """Cast defaults written in the form to their types."""
+        for node in self.instance.leaves():
+            kind = state_of(node).bind.type
+            if node.value and kind in {"int", "integer"}:
+                node.value = stored(node.value, kind) or node.value
+
+    def _identify(self) -> None:
+        top = self.instance.top
+        meta = top.first("meta")
+        if meta is None:
+            meta = top.add(Node("element", "meta", OPENROSA, prefix="orx"))
+        identity = meta.first("instanceID")
+        if identity is None:
+            identity = meta.add(Node("element", "instanceID", meta.namespace, prefix=meta.prefix))
+        self.instance.index()
+        if not identity.value and state_of(identity).bind.calculate is None:
+            identity.value = self._new_id()
+
+    def _new_id(self) -> str:
+        return f"uuid:{uuid.UUID(int=self.around.chance.getrandbits(128), version=4)}"
+
+    def _preload(self, within: Node | None = None) -> None:
+        inside = {id(node) for node in within.walk()} if within is not None else None
+        for bind in self.form.binds.values():
+            if bind.preload:
+                for node in self.instance.nodes(bind.path):
+                    if inside is None or id(node) in inside:
+                        node.value = self._preloaded(bind.preload, bind.preload_params, node.value)
+
+    def _preloaded(self, preload: str, params: str, before: str) -> str:
+        at = local(self.around.now(), self.around.zone)
+        if preload == "uid":
+            return self._new_id()
+        if preload == "timestamp":
+            return at.isoformat(timespec="milliseconds") if params == "start" else before
+        if preload == "date":
+            return at.date().isoformat() if params == "today" else before
+        if preload in {"property", "patient", "context"}:
+            return self.around.properties.get(params, before)
+        return before
+
+    def finish(self) -> None:
+        """Stamp the end of the response."""
+        at = local(self.around.now(), self.around.zone).isoformat(timespec="milliseconds")
+        for bind in self.form.binds.values():
+            if bind.preload == "timestamp" and bind.preload_params == "end":
+                for node in self.instance.nodes(bind.path):
+                    node.value = at
+
+
+class _Lists(Mapping[str, Node]):
+    """Lists beside the form, and the answers themselves under their own name."""
+
+    def __init__(self, form: Form, top: Node) -> None:
+        self.form, self.top = form, top
+
+    def __getitem__(self, name: str) -> Node:
+        if name in self.form.lists:
+            return self.form.lists[name]
+        if name == self.form.instance.attribute("id"):
+            return self.top.parent or self.top
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.form.lists)
+
+    def __len__(self) -> int:
+        return len(self.form.lists)

@@ -1,0 +1,1 @@
+"""Judging the engine by cases written elsewhere: expressions and whole forms, in two file formats."""
