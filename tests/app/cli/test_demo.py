@@ -61,6 +61,24 @@ def test_opening_a_vault_of_the_round_again_keeps_its_keys(at):
     assert at("laptop-1", "vault", "info").json["writer"] == at("laptop-1", "vault", "info").json["writer"]
 
 
+def test_a_person_the_office_had_entered_before_is_that_person_on_the_laptop(at):
+    facts = at("laptop-1", "vault", "info").json
+    assert facts["role"] == "member"
+    assert facts["name"]
+    assert facts["person"] in {row["rec"] for row in at("laptop-1", "list", "inspector").json["records"]}
+
+
+def test_a_laptop_copied_elsewhere_opens_with_a_new_key_of_the_same_person(played, at, satchel, tmp_path):
+    before = at("laptop-2", "vault", "info").json
+    shutil.copytree(played.out / "laptop-2", tmp_path / "laptop-2")
+    ((staff, secret),) = played.opens["laptop-2"].items()
+    line = ("vault", "info", "--vault", tmp_path / "laptop-2", "--staff", staff, "--json")
+    after = satchel(*line, secret=secret).json
+    assert after["person"] == before["person"]
+    assert after["writer"] != before["writer"]
+    assert after["registered"]
+
+
 def test_the_choice_of_the_office_has_come_back_to_both_laptops(at):
     chosen = {}
     for folder in ("office", "laptop-1", "laptop-2"):

@@ -158,3 +158,30 @@ def test_words_that_differ_do_not_register_a_laptop(ground):
 
 def test_a_laptop_nobody_knows_is_named(ground):
     assert ground.at("x1", "pack", "--to", ground.stick, "--for", "99").json["error"]["code"] == "not-found"
+
+
+def test_a_draft_from_before_registration_follows_its_person(ground):
+    from app import paths
+    from app.storage.memory import InstallationMemory
+    from app.storage.opening import open_vault
+    from app.storage.types import Draft
+
+    known = ground.ok("office", "add", "inspector", "name=钱9", "staff=X9", "role=组员")["rec"]
+    ground.laptop("x9")
+
+    def opened():
+        return open_vault(ground.folder / "x9", "X9", SECRET, memory=InstallationMemory(paths.data_folder()))
+
+    with opened() as vault:
+        assert vault.me.person != known
+        draft = Draft(vault.me.person, "a" * 32, f"village-{ground.village}", "person", {"name": "曹德厚"})
+        vault.save_draft(draft)
+    ground.ok("office", "receive", ground.ok("x9", "enrol", "--to", ground.stick)["packages"][0]["file"])
+    row = ground.ok("office", "enrol", "--list")["enrolments"][0]
+    assert row["known"] == known
+    ground.ok("office", "enrol", "--confirm", row["row"], "--words", " ".join(row["words"]))
+    ground.ok("office", "assign", "--to", ground.stick, "--laptop", row["laptop"])
+    ground.ok("x9", "receive", ground.stick)
+    with opened() as vault:
+        assert vault.me.person == known
+        assert [draft.fields for draft in vault.drafts(known)] == [{"name": "曹德厚"}]
