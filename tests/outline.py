@@ -1,6 +1,6 @@
 """A widget as indented text: type, words, on or off, cells. The same on every system, and reviewable in a diff."""
 
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -57,6 +57,7 @@ def describe(widget: QWidget) -> str:
 def cells(model: QAbstractItemModel):
     """The first rows of a table or list."""
     for row in range(min(model.rowCount(), ROWS)):
-        yield " | ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+        yield " | ".join(str(model.index(row, column).data() or "") for column in range(columns))
     if model.rowCount() > ROWS:
         yield f"… {model.rowCount()} rows"

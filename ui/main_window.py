@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.session import Session
     from app.settings import Settings
 
+NAV_LEAST, NAV_MOST = 172, 236
 COUNT_AFTER = 400  # milliseconds after a change until the counter asks again
 
 
@@ -119,8 +120,19 @@ class MainWindow(SpeakingWidget):
         inside.addStretch(1)
         inside.addWidget(self._who())
         area = parts.scrolled(frame)
-        area.setFixedWidth(188)
+        self._nav_area = area
+        self._fit_nav()
         return area
+
+    def _fit_nav(self) -> None:
+        """As wide as its longest name, within reason; the tool tip holds what is longer."""
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        self._nav_area.setFixedWidth(max(NAV_LEAST, min(widest + 14, NAV_MOST)))
+
+    def retranslate(self) -> None:
+        """Say every word again."""
+        super().retranslate()
+        self._fit_nav()
 
     def _stage_heading(self, stage: str) -> QWidget:
         heading = parts.label("stage")
@@ -138,8 +150,7 @@ class MainWindow(SpeakingWidget):
         button.clicked.connect(lambda _=False, code=spec.code: self.go(code, ""))
         self.say(button.setText, lambda: f"  {spec.words()}")
         self.say(button.setAccessibleName, spec.words)
-        if spec.shortcut:
-            self.say(button.setToolTip, lambda: f"{spec.words()}  {spec.shortcut}")
+        self.say(button.setToolTip, lambda: " ".join(filter(None, (spec.words(), spec.shortcut))))
         return button
 
     def _who(self) -> QWidget:
@@ -192,8 +203,7 @@ class MainWindow(SpeakingWidget):
         self.current = code
         self.banner.clear()
         self.stack.setCurrentWidget(page)
-        if code in self._buttons:
-            self._buttons[code].setChecked(True)
+        self._mark(code)
         if argument:
             page.show_argument(argument)
         if before is not page:
@@ -206,6 +216,16 @@ class MainWindow(SpeakingWidget):
         code, rec = RecordService(self.session).last_place()
         if any(spec.code == code for spec in self.specs):
             self.go(code, rec)
+
+    def _mark(self, code: str) -> None:
+        """Show at the left where the person is; nowhere, on a page that has no place there."""
+        if code in self._buttons:
+            self._buttons[code].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def page(self, code: str) -> Page:
         """The page of a code, made when it is first asked for."""

@@ -23,12 +23,18 @@ ICONS = {
     "person": "person",
     "interview": "talk",
     "outline": "outline",
+    "document_check": "document",
+    "document_loan": "receive",
+    "evidence": "folder",
+    "fact_confirmation": "check",
+    "finding": "finding",
     "office": "office",
     "writer": "key",
     "event": "event",
     "setting": "settings",
 }
-ORDER = ("round", "group", "inspector", "village", "outline", "interview", "person")
+ORDER = ("round", "group", "inspector", "village", "outline", "interview", "person", "document_check", "document_loan",
+         "evidence", "fact_confirmation", "finding")  # fmt: skip
 OFFICE_ONLY = frozenset({"office", "writer", "setting"})
 
 

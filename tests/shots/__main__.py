@@ -7,6 +7,7 @@ it to combinations whose name contains one of the words, such as ``zh_CN-100``.
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,12 +34,13 @@ def main(wanted: list[str]) -> int:
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
             "SATCHEL_TEST_KDF": "1",
-            "SATCHEL_HOME": str(ROOT / "build" / "shots-home"),
             **variables,
         }
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.shots.camera", str(folder)], cwd=ROOT, env=environment, check=False
-        )
+        with tempfile.TemporaryDirectory(prefix="satchel-shots-") as home:
+            environment["SATCHEL_HOME"] = home
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.shots.camera", str(folder)], cwd=ROOT, env=environment, check=False
+            )
         sys.stdout.write(f"{name}: {len(list(folder.glob('*.png')))} pictures in {folder}\n")
         if done.returncode:
             return done.returncode

@@ -1,7 +1,6 @@
 """Takes the pictures of one combination: opens the window over the practice round and goes through its pages."""
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ class Camera:
     def __init__(self, application: QApplication, folder: Path) -> None:
         self.application, self.folder = application, folder
         scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-        self.shell = Shell(application, locked=lambda: self.shell.show_locked())
+        self.shell = Shell(application, locked=self.unlock_again)
         self.shell.change_settings(
             language=os.environ.get("SHOT_LANGUAGE", "en"),
             theme=os.environ.get("SHOT_THEME", "light"),
@@ -32,6 +31,10 @@ class Camera:
         )
         self.shell.resize(round(WIDTH / scale), round(HEIGHT / scale))
         self.shell.show()
+
+    def unlock_again(self) -> None:
+        """Stay in this process after locking."""
+        self.shell.show_locked()
 
     def wait(self, until: Callable[[], bool] = lambda: True, seconds: float = 60) -> None:
         """Let the window live until a fact holds and every job has answered."""
@@ -75,7 +78,7 @@ def before_unlocking(camera: Camera) -> Iterator[str]:
     shell.unlock.staff.setText("B01")
     shell.unlock.passphrase.set_text("wrong wrong wrong")
     shell.unlock.unlock()
-    camera.wait(lambda: shell.unlock.banner.isVisible())
+    camera.wait(shell.unlock.banner.isVisible)
     shell.unlock.forgot.click()
     yield "07-unlock-refused"
 
@@ -154,7 +157,6 @@ def office_vault() -> Path:
 
 def main(folder: Path) -> int:
     """Go through everything."""
-    shutil.rmtree(paths.data_folder(), ignore_errors=True)
     application = QApplication([])
     camera = Camera(application, folder)
     for old in folder.glob("*.png"):

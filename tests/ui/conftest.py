@@ -76,3 +76,4 @@ def opened(shell, qtbot, office):
 def settle(qtbot, shell):
     """Wait until every job has answered."""
     qtbot.waitUntil(lambda: shell.jobs.idle, timeout=10_000)
+    QApplication.processEvents()  # a layout shows what was put into it only now

@@ -15,20 +15,22 @@ class Brand(SpeakingFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("brand")
-        self.setFixedWidth(392)
+        self.setFixedWidth(352)
         whole = parts.column(self, spacing=0)
-        whole.setContentsMargins(40, 44, 36, 28)
+        whole.setContentsMargins(36, 40, 28, 24)
         name, other, line = parts.label("huge"), parts.label("quiet"), parts.label("heading", wrap=True)
         version = parts.label("small")
         self.below = parts.column(spacing=10)
+        self.promises = QWidget()
+        promises = parts.column(self.promises, spacing=12)
         parts.add(whole, (parts.picture("satchel", 52, "accent"), 18, name, 2, other, 26, line, 22))
         for icon, words in (
             ("lock", lambda: self.tr("Everything you enter stays encrypted on this computer.")),
             ("shield", lambda: self.tr("It never uses a network. Nothing leaves by itself.")),
             ("handover", lambda: self.tr("What has to travel goes sealed and signed by USB stick.")),
         ):
-            parts.add(whole, (self._promise(icon, words), 12))
-        parts.add(whole, (8, self.below, None, version))
+            parts.add(promises, (self._promise(icon, words),))
+        parts.add(whole, (self.promises, 20, self.below, None, version))
         self.say(name.setText, lambda: self.tr("Satchel"))
         self.say(other.setText, lambda: self.tr("巡察工作本"))
         self.say(line.setText, lambda: self.tr("The field kit of village inspection groups"))

@@ -64,7 +64,8 @@ class FirstStartPage(SpeakingWidget):
         self.brand = Brand()
         self._trail = parts.column(spacing=10)
         self.brand.below.addLayout(self._trail)
-        right = parts.column(spacing=0)
+        inside = QWidget()
+        right = parts.column(inside, spacing=0)
         right.setContentsMargins(24, 16, 24, 20)
         top = parts.row()
         self.language: QComboBox = language_choice()
@@ -72,14 +73,15 @@ class FirstStartPage(SpeakingWidget):
         parts.add(top, (None, self.language))
         right.addLayout(top)
         right.addStretch(1)
-        right.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
-        right.addStretch(1)
+        middle = parts.row()
+        parts.add(middle, (None, self._card(), None))
+        parts.add(right, (middle, None))
         whole.addWidget(self.brand)
-        whole.addLayout(right, 1)
+        whole.addWidget(parts.scrolled(inside), 1)
 
     def _card(self) -> QWidget:
         frame, inside = parts.card(margin=32, spacing=12)
-        frame.setFixedWidth(660)
+        frame.setFixedWidth(640)
         self.title, self.banner = parts.label("title"), Banner()
         self.stack = QStackedWidget()
         self.choice = self._choice()
@@ -228,6 +230,7 @@ class FirstStartPage(SpeakingWidget):
     def _say_step(self) -> None:
         self.title.setText(self._pages[self.step].title() if self.step else self.tr("What is this computer?"))
         parts.clear(self._trail)
+        self.brand.promises.setVisible(self.step is None)  # read by now; the trail needs the room
         if self.step is None:
             return
         road = first_start.STEPS[self.answers.road]
@@ -264,7 +267,7 @@ class FirstStartPage(SpeakingWidget):
 
 def _big_choice(icon: str) -> tuple[QPushButton, QLabel, QLabel]:
     button = parts.button("choice")
-    line = parts.row(button, margin=18, spacing=16)
+    line = parts.row(button, margin=14, spacing=16)
     words: QVBoxLayout = parts.column(spacing=2)
     title, body = parts.label("heading"), parts.label("quiet", wrap=True)
     parts.add(words, (None, title, body, None))

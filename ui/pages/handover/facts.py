@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import errors
@@ -173,5 +173,5 @@ def _fact(title: str, detail: str, chip: str, tone: str) -> QWidget:
         words.addWidget(parts.label("quiet", detail, wrap=True))
     line.addLayout(words, 1)
     if chip:
-        line.addWidget(parts.label(tone, chip))
+        line.addWidget(parts.label(tone, chip), 0, Qt.AlignmentFlag.AlignVCenter)
     return holder

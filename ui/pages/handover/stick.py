@@ -11,6 +11,7 @@ from ui.jobs import JobRunner
 from ui.pages.handover.words import size_words
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
+from ui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,9 +115,9 @@ class StickChooser(SpeakingWidget):
         tile.setChecked(folder == self.folder)
         line = parts.row(tile, margin=10, spacing=12)
         words = parts.column(spacing=0)
-        small = parts.label("small", detail)
-        parts.add(words, (parts.label("strong", name), small))
-        parts.add(line, (parts.picture("handover", 26, "accent"), words, None))
+        parts.add(words, (None, Elided(name, "strong"), Elided(detail, "small"), None))
+        line.addWidget(parts.picture("handover", 26, "accent"))
+        line.addLayout(words, 1)
         for child in tile.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         tile.setAccessibleName(f"{name} {detail}")

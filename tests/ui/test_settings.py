@@ -1,0 +1,101 @@
+import pytest
+
+from app.errors import AppError
+from app.services.setup import SetupService
+from tests.ui.conftest import PASSPHRASE, settle
+from ui.pages.settings.dialogs import AddPersonDialog, ChangePassphraseDialog, notices
+
+OTHER = "lan tian bai yun xiao qiao"
+
+
+@pytest.fixture
+def page(opened, qtbot):
+    opened.main.go("settings", "")
+    settle(qtbot, opened)
+    return opened.main.page("settings")
+
+
+def said(shell, qtbot, page):
+    settle(qtbot, shell)
+    qtbot.waitUntil(page.banner.isVisible)
+    return page.banner.text.text()
+
+
+def test_language_and_look_take_effect_at_once(opened, page, qtbot):
+    page.text_size.setCurrentIndex(2)
+    page.text_size.activated.emit(2)
+    assert opened.settings().text_size == 3
+    assert opened.font().pointSizeF() == 14
+    page.theme.setCurrentIndex(2)
+    page.theme.activated.emit(2)
+    assert opened.palette().window().color().lightness() < 60
+    opened.change_settings(theme="light", text_size=1)
+
+
+def test_the_passphrase_is_changed(opened, page, qtbot, monkeypatch):
+    monkeypatch.setattr(ChangePassphraseDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(ChangePassphraseDialog, "answers", lambda _: ("B01", PASSPHRASE, OTHER))
+    page.passphrase_button.click()
+    assert said(opened, qtbot, page).startswith("The passphrase was changed")
+    folder = opened.session.vault.folder
+    opened.lock()
+    with pytest.raises(AppError):
+        SetupService().unlock(folder, "B01", PASSPHRASE)
+
+
+def test_a_wrong_old_passphrase_changes_nothing(opened, page, qtbot, monkeypatch):
+    monkeypatch.setattr(ChangePassphraseDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(ChangePassphraseDialog, "answers", lambda _: ("B01", "wrong", OTHER))
+    page.passphrase_button.click()
+    assert "wrong" in said(opened, qtbot, page)
+
+
+def test_a_person_comes_and_goes(opened, page, qtbot, monkeypatch):
+    monkeypatch.setattr(AddPersonDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(AddPersonDialog, "answers", lambda _: ("王强", "B02", OTHER))
+    page.add_button.click()
+    assert said(opened, qtbot, page).startswith("Added")
+    assert [resident.name for resident in page._residents] == ["周敏", "王强"]
+    opened.ask.next(True)
+    page.remove_person(page._residents[1])
+    assert said(opened, qtbot, page).startswith("Removed")
+    settle(qtbot, opened)
+    assert [resident.name for resident in page._residents] == ["周敏"]
+
+
+def test_backup_check_and_rebuild_say_what_came_of_it(opened, page, qtbot):
+    page.back_up()
+    assert "A checked copy lies in" in said(opened, qtbot, page)
+    page.check()
+    assert said(opened, qtbot, page) == "Every page is sound."
+    page.rebuild()
+    assert said(opened, qtbot, page).startswith("Lists and search were rebuilt")
+
+
+def test_locking_after_other_minutes_is_kept(opened, page, qtbot):
+    page.minutes.setCurrentIndex(page.minutes.findData(10))
+    page.minutes.activated.emit(page.minutes.currentIndex())
+    assert opened.session.vault.setting("auto lock") == 10
+    assert opened._idle._timer.interval() == 600_000
+
+
+def test_dialogs_accept_only_what_is_complete(opened, page, qtbot):
+    dialog = AddPersonDialog(page)
+    qtbot.addWidget(dialog)
+    assert dialog.lacks() == "Enter name and staff number."
+    dialog.name.setText("王强")
+    dialog.staff.setText("B02")
+    dialog.new.set_text("short")
+    assert "too weak" in dialog.lacks()
+    dialog.new.set_text(OTHER)
+    dialog.again.set_text(OTHER + "x")
+    assert dialog.lacks() == "The two new passphrases differ."
+    dialog.again.set_text(OTHER)
+    assert dialog.lacks() == ""
+    change = ChangePassphraseDialog(page)
+    qtbot.addWidget(change)
+    assert "staff number" in change.lacks()
+
+
+def test_the_licences_can_be_read():
+    assert "SQLCipher" in notices()
