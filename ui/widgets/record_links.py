@@ -126,7 +126,7 @@ class Finder(QWidget):
         self._timer.start()
 
     def _show(self, text: str, hits: Hits) -> None:
-        if text != self._asked or not self.line.hasFocus():
+        if text != self._asked or self.window().focusWidget() is not self.line:
             return
         self._hits = list(hits)
         lines = [title or "—" for _, title in hits]
