@@ -6,12 +6,13 @@ Satchel writes and reads one profile of age v1: X25519 recipients, not armoured,
 import base64
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from app.errors import AppError
 from app.records import canonical
-from app.security import keys
+from app.security import age, keys
 
 LONGEST_HEADER = 1 << 16
 SMALLEST_VALUE = 256  # bytes of a sealed value's plaintext; then powers of two
@@ -58,15 +59,9 @@ def seal_stream(reader: Reader, writer: Writer, recipients: Sequence[str]) -> No
     Raises:
         BadRecipientError: a recipient is not a plain X25519 one, or there is none.
     """
-    import pyrage
-
-    to = _recipients(recipients)
-    source, target = _Watched(reader), _Watched(writer)
-    try:
-        pyrage.encrypt_io(source, target, to)
-    except Exception:
-        _raise_own(source, target)
-        raise
+    _recipients(recipients)
+    for piece in age.seal(reader, recipients):
+        writer.write(piece)
 
 
 def open_stream(reader: Reader, writer: Writer, identities: Sequence[keys.Identity]) -> int:
@@ -79,18 +74,44 @@ def open_stream(reader: Reader, writer: Writer, identities: Sequence[keys.Identi
         NotForMeError: sealed to others.
         SealBrokenError: not in Satchel's profile, changed, or cut.
     """
-    import pyrage
-
-    source, target = _Watched(reader), _Watched(writer)
-    header = _header_from(source)
-    count = _count_recipients(header)
-    source.give_back(header)
-    try:
-        pyrage.decrypt_io(source, target, [one.key() for one in identities])
-    except Exception as error:
-        _raise_own(source, target)
-        raise _refusal(error) from error
+    count, pieces = opened(reader, identities)
+    for piece in pieces:
+        writer.write(piece)
     return count
+
+
+def opened(reader: Reader, identities: Sequence[keys.Identity]) -> tuple[int, Iterator[bytes]]:
+    """Open a sealed stream piece by piece; returns how many recipients it has, and the pieces.
+
+    Nothing of them may be believed before they have come to their own end.
+
+    Raises:
+        NotForMeError: sealed to others.
+        SealBrokenError: not in Satchel's profile, changed, or cut; also while pieces are taken.
+    """
+    data = _header_from(reader)
+    count = _count_recipients(data)
+    end = _END.search(data)
+    if end is None:  # pragma: no cover - `_header_from` has seen it
+        raise SealBrokenError(why="header")
+    with _refused():
+        key = age.open_header(data[: end.end()], identities)
+    return count, _pieces(_Joined(data[end.end() :], reader), key)
+
+
+def _pieces(reader: Reader, key: bytes) -> Iterator[bytes]:
+    with _refused():
+        yield from age.open_chunks(reader, key)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except age.NoKeyFitsError as error:
+        raise NotForMeError from error
+    except age.BrokenStreamError as error:
+        raise SealBrokenError(why=error.why) from error
 
 
 def seal_bytes(data: bytes, recipients: Sequence[str]) -> bytes:
@@ -218,40 +239,14 @@ def _refusal(error: Exception) -> AppError:
     return SealBrokenError(why="content")
 
 
-def _raise_own(*sides: "_Watched") -> None:
-    """Raise what the reader or writer had raised: pyrage turns it into its own words."""
-    for side in sides:
-        if side.trouble is not None:
-            raise side.trouble
+class _Joined:
+    """Bytes already read, then the rest."""
 
+    def __init__(self, first: bytes, rest: Reader) -> None:
+        self._first, self._rest = first, rest
 
-class _Watched:
-    """A reader or writer that remembers its own exception."""
-
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-        self._back = b""
-        self.trouble: BaseException | None = None
-
-    def give_back(self, data: bytes) -> None:
-        self._back = data
-
-    def read(self, size: int) -> bytes:
-        if self._back:
-            first, self._back = self._back[:size], self._back[size:]
-            return first
-        return bytes(self._do(self._inner.read, size))
-
-    def write(self, data: bytes) -> int:
-        self._do(self._inner.write, data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: whoever opened the target flushes it."""
-
-    def _do(self, verb: Any, argument: Any) -> Any:
-        try:
-            return verb(argument)
-        except BaseException as error:
-            self.trouble = error
-            raise
+    def read(self, size: int, /) -> bytes:
+        if self._first:
+            piece, self._first = self._first[:size], self._first[size:]
+            return piece
+        return self._rest.read(size)
