@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.kinds import Field, Kind, Sensitivity, Type
@@ -184,7 +184,7 @@ class RecordForm(QWidget):
 
     def caret(self) -> dict[str, Any]:
         """Return which field has the focus and where its cursor stands."""
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()  # also while another window lies on top
         for name, box in self.boxes.items():
             if focus is not None and (focus is box.editor or box.editor.isAncestorOf(focus)):
                 return {"field": name, "place": box.editor.caret()}

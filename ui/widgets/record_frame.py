@@ -154,7 +154,11 @@ class RecordFrame(SpeakingWidget):
         self.show_page(page)
         self._show_history(history)
         if not self.form.put_caret(page.cursor) and page.record is None:
-            QTimer.singleShot(0, self.form, self.form.focus_first)
+            QTimer.singleShot(0, self.form, self._focus_new)
+
+    def _focus_new(self) -> None:
+        if not self.form.caret():  # a person may already be typing
+            self.form.focus_first()
 
     def leave(self) -> None:
         """Commit what was typed and forget the place; another page is shown."""

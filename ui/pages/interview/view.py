@@ -182,7 +182,7 @@ class InterviewView(RecordView):
         if lines:
             self._touched = True  # where the cursor stands is kept with the talk itself
         found = super().collect()
-        if found and found[0].rec == self.rec and self.transcript.hasFocus():
+        if found and found[0].rec == self.rec and self.window().focusWidget() is self.transcript:
             own = found[0]
             cursor = {**own.cursor, **self.transcript.place()}
             found[0] = Typed(own.rec, own.kind, own.fields, cursor, own.parent, own.order)
