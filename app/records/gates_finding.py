@@ -44,6 +44,7 @@ def _gate_08(at: Situation) -> Iterator[Unmet]:
     roles = next((s.roles for s in kinds.kind("finding").steps if s.name == step), ())
     if roles and at.roster.inspectors[at.signer].role not in roles:
         yield Unmet(f"G08-{roles[0]}")
+        return
     if any(not signature.whole for signature in at.signatures):
         yield Unmet("G08-stale")
         return

@@ -170,6 +170,10 @@ class Book:
         verdict = self.verdict(change)
         return verdict.rule or ("" if verdict.regular else verdict.state)
 
+    def last_state(self, record: str) -> list[str]:
+        """Ids of the heads of a record's state."""
+        return [head.id for head in self.state(record).heads.get("state", ())]
+
     def state(self, record: str, scope: str = VILLAGE) -> RecordState:
         """A record as it stands."""
         judged = self.judged().values()
