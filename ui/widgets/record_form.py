@@ -186,7 +186,7 @@ class RecordForm(QWidget):
         """Return which field has the focus and where its cursor stands."""
         focus = self.window().focusWidget()  # also while another window lies on top
         for name, box in self.boxes.items():
-            if focus is not None and (focus is box.editor or box.editor.isAncestorOf(focus)):
+            if focus is box.editor or box.editor.isAncestorOf(focus):
                 return {"field": name, "place": box.editor.caret()}
         return {}
 
