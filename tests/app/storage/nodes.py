@@ -12,9 +12,11 @@ from typing import Self
 
 from app.jobs import Progress
 from app.records.change import Change
+from app.records.heads import RecordState
 from app.storage import views
 from app.storage.blobs import Blobs
 from app.storage.database import Database
+from app.storage.fold import Fold
 from app.storage.folding_slices import Staging
 from app.storage.ledger import Ledger
 from app.storage.types import Arrived, PackageRecord
@@ -86,6 +88,11 @@ class Node:
     def dump(self) -> list[str]:
         with self.database.read() as connection:
             return views.dump(connection)
+
+    def record(self, rec: str, scope: str) -> RecordState:
+        """One record with every head, folded from all its changes."""
+        with self.database.read() as connection:
+            return Fold(connection, self.office.hex(), index=False).long_way.record(rec, scope)
 
     def forks(self) -> set[tuple[str, str, int]]:
         query = "SELECT c.writer, c.scope, f.n FROM fork f JOIN chain c ON c.row = f.chain"
