@@ -1,7 +1,7 @@
 """The language of the window: follows the system until chosen, and switches without a restart."""
 
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,9 +15,10 @@ NAMES = {CHINESE: "中文", ENGLISH: "English"}
 
 
 class _Now:
-    """The language in use."""
+    """The language in use, and the catalogues that are in the application."""
 
     code = ENGLISH
+    installed: ClassVar[list[QTranslator]] = []
 
 
 def current() -> str:
@@ -49,17 +50,16 @@ class Languages:
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self._installed: list[QTranslator] = []
 
     def switch(self, chosen: str) -> None:
         """Speak ``zh_CN`` or ``en``; ``""`` follows the system. Every window hears LanguageChange."""
-        for translator in self._installed:
+        for translator in _Now.installed:
             self._application.removeTranslator(translator)
         _Now.code = chosen if chosen in NAMES else of_system()
-        self._installed = self._catalogues(_Now.code)
+        _Now.installed = self._catalogues(_Now.code)
         i18n.lend(QCoreApplication.translate)
         QLocale.setDefault(QLocale(_Now.code))
-        for translator in self._installed:
+        for translator in _Now.installed:
             self._application.installTranslator(translator)
 
     def _catalogues(self, code: str) -> list[QTranslator]:
