@@ -1,0 +1,107 @@
+"""The log of what left the vault in clear (F50): written before anything leaves, counted for the numbers of copies."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.reports.issue import Issue
+from app.reports.papers import Form
+from app.storage.types import ListQuery, Row
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+PRINT, EXPORT = "print", "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One copy about to leave: how, of which record, as what."""
+
+    what: str  # PRINT or EXPORT
+    subject: str
+    form: Form
+    issue: Issue
+    data: bytes
+    pages: int = 0
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InClear:
+    """One thing that left the vault in clear, as the log tells it. ``at`` is milliseconds, ``what`` print or export."""
+
+    at: int
+    person: str
+    what: str
+    form: str
+    subject: str
+    file: str
+    copy: str
+    mark: str
+    sha256: str
+
+
+class PaperLog:
+    """Reads and writes the lines of the log that are about paper."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session, self._vault = session, session.vault
+
+    def write(self, leaving: Leaving) -> str:
+        """Write the line of one copy and return the digest of its bytes."""
+        issue, digest = leaving.issue, hashlib.sha256(leaving.data).hexdigest()
+        told = {
+            "form": leaving.form.code,
+            "copy": issue.copy,
+            "mark": issue.mark,
+            "watermark": issue.watermark,
+            "earlier": issue.earlier,
+            "pages": leaving.pages,
+            "size": len(leaving.data),
+            "sha256": digest,
+            "file": leaving.file,
+        }
+        self._vault.log(leaving.what, leaving.subject, {name: value for name, value in told.items() if value})
+        self._session.touched(frozenset({"event"}))
+        return digest
+
+    def next_copy(self, subject: str) -> tuple[str, int]:
+        """Number of the next copy of a record on this laptop, and how many copies the log knows of.
+
+        Two laptops count apart, so the number begins with the laptop's code.
+        """
+        prefix = self._session.laptop or self._vault.me.writer_id[:2].upper()
+        found = (str(detail_of(row.values).get("copy") or "") for row in self._events({"subject": subject}))
+        copies = [copy for copy in found if copy]
+        mine = [int(copy.rpartition("-")[2]) for copy in copies if copy.rpartition("-")[0] == prefix]
+        return f"{prefix}-{max(mine, default=0) + 1:06}", len(copies)
+
+    def in_clear(self) -> list[InClear]:
+        """Everything that left in clear, newest first."""
+        rows = [row for what in (PRINT, EXPORT) for row in self._events({"what": what})]
+        return [self._told(row) for row in sorted(rows, key=lambda row: (-row.created, row.rec))]
+
+    def _events(self, filters: Mapping[str, Any]) -> list[Row]:
+        return self._vault.rows("event", self._vault.list(ListQuery("event", filters=filters)))
+
+    def _told(self, row: Row) -> InClear:
+        detail, values = detail_of(row.values), row.values
+        return InClear(
+            at=row.created,
+            person=self._session.name_of(str(values.get("person") or "")),
+            what=str(values["what"]),
+            form=str(detail.get("form") or detail.get("kind") or ""),
+            subject=str(values.get("subject") or ""),
+            file=str(detail.get("file") or ""),
+            copy=str(detail.get("copy") or ""),
+            mark=str(detail.get("mark") or ""),
+            sha256=str(detail.get("sha256") or ""),
+        )
+
+
+def detail_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a line of the log says beside its columns."""
+    detail = values.get("detail")
+    return detail if isinstance(detail, Mapping) else {}

@@ -1,0 +1,214 @@
+"""Papers out: print and export. The log says what leaves, marked and numbered, before it leaves (G21)."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError, BadInputError
+from app.records import kinds
+from app.reports import papers
+from app.reports.papers import DOCX, FORMS, PDF, Form
+from app.services.paper_facts import PaperFacts
+from app.services.paper_log import EXPORT, PRINT, InClear, Leaving, PaperLog
+from app.services.paper_templates import PaperTemplates
+from app.services.records import RecordService
+from app.storage.types import ListQuery, Record
+
+if TYPE_CHECKING:
+    from app.reports.issue import Issue
+    from app.reports.slip import Slip
+    from app.services.session import Session
+
+UNSAFE = re.compile(r"[^\w\-（）]+")
+
+
+class PaperNotWrittenError(AppError):
+    """A file could not be written; the log keeps the attempt. Data: ``file``, ``why``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One copy as bytes, ready to be printed. ``missing`` are characters no font here has."""
+
+    data: bytes
+    copy: str
+    name: str
+    pages: int = 0
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written."""
+
+    path: Path
+    copy: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    data: bytes
+    pages: int = 0
+    missing: tuple[str, ...] = ()
+
+
+class PaperService:
+    """The user's verbs on paper. ``now`` gives the local wall time; ``templates`` are the forms' Word templates."""
+
+    def __init__(self, session: "Session", now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
+        self._session, self._vault, self._now = session, session.vault, now
+        self._records = RecordService(session, now)
+        self._facts, self._log = PaperFacts(session, self._records), PaperLog(session)
+        self.templates = PaperTemplates(session)
+
+    def kinds(self) -> tuple[Form, ...]:
+        """Every paper whose kind is declared here."""
+        return tuple(form for form in FORMS if not form.kind or form.kind in kinds.kinds())
+
+    def forms_of(self, kind: str) -> tuple[Form, ...]:
+        """Papers that can be made of a record of this kind."""
+        return tuple(form for form in self.kinds() if form.kind == kind)
+
+    # -- out -----------------------------------------------------------------------------------------------------
+
+    def print_pdf(self, rec: str, form: str = "talk_sheet") -> Paper:
+        """Return one copy to be printed, logged as printed; every call is a new copy with a number of its own.
+
+        Raises:
+            NotFoundError: no such record or form.
+            NoUsableFontError: no font of this machine can be embedded.
+        """
+        return self._out(PRINT, papers.form(form), rec, "")[0]
+
+    def print_blank(self, pages: int = 3) -> Paper:
+        """Return an empty record of a talk to be printed, for a day without the laptop; it carries no copy number."""
+        from app.reports.issue import Issue
+        from app.reports.pdf.interview import print_blank
+
+        issue = Issue(mark=self._facts.mark(None), practice=self._session.practice)
+        made = print_blank(issue, pages)
+        self._log.write(Leaving(PRINT, "", papers.form("blank_talk"), issue, made.pdf, made.pages))
+        return Paper(made.pdf, "", "空白谈话记录", made.pages, made.missing)
+
+    def print_slip(self, package: str) -> Paper:
+        """Return the handover slip of a package this vault wrote, by its id.
+
+        Raises:
+            NotFoundError: no such package.
+        """
+        from app.reports.pdf.slip import print_slip
+        from app.services.paper_slip import slip_of
+
+        slip: Slip = slip_of(self._session, package)
+        form, (copy, earlier) = papers.form("slip"), self._log.next_copy(package)
+        issue = self._facts.issue(None, copy, earlier, self._now())
+        made = print_slip(slip, issue)
+        self._log.write(Leaving(PRINT, package, form, issue, made.pdf, made.pages))
+        return Paper(made.pdf, copy, _file_name(form, issue), made.pages, made.missing)
+
+    def export(self, rec: str, form: str, folder: Path, records: Sequence[str] = ()) -> Exported:
+        """Write one copy into a folder, in clear. The log says so first; a failure leaves no file, but leaves the line.
+
+        ``rec`` is the record, or for a form of many rows the village whose ``records`` are listed (empty = all).
+
+        Raises:
+            NotFoundError: no such record or form.
+            TemplateRefusedError: the office's template has problems.
+            PaperNotWrittenError: the folder cannot be written to.
+        """
+        paper, digest = self._out(EXPORT, papers.form(form), rec, str(folder), records)
+        path = _free(folder / paper.name)
+        _write(path, paper.data)
+        return Exported(path, paper.copy, digest)
+
+    def in_clear(self) -> list[InClear]:
+        """Return everything that left this vault in clear, newest first; the office sees its laptops' lines too."""
+        return self._log.in_clear()
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _out(self, what: str, form: Form, rec: str, folder: str, records: Sequence[str] = ()) -> tuple[Paper, str]:
+        self._records.commit(rec)  # what is printed is what is kept
+        record = self._facts.record(rec)
+        if form.kind != record.kind and not (form.many and record.kind == "village"):
+            raise BadInputError(field="form", rule="kind", details=form.code)
+        copy, earlier = self._log.next_copy(rec)
+        issue = self._facts.issue(record, copy, earlier, self._now())
+        made = self._make(form, record, issue, records)
+        name = _file_name(form, issue)
+        file = str(Path(folder) / name) if folder else ""
+        digest = self._log.write(Leaving(what, rec, form, issue, made.data, made.pages, file))
+        return Paper(made.data, copy, name, made.pages, made.missing), digest
+
+    def _make(self, form: Form, record: Record, issue: "Issue", records: Sequence[str]) -> _Made:
+        if form.makes == PDF:
+            from app.reports.pdf.interview import print_talk
+
+            printed = print_talk(self._facts.talk(record), issue)
+            return _Made(printed.pdf, printed.pages, printed.missing)
+        if form.template:
+            return _Made(self._filled(form, record, issue, records))
+        if form.code == "interview":
+            from app.reports.word import interview
+
+            return _Made(interview.write(self._facts.talk(record), issue))
+        from app.reports.word import village_report
+        from app.services.paper_report import gather
+
+        return _Made(village_report.write(gather(self._session, self._facts, record, self._now().date()), issue))
+
+    def _filled(self, form: Form, record: Record, issue: "Issue", records: Sequence[str]) -> bytes:
+        from app.reports.word.names import common_of, context
+        from app.reports.word.render import render
+
+        kind = kinds.kind(form.kind)
+        held = self._rows(form, record, records) if form.many else [record]
+        filled = [self._facts.filled(one) for one in held]
+        given = context(kind, filled, common_of(issue, **self._facts.place(record)), many=form.many)
+        name, data = self.templates.in_use(form.code)
+        return render(data, self.templates.values(form.code), given, issue, name)
+
+    def _rows(self, form: Form, village: Record, records: Sequence[str]) -> list[Record]:
+        """Records of a form of many rows, in the order given, else all of the village in the order they were made."""
+        if records:
+            return [self._facts.record(rec) for rec in records]
+        rows = self._vault.rows(form.kind, self._vault.list(ListQuery(form.kind, scopes=(village.scope,))))
+        made = sorted(rows, key=lambda row: (row.created, row.rec))
+        return [record for row in made if (record := self._vault.record(row.rec, row.scope)) is not None]
+
+
+def _file_name(form: Form, issue: "Issue") -> str:
+    parts = ("演练" if issue.practice else "", form.words.zh, issue.number, f"份{issue.copy}" if issue.copy else "")
+    return "-".join(UNSAFE.sub("-", part).strip("-") for part in parts if part) + f".{form.makes}"
+
+
+def _free(path: Path) -> Path:
+    """A path that is not taken: nothing that lies there already is replaced."""
+    number, free = 2, path
+    while free.exists():
+        free, number = path.with_stem(f"{path.stem}（{number}）"), number + 1
+    return free
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise PaperNotWrittenError(file=path.name, why=error.strerror or type(error).__name__) from error
+
+
+__all__ = ["DOCX", "PDF", "Exported", "Form", "InClear", "Paper", "PaperNotWrittenError", "PaperService"]
