@@ -1,0 +1,44 @@
+"""``kill -9`` at any moment: whatever was acknowledged is there, nothing stands half."""
+
+import os
+
+import pytest
+
+from tests.faults import victim
+from tests.faults.kills import Field
+
+KILLS = 100 if int(os.environ.get("SATCHEL_SOAK", "1")) > 1 else 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", ["typing", "receiving", "packing"])
+def test_what_was_acknowledged_survives_being_killed(verb, tmp_path):
+    field = Field.make(tmp_path, verb, KILLS)
+    for _ in range(KILLS):
+        field.kill()
+        assert field.lost() == []
+    assert len(field.acknowledged) >= KILLS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", ["typing", "receiving", "packing"])
+def test_a_program_that_acknowledges_too_early_is_noticed(verb, tmp_path):
+    field = Field.make(tmp_path, verb, 40)
+    for _ in range(40):
+        field.kill(early=True)
+        if field.lost():
+            return
+    pytest.fail("forty kills, and nothing was missed")
+
+
+def test_the_typed_line_and_its_cursor_come_back(tmp_path):
+    field = Field.make(tmp_path, "typing")
+    field.number = 0
+    with victim.unlock(field.home) as vault:
+        victim.type_on(vault, 0, early=False)
+        vault.database.close()  # as a power cut would: nothing else is said goodbye to
+        vault.closed = True
+    with victim.unlock(field.home) as vault:
+        draft = vault.draft(victim.record(0))
+        assert draft is not None
+        assert (draft.fields, draft.cursor) == ({"name": "王0"}, {"field": "name", "at": 0})
