@@ -24,7 +24,6 @@ def main(argv: list[str] | None = None) -> int:
     prepare_environment()
     from PySide6.QtWidgets import QApplication
 
-    from app import log, paths
     from ui import locking
     from ui.crash import CrashWatch
     from ui.shell import Shell
@@ -33,11 +32,14 @@ def main(argv: list[str] | None = None) -> int:
     application.setApplicationName("Satchel")
     application.setDesktopFileName("satchel")
     locking.forbid_core_dumps()
-    handler = log.start(paths.log_folder())
     watch = CrashWatch(application)
     watch.install()
     shell = Shell(application)
     shell.show()
+    application.processEvents()  # the window is there; what follows nobody waits for
+    from app import log, paths
+
+    handler = log.start(paths.log_folder())
     try:
         code = application.exec()
     finally:

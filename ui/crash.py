@@ -1,8 +1,6 @@
 """A bug: nothing was lost, here is a report without a word of anybody's records, go on or quit."""
 
-import faulthandler
 import logging
-import platform
 import sys
 import threading
 from pathlib import Path
@@ -13,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app import log, paths
+from app import paths
 from ui.speaking import SpeakingDialog
 
 if TYPE_CHECKING:
@@ -24,7 +22,10 @@ logger = logging.getLogger(__name__)
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Version, system, type and frames of a crash; never its text and never a local value."""
+    import platform
+
     import app
+    from app import log
 
     lines = (
         f"Satchel {app.VERSION}",
@@ -53,6 +54,8 @@ class CrashWatch(QObject):
 
     def install(self) -> None:
         """Take over ``sys.excepthook`` and the hook of threads; keep what the machine itself says in a file."""
+        import faulthandler
+
         sys.excepthook = self.take
         threading.excepthook = lambda hook: self.take(hook.exc_type, hook.exc_value, hook.exc_traceback)
         folder = paths.log_folder()

@@ -45,6 +45,11 @@ class WideTranslator(QTranslator):
         return False
 
 
+def _translate(context: str, text: str) -> str:
+    # Qt's own method, handed on as it is, makes shiboken build all its signatures: 20 ms of the start
+    return QCoreApplication.translate(context, text)
+
+
 class Languages:
     """Puts the catalogues in and out of the application."""
 
@@ -57,7 +62,7 @@ class Languages:
             self._application.removeTranslator(translator)
         _Now.code = chosen if chosen in NAMES else of_system()
         _Now.installed = self._catalogues(_Now.code)
-        i18n.lend(QCoreApplication.translate)
+        i18n.lend(_translate)
         QLocale.setDefault(QLocale(_Now.code))
         for translator in _Now.installed:
             self._application.installTranslator(translator)

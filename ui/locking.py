@@ -1,7 +1,6 @@
 """Locking (锁定): drafts flushed, vault closed, and the process begun anew, so that the system empties its memory."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -84,7 +83,10 @@ def own_command(arguments: Sequence[str] = ()) -> list[str]:
 def restart() -> None:
     """Begin this process anew. What was in memory goes back to the system, which empties it before another use."""
     command = own_command()
-    if sys.platform == "win32":  # exec does not replace a process there: the new one starts, this one ends
+    if sys.platform == "win32":
+        import subprocess
+
+        # exec does not replace a process there: the new one starts, this one ends
         subprocess.Popen(command)  # noqa: S603 - our own program
         os._exit(0)
     os.execv(command[0], command)  # noqa: S606 - our own program

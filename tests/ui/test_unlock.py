@@ -10,6 +10,7 @@ from tests.ui.conftest import PASSPHRASE, settle
 def page(shell, office, qtbot):
     shell.change_settings(recent=(str(office[0]),))
     shell.show_unlock()
+    shell.unlock._look()
     settle(qtbot, shell)
     return shell.unlock
 

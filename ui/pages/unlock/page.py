@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.setup import KnownVault, SetupService
 
 ELSEWHERE = "elsewhere"
+LOOK_AFTER = 80  # milliseconds
 
 
 class UnlockPage(SpeakingWidget):
@@ -176,7 +177,8 @@ class UnlockPage(SpeakingWidget):
         self.vault.addItem(self.tr("Another folder…"), ELSEWHERE)
         self.vault.setCurrentIndex(0 if recent else -1)
         if recent:
-            self._look()
+            # after the window is painted: reading a header imports half of the program
+            QTimer.singleShot(LOOK_AFTER, self, self._look_first)
 
     @property
     def folder(self) -> Path | None:
@@ -212,6 +214,10 @@ class UnlockPage(SpeakingWidget):
         self._jobs.free(self, lambda _: (self._setup().look(folder), self._setup().pause(folder))).then(
             self._on_look
         ).start()
+
+    def _look_first(self) -> None:
+        if not self._busy and self.banner.isHidden():  # nothing said since may be wiped away
+            self._look()
 
     def _on_look(self, seen: "tuple[KnownVault, int]") -> None:
         vault, pause = seen
