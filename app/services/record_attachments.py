@@ -5,7 +5,7 @@ import hashlib
 import mimetypes
 import os
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from app.jobs import Progress
 from app.records.change import new_record_id
@@ -33,10 +33,17 @@ class _Hashing:
 
 def attach(vault: "Vault", record: Record, path: Path, progress: Progress, now: dt.datetime) -> str:
     """Keep a file with ``record``; returns the id of the attachment's own record."""
+    fields, rec = keep(vault, path, progress, now), new_record_id()
+    vault.write([NewChange("attachment", rec, record.scope, fields, parent=record.rec)])
+    return rec
+
+
+def keep(vault: "Vault", path: Path, progress: Progress, now: dt.datetime) -> dict[str, Any]:
+    """Encrypt a file's bytes into the vault; returns the fields of an attachment that is still to be written."""
     with path.open("rb") as inner:
         reader = _Hashing(inner)
         parts = vault.put_blob(cast("BinaryIO", reader), progress)
-    fields = {
+    return {
         "name": path.name,
         "media_type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         "size": reader.size,
@@ -44,9 +51,6 @@ def attach(vault: "Vault", record: Record, path: Path, progress: Progress, now: 
         "parts": [[digest, size] for digest, size in parts],
         "taken_at": now.strftime("%Y-%m-%dT%H:%M"),
     }
-    rec = new_record_id()
-    vault.write([NewChange("attachment", rec, record.scope, fields, parent=record.rec)])
-    return rec
 
 
 def save(vault: "Vault", attachment: Record, path: Path, progress: Progress) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import NotAllowedError
 from app.records import gates
 from app.records.kinds import Kind, Step, Writes
+from app.records.values import is_empty
 from app.services import step_facts
 from app.services.record_pages import Part, RecordPage, StepOffer
 from app.storage.types import ListQuery, NewChange, Record
@@ -71,7 +72,7 @@ def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, A
     if offer is None or page.record is None:
         raise NotAllowedError(rule="state", details={"state": page.state})
     for rule, details, soft in offer.unmet:
-        if not soft:
+        if not soft and not _filled_by(rule, details, fields):
             raise NotAllowedError(rule=rule, details=json.dumps(dict(details), ensure_ascii=False), **_plain(details))
     record = page.record
     office = page.kind.writes is Writes.OFFICE
@@ -83,6 +84,11 @@ def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, A
     )
     session.vault.write([new])
     return record.kind
+
+
+def _filled_by(rule: str, details: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
+    """Whether what was missing comes with the step itself, such as the reason for sending back."""
+    return rule == "required" and all(not is_empty(fields.get(name)) for name in details.get("fields", ()))
 
 
 def _offer(kind: Kind, step: Step, at: gates.Situation) -> StepOffer:
