@@ -59,7 +59,7 @@ class Blobs:
             raise
         return made
 
-    def _put_part(self, source: sealing.Reader, meter: "_Meter") -> tuple[str, int]:
+    def _put_part(self, source: sealing.Reader, meter: "_Meter", promised: str = "") -> tuple[str, int]:
         self.folder.mkdir(parents=True, exist_ok=True)
         unnamed = self.folder / f"{os.urandom(8).hex()}{durable.PART}"
         try:
@@ -68,6 +68,8 @@ class Blobs:
                 file.flush()
                 durable.sync_file(file)
             sha256 = meter.digest.hexdigest()
+            if promised and (sha256 != promised or meter.taken > PART):
+                raise DamagedBlobError(sha256=promised)  # noqa: TRY301 - the unnamed file goes away below
             final = self.path(sha256)
             final.parent.mkdir(parents=True, exist_ok=True)
             durable.rename(unnamed, final)
@@ -83,12 +85,7 @@ class Blobs:
             DamagedBlobError: the bytes are not what the digest says; nothing is kept.
         """
         meter = _Meter(reader, PART + 1, lambda _: None, 0)
-        first = meter.read(CHUNK)
-        got, size = self._put_part(_Joined(first, meter), meter)
-        if got != sha256 or size > PART:
-            self.path(got).unlink(missing_ok=True)
-            raise DamagedBlobError(sha256=sha256)
-        return size
+        return self._put_part(meter, meter, sha256)[1]
 
     @contextmanager
     def open(self, sha256: str) -> Iterator[BinaryIO]:
@@ -98,19 +95,32 @@ class Blobs:
             MissingBlobError: not here.
             DamagedBlobError: does not open, or differs from its digest.
         """
+        plain = io.BytesIO()
+        for piece in self.pieces(sha256):
+            plain.write(piece)
+        plain.seek(0)
+        yield plain
+
+    def pieces(self, sha256: str) -> Iterator[bytes]:
+        """Yield the plain bytes of a part; what was given counts only when it has come to its own end.
+
+        Raises:
+            MissingBlobError: not here.
+            DamagedBlobError: does not open, or differs from its digest.
+        """
         path = self.path(sha256)
         if not path.exists():
             raise MissingBlobError(sha256=sha256)
-        plain = io.BytesIO()
+        digest = hashlib.sha256()
         try:
             with path.open("rb") as file:
-                sealing.open_stream(file, plain, [self._identity])
+                for piece in sealing.opened(file, [self._identity])[1]:
+                    digest.update(piece)
+                    yield piece
         except AppError as error:
             raise DamagedBlobError(sha256=sha256) from error
-        if hashlib.sha256(plain.getbuffer()).hexdigest() != sha256:
+        if digest.hexdigest() != sha256:
             raise DamagedBlobError(sha256=sha256)
-        plain.seek(0)
-        yield plain
 
     def remove(self, sha256: str) -> None:
         """Delete a part (redaction, abandoned import)."""

@@ -85,19 +85,19 @@ class Staging:
 
     def blob(self, sha256: str, reader: BinaryIO) -> None:
         """Keep one part of an attachment; one held already is read to its end and left as it is."""
+        size = 0
         if self._blobs.path(sha256).exists():
-            while reader.read(1 << 20):
-                pass
-            with self._ledger.database.read() as connection:
-                if connection.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone():
-                    return
-            size = self._blobs.path(sha256).stat().st_size
+            while piece := reader.read(1 << 20):
+                size += len(piece)
         else:
             size = self._blobs.put_known(sha256, reader)
+        self.blob_here(sha256, size)
+
+    def blob_here(self, sha256: str, size: int) -> None:
+        """Note one part of an attachment whose bytes are in place already; ``size`` of what was sealed."""
         with self._ledger.database.write(background=True) as connection:
             put = "INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, ?)"
-            connection.execute(put, (sha256, size, self.row))
-        self._blobs_new += 1
+            self._blobs_new += connection.execute(put, (sha256, size, self.row)).rowcount
 
     def set_aside(self, item: str, reason: str, details: dict[str, Any]) -> None:
         """Keep note of a bad thing inside an intact package."""

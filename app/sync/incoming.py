@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from app.jobs import Progress
 from app.sync import stick
 from app.sync.streams import PullReader
 from app.sync.ustar import PIECE
@@ -14,11 +13,11 @@ AGE = b"age-encryption.org/v1\n"
 
 
 class Spring:
-    """Reads ``source`` to its end, once; ``digest`` and ``size`` are of everything read."""
+    """Reads ``source`` to its end, once; ``digest`` and ``size`` are of everything read, ``total`` what is to come."""
 
-    def __init__(self, source: BinaryIO, target: BinaryIO | None, path: Path, progress: Progress) -> None:
-        self._source, self._target, self._path, self._progress = source, target, path, progress
-        self.digest, self.size, self._total = hashlib.sha256(), 0, path.stat().st_size
+    def __init__(self, source: BinaryIO, target: BinaryIO | None, path: Path) -> None:
+        self._source, self._target, self._path = source, target, path
+        self.digest, self.size, self.total = hashlib.sha256(), 0, path.stat().st_size
         self._pieces = PullReader(self._all())
 
     def is_sealed(self) -> bool:
@@ -34,9 +33,12 @@ class Spring:
         Raises:
             StickGoneError: the stick stopped answering.
             StickFullError: no room for the copy.
-            CancelledError: the person asked to stop.
         """
         return self._pieces.read(size)
+
+    def stop_copying(self) -> None:
+        """What comes from here on is kept elsewhere: the copy may end."""
+        self._target = None
 
     def _all(self) -> Iterator[bytes]:
         while True:
@@ -46,8 +48,7 @@ class Spring:
                 return
             self.digest.update(data)
             self.size += len(data)
-            if self._target is not None:
-                with stick.told(Path("incoming"), self._total):
-                    self._target.write(data)
-            self._progress.step(self.size, self._total)
+            if (target := self._target) is not None:
+                with stick.told(Path("incoming"), self.total):
+                    target.write(data)
             yield data

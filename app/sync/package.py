@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Protocol, TypeVar
 
 from app.jobs import Progress
 from app.security import keys, sealing, sshsig
@@ -16,7 +16,7 @@ from app.sync.desk import Desk, judge, refusing
 from app.sync.incoming import AGE, Spring
 from app.sync.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, Member
 from app.sync.refusals import NotAPackageError
-from app.sync.streams import Counted, EnoughError, Feed, PullReader, SecondHalf, Writable
+from app.sync.streams import Ahead, Counted, EnoughError, Feed, PullReader, SecondHalf, Writable
 from app.sync.ustar import Steps
 
 SUFFIX = ".satchel"
@@ -91,8 +91,9 @@ def write(
     steps = progress or Progress()
 
     def fill(writer: Writable) -> None:
-        pieces = PullReader(ustar.archive([*envelope, *rest]))
-        sealing.seal_stream(Counted(pieces.read, steps, 2 * total), writer, [a.recipient for a in whole.to])
+        with Ahead(ustar.archive([*envelope, *rest])) as pieces:
+            counted = Counted(PullReader(pieces).read, steps, 2 * total)
+            sealing.seal_stream(counted, writer, [a.recipient for a in whole.to])
 
     name = secrets.token_hex(8) + SUFFIX
     stored = stick.store(folder, name, fill, need=estimate(total, len(whole.to)), progress=SecondHalf(steps))
@@ -155,22 +156,45 @@ def _verified(source: Source) -> Callable[[], Iterator[bytes]]:
 # reading
 
 
-def check(path: Path, desk: Desk, *, copy: Path | None = None, progress: Progress | None = None) -> Checked:
+class Keeper(Protocol):
+    """Takes parts of attachments while the package is still being checked, and can give them up again."""
+
+    def has(self, sha256: str) -> bool:
+        """Whether a part is in place already."""
+
+    def begin(self, sha256: str) -> Writable:
+        """Begin with a part whose bytes are about to come."""
+
+    def end(self) -> None:
+        """The part has come; raises when it is not what its digest says."""
+
+
+def check(
+    path: Path,
+    desk: Desk,
+    *,
+    copy: Path | None = None,
+    keep: Keeper | None = None,
+    progress: Progress | None = None,
+) -> Checked:
     """Check a package to its last byte, copying the ciphertext to ``copy`` on the way (pass one).
+
+    With ``keep`` the parts of attachments go there at once, and the copy ends where they begin.
 
     Raises:
         PackageRefusedError: one subclass per reason; ``copy`` is removed.
         StickGoneError: the stick stopped answering.
+        CancelledError: the person asked to stop.
     """
     try:
         with contextlib.ExitStack() as stack:
             source = stack.enter_context(_opened(path))
             target = stack.enter_context(copy.open("xb")) if copy else None
-            spring = Spring(source, target, path, progress or Progress())
+            spring = Spring(source, target, path)
             if not spring.is_sealed():
                 raise NotAPackageError(file=path.name)  # noqa: TRY301 - the copy is removed below in every case
             with refusing(path.name):
-                raw, manifest = _opened_to(_checking(desk), spring, desk)
+                raw, manifest = _opened_to(_checking(desk, spring, keep), spring, desk, _told(spring, progress))
     except BaseException:
         if copy is not None:
             copy.unlink(missing_ok=True)
@@ -180,14 +204,17 @@ def check(path: Path, desk: Desk, *, copy: Path | None = None, progress: Progres
     return Checked(copy or path, path.name, found, spring.size, manifest, raw, differs)
 
 
-def contents(checked: Checked, desk: Desk, take: Callable[[Member, bytearray], None]) -> None:
-    """Hand every member to ``take``, whole and compared with its digest (pass two).
+def contents(checked: Checked, desk: Desk, take: Callable[[Member, bytearray], None], *, parts: bool = True) -> None:
+    """Hand every member to ``take``, whole and compared with its digest (pass two). ``parts`` False: only changes.
 
     Raises:
         PackageDamagedError: the copy is no longer what was checked.
     """
     with _opened(checked.path) as file, refusing(checked.name):
-        _opened_to(_taking(checked, take), file, desk)
+        feed = Feed(_taking(checked, take, parts=parts), early=not parts)
+        with contextlib.suppress(EnoughError):
+            sealing.open_stream(file, feed, desk.identities)
+        feed.result()
 
 
 def peek(path: Path, desk: Desk) -> Manifest:
@@ -209,13 +236,23 @@ def peek(path: Path, desk: Desk) -> Manifest:
     return manifest
 
 
-def _opened_to(coroutine: Steps[T], file: sealing.Reader, desk: Desk) -> T:
+def _told(spring: Spring, progress: Progress | None) -> Callable[[], None]:
+    return lambda: (progress or Progress()).step(spring.size, spring.total)
+
+
+def _opened_to(coroutine: Steps[T], file: sealing.Reader, desk: Desk, each: Callable[[], None]) -> T:
     feed = Feed(coroutine)
-    sealing.open_stream(file, feed, desk.identities)
-    return feed.result()
+    try:
+        with Ahead(sealing.opened(file, desk.identities)[1]) as pieces:
+            for piece in pieces:
+                feed.write(piece)
+                each()
+        return feed.result()
+    finally:
+        coroutine.close()
 
 
-def _checking(desk: Desk) -> Steps[tuple[bytes, Manifest]]:
+def _checking(desk: Desk, spring: Spring, keep: Keeper | None) -> Steps[tuple[bytes, Manifest]]:
     """Pass one: the manifest, once everything behind it has been seen and compared."""
     archive = ustar.Reader()
     raw, signer = yield from _envelope(archive)
@@ -224,6 +261,11 @@ def _checking(desk: Desk) -> Steps[tuple[bytes, Manifest]]:
     yield from _expect(archive, SUMS, manifests.sums(raw, manifest.members))
     for member in manifest.members:
         yield from _expect_member(archive, member)
+        if keep is not None and manifests.BLOB.match(member.name):
+            spring.stop_copying()
+            if not keep.has(member.sha256):
+                yield from _keeping(archive, member, keep)
+                continue
         found = hashlib.sha256()
         while piece := (yield from archive.piece()):
             found.update(piece)
@@ -232,13 +274,22 @@ def _checking(desk: Desk) -> Steps[tuple[bytes, Manifest]]:
     return raw, manifest
 
 
-def _taking(checked: Checked, take: Callable[[Member, bytearray], None]) -> Steps[bool]:
+def _keeping(archive: ustar.Reader, member: Member, keep: Keeper) -> Steps[None]:
+    target = keep.begin(member.sha256)
+    while piece := (yield from archive.piece()):
+        target.write(bytes(piece))
+    keep.end()
+
+
+def _taking(checked: Checked, take: Callable[[Member, bytearray], None], *, parts: bool) -> Steps[bool]:
     """Pass two: the same, with the members."""
     archive = ustar.Reader()
     if (yield from _envelope(archive))[0] != checked.raw:
         raise ustar.BrokenArchiveError("manifest")
     yield from _expect(archive, SUMS, manifests.sums(checked.raw, checked.manifest.members))
     for member in checked.manifest.members:
+        if not parts and manifests.BLOB.match(member.name):
+            return True  # changes come first; the parts were kept in pass one
         yield from _expect_member(archive, member)
         data = yield from archive.whole()
         _demand_digest(hashlib.sha256(data).hexdigest(), member)

@@ -16,10 +16,10 @@ from app.storage.vault import Vault
 from app.sync import cargo as cargos
 from app.sync import enrolment, package, places, receipts, stick, trust
 from app.sync.desk import Desk, refusing
-from app.sync.manifest import BLOB, LINES, Kind, Manifest, Member
+from app.sync.keeping import Keeping
+from app.sync.manifest import LINES, Kind, Manifest, Member
 from app.sync.package import Checked
 from app.sync.refusals import PackageDamagedError
-from app.sync.streams import PullReader
 
 INCOMING = "incoming"
 TAKEN, ALREADY = "taken", "already"
@@ -58,12 +58,18 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
         return _already(vault, seen, path.name)
     desk = trust.desk(vault)
     copy = _room(vault) / f"{secrets.token_hex(8)}.satchel"
+    keeping = Keeping(vault.blobs_folder)
+    taken = False
     try:
-        checked = package.check(path, desk, copy=copy, progress=progress)
+        checked = package.check(path, desk, copy=copy, keep=keeping, progress=progress)
         with refusing(path.name):
-            return _take(vault, checked, desk, progress or Progress())
+            done = _take(vault, checked, desk, progress or Progress())
+        taken = done.state == TAKEN
     finally:
+        if not taken:  # also of one that came before: what was taken out meanwhile does not come back
+            keeping.undo()
         copy.unlink(missing_ok=True)
+    return done
 
 
 def _room(vault: Vault) -> Path:
@@ -114,7 +120,9 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
     staging = vault.staging(_record(vault, checked))
     taken = _Taking(staging, found)
     try:
-        package.contents(checked, desk, lambda member, data: taken.take(member, data, progress))
+        package.contents(checked, desk, lambda member, data: taken.take(member, data, progress), parts=False)
+        for sha256, size in found.blobs.items():
+            staging.blob_here(sha256, size)
         arrived = staging.finish(progress)
     except BaseException:
         staging.abandon()
@@ -185,10 +193,8 @@ class _Taking:
     def take(self, member: Member, data: bytearray, progress: Progress) -> None:
         """Stage one member, whose digest holds."""
         progress.step(0)
-        blob, lines = BLOB.match(member.name), LINES.match(member.name)
-        if blob:
-            self._staging.blob(blob["sha256"], PullReader([data]))
-        elif lines:
+        lines = LINES.match(member.name)
+        if lines:
             place = (lines["writer"], lines["scope"])
             self._take_lines(member.name, place, bytes(data).split(b"\n"), progress)
 

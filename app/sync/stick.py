@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,10 +19,11 @@ from app.sync.refusals import (
     StickReadOnlyError,
     StickUnreliableError,
 )
-from app.sync.streams import Writable
+from app.sync.streams import Ahead, Writable
 
 SUM = ".sha256"
 PIECE = 1 << 20
+WAITING = 4  # pieces that wait to be written
 AHEAD = 32 << 20  # bytes written between two pushes: at most twice as many wait in memory
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -37,43 +39,61 @@ class Stored:
 
 
 class _File:
-    """An open ``.part``: hashes what goes by, and pushes it to the medium as it goes.
+    """An open ``.part``: hashes what goes by in a thread of its own, and pushes it to the medium as it goes.
 
-    Without that a slow stick would take everything into memory at once, show a finished bar, and then seem to hang.
+    Without the pushing a slow stick would take everything into memory at once, show a finished bar, and then seem to
+    hang.
     """
 
     def __init__(self, fd: int) -> None:
         self.fd, self.digest, self.size = fd, hashlib.sha256(), 0
-        self._pushed, self._pool = 0, ThreadPoolExecutor(1, "satchel-stick")
-        self._pushing: Future[None] | None = None
+        self._batch, self._held = list[bytes](), 0
+        self._writer = ThreadPoolExecutor(1, "satchel-stick-write")
+        self._pusher = ThreadPoolExecutor(1, "satchel-stick")
+        self._writing: deque[Future[None]] = deque()
+        self._pushed, self._pushing = 0, Future[None]()
+        self._pushing.set_result(None)
 
     def write(self, data: bytes, /) -> int:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self.fd, view) :]
-        self.digest.update(data)
+        """Take ``data``; what the stick says to it is raised here a little later, or by ``close``."""
+        self._batch.append(data)
+        self._held += len(data)
         self.size += len(data)
-        if self.size - self._pushed >= AHEAD:
-            self._pushed = self.size
-            self._wait()
-            self._pushing = self._pool.submit(os.fsync, self.fd)
+        if self._held >= PIECE:
+            self._hand_on()
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is buffered here."""
+        """What is held back is written by ``close``."""
 
     def close(self) -> None:
         """Wait until everything is on the medium."""
-        self._wait()
+        self._hand_on()
+        while self._writing:
+            self._writing.popleft().result()
+        self._pushing.result()
         os.fsync(self.fd)
 
     def stop(self) -> None:
-        """End the pushing thread, whatever became of its work."""
-        self._pool.shutdown()
+        """End the threads, whatever became of their work."""
+        self._writer.shutdown(cancel_futures=True)
+        self._pusher.shutdown()
 
-    def _wait(self) -> None:
-        if self._pushing is not None:
+    def _hand_on(self) -> None:
+        while len(self._writing) >= WAITING or (self._writing and self._writing[0].done()):
+            self._writing.popleft().result()
+        self._writing.append(self._writer.submit(self._write, b"".join(self._batch), self.size))
+        self._batch, self._held = [], 0
+
+    def _write(self, data: bytes, size: int) -> None:
+        self.digest.update(data)
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self.fd, view) :]
+        if size - self._pushed >= AHEAD:
+            self._pushed = size
             self._pushing.result()
+            self._pushing = self._pusher.submit(os.fsync, self.fd)
 
 
 def store(folder: Path, name: str, fill: Callable[[Writable], None], *, need: int, progress: Progress) -> Stored:
@@ -113,11 +133,12 @@ def digest(path: Path, progress: Progress | None = None) -> str:
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         _forget(fd)
-        while piece := os.read(fd, PIECE):
-            found.update(piece)
-            done += len(piece)
-            if progress is not None:
-                progress.step(done, total)
+        with Ahead(iter(lambda: os.read(fd, PIECE), b"")) as pieces:  # the next piece is read while one is hashed
+            for piece in pieces:
+                found.update(piece)
+                done += len(piece)
+                if progress is not None:
+                    progress.step(done, total)
     finally:
         os.close(fd)
     return found.hexdigest()

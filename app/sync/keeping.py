@@ -1,0 +1,59 @@
+"""Parts of attachments on their way in: sealed into the vault while their package is still being checked."""
+
+import contextlib
+from typing import BinaryIO, cast
+
+from app.storage.blobs import Blobs, DamagedBlobError
+from app.sync import stick
+from app.sync.streams import Behind
+from app.sync.ustar import BrokenArchiveError
+
+
+class Keeping:
+    """Puts parts in place one after another; ``undo`` takes back those of a package that was refused after all.
+
+    A part stands in place only when its digest is the one the signed manifest promised. No record of it exists before
+    the package has been taken in.
+    """
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+        self._new: list[str] = []
+        self._now: Behind | None = None
+
+    def has(self, sha256: str) -> bool:
+        """Whether a part is in place already."""
+        return self._blobs.path(sha256).exists()
+
+    def begin(self, sha256: str) -> Behind:
+        """Begin with a part whose bytes are about to come."""
+        self._new.append(sha256)
+        self._now = Behind(lambda reader: self._blobs.put_known(sha256, cast("BinaryIO", reader)))
+        return self._now
+
+    def end(self) -> None:
+        """Wait until the part that has come is in place.
+
+        Raises:
+            BrokenArchiveError: it is not what its digest says.
+            StickFullError: this computer has no room for it.
+        """
+        if self._now is None:
+            return
+        try:
+            with stick.told(self._blobs.folder.parent):
+                self._now.finish()
+        except DamagedBlobError as error:
+            raise BrokenArchiveError("digest") from error
+        finally:
+            self._now = None
+
+    def undo(self) -> None:
+        """Take back what this package brought."""
+        if self._now is not None:
+            self._now.stop()
+            self._now = None
+        for sha256 in self._new:
+            with contextlib.suppress(OSError):
+                self._blobs.remove(sha256)
+        self._new.clear()

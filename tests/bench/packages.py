@@ -1,0 +1,131 @@
+"""Pack and open attachments, beside the age tool piping the same bytes between the same disks.
+
+Run alone with ``python -m tests.bench.packages [MiB …]``; each ratio is the age tool's time divided by ours.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app.security import kdf
+
+os.environ.setdefault(kdf.TEST_VARIABLE, "1")  # the passphrase is no part of what is measured
+# ruff: noqa: E402
+
+from app.records.change import new_record_id
+from app.security.keys import Identity
+from app.storage.types import NewChange
+from app.storage.vault import Vault
+from app.sync import places, receive, returning
+from tests.app.sync.circle import Table, admit, village
+from tests.app.sync.test_circle import over
+
+PART = 64 << 20
+
+
+class _Noise:
+    """So many bytes that nothing compresses, without keeping them."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def read(self, size: int = -1, /) -> bytes:
+        wanted = self._left if size < 0 else min(size, self._left)
+        self._left -= wanted
+        return os.urandom(wanted)
+
+
+def measure(size: int, room: Path) -> dict[str, float]:
+    """Seconds of each job for so many MiB of attachments, and megabytes of memory it took more than before."""
+    table = Table(room)
+    try:
+        office, laptop = _round(table)
+        where = next(s.removeprefix("village-") for s in laptop.scopes() if s.startswith("village-"))
+        parts = laptop.put_blob(_Noise(size << 20))
+        fields = {"name": "录音.wav", "parts": [list(p) for p in parts], "size": size << 20}
+        laptop.write([NewChange("attachment", new_record_id(), f"village-{where}", fields, parent=where)])
+        found = _baseline(laptop, office, [sha256 for sha256, _ in parts], room)
+        stick = table.stick("bench")
+        before = _memory()
+        written: list[Path] = []
+        found["pack"] = _seconds(lambda: written.extend(w.path for w in returning.write(laptop, stick)))
+        found["pack memory"] = _memory() - before
+        found["open"] = _seconds(lambda: [receive.receive(office, path) for path in written])
+        found["open memory"] = _memory() - before
+        assert all(office.has_blob(sha256) for sha256, _ in parts)
+    finally:
+        table.close()
+    return found
+
+
+def _round(table: Table) -> tuple[Vault, Vault]:
+    office = table.office()
+    where, stick = village(office), table.stick()
+    laptop = table.laptop("laptop-1", "李强", "X101")
+    over(laptop, stick)
+    over(office, stick)
+    admit(office, [where])
+    over(office, stick)
+    over(laptop, stick)
+    return office, laptop
+
+
+def _baseline(laptop: Vault, office: Vault, parts: list[str], room: Path) -> dict[str, float]:
+    """``age -d`` of each part piped into ``age -r``, and ``age -d`` of what came out, to the same disk."""
+    keys = office.office
+    assert keys is not None
+    identity: Identity = laptop.blobs_folder._identity
+    (room / "blob.age").write_text(identity.text + "\n")
+    (room / "office.age").write_text(keys.receive.text + "\n")
+    files = " ".join(str(laptop.blobs_folder.path(sha256)) for sha256 in parts)
+    to = places.office(laptop).to[0].recipient
+    pipe = f"for part in {files}; do age -d -i blob.age $part; done | age -r {to} > sealed"
+    pack = _seconds(lambda: subprocess.run(["bash", "-c", pipe], cwd=room, check=True))
+    # what a careful person would do by hand: on the medium, read back from it
+    safe = (
+        f"{pipe}; sync sealed; dd of=sealed oflag=nocache conv=notrunc,fdatasync count=0 status=none; sha256sum sealed"
+    )
+    careful = _seconds(lambda: subprocess.run(["bash", "-c", safe], cwd=room, check=True, stdout=subprocess.DEVNULL))
+    opened = _seconds(
+        lambda: subprocess.run(["bash", "-c", "age -d -i office.age sealed > plain"], cwd=room, check=True)
+    )
+    for name in ("sealed", "plain", "blob.age", "office.age"):
+        (room / name).unlink()
+    return {"age -d | age -r": pack, "age -d | age -r, read back": careful, "age -d": opened}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    os.sync()
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(sizes: list[int]) -> int:
+    """Print one line for each size."""
+    if shutil.which("age") is None:
+        print("packages: skipped, the age tool is not installed")
+        return 0
+    for size in sizes:
+        with tempfile.TemporaryDirectory(dir=Path.cwd() / "build") as room:
+            found = measure(size, Path(room))
+        for ours, theirs in (("pack", "age -d | age -r"), ("pack", "age -d | age -r, read back"), ("open", "age -d")):
+            ratio, memory = found[theirs] / found[ours], found[f"{ours} memory"]
+            print(
+                f"{ours} {size} MiB: {found[ours]:.2f} s, {ratio:.2f} of {theirs} ({found[theirs]:.2f} s), +{memory:.0f} MiB"
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(text) for text in sys.argv[1:]] or [256, 1024]))
