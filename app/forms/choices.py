@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.forms.definition import Control, Itemset
-from app.forms.markdown import Marked, plain
+from app.forms.markdown import Marked
 from app.forms.markdown import read as read_marks
 from app.forms.xpath.context import Context
 from app.forms.xpath.expressions import Call
@@ -60,7 +60,7 @@ class Chooser:
         control = form.control(path)
         if control is None or node is None:
             return ""
-        return next((plain(offer.label) for offer in self.offers(control, node) if offer.value == value), "")
+        return next((offer.label for offer in self.offers(control, node) if offer.value == value), "")
 
     def _at(self, item: Node, node: Node) -> Context:
         return Context(self.engine.host, node=item, top=item.root(), current=node)

@@ -62,7 +62,9 @@ class Engine:
         self.host.choice_name = self.chooser.name
         self.on_change: Callable[[Node, str, str], None] = lambda *_: None
         self.troubles: dict[str, AppError] = {}  # path → what its rule ran into last
-        self.spare: dict[tuple[int, str], list[Node]] = {}  # rows a smaller count took away; a larger one brings them back
+        self.spare: dict[
+            tuple[int, str], list[Node]
+        ] = {}  # rows a smaller count took away; a larger one brings them back
         self.loaded = False
         if first:
             self._begin()
@@ -75,6 +77,10 @@ class Engine:
         self._fire(lambda action: bool(action.events & LOAD) and not action.source)
         self.loaded = True
 
+    def reopen(self) -> None:
+        """Make the nodes a response always has, without working anything out."""
+        self._identify()
+
     def resume(self) -> None:
         """Work out what is shown of a response that was read back; its values are left as they were saved."""
         self.settle(None, values=False)
@@ -84,7 +90,9 @@ class Engine:
 
     def evaluate(self, expression: Expression, node: Node, where: str = "") -> Value:
         """Work out an expression at ``node``; what cannot be worked out is the empty text, and remembered."""
-        context = Context(self.host, node=node, top=self.document, current=node)
+        # `position()` in a rule of a row is the number of the row
+        row = node.position() if getattr(node.state, "path", "") in self.plan.repeats else 1
+        context = Context(self.host, node=node, top=self.document, current=node, position=row)
         return self.safely(expression, context, where or state_of(node).path)
 
     def safely(self, expression: Expression, context: Context, where: str = "") -> Value:
@@ -269,7 +277,9 @@ class Engine:
         gone = self._shape_changed(node)
         self.instance.remove(node)
         rows = parent.elements(node.name) if parent is not None else []
-        self.settle(gone | {inner for row in rows for inner in row.walk()} | ({parent} if parent is not None else set()))
+        self.settle(
+            gone | {inner for row in rows for inner in row.walk()} | ({parent} if parent is not None else set())
+        )
 
     def _shape_changed(self, node: Node) -> Touched:
         """What rules see as changed when a row comes or goes: everything in it, and the repeat itself."""

@@ -48,9 +48,7 @@ class Texts:
     def forms(self, name: str, node: Node) -> tuple[tuple[str, str], ...]:
         """The same for a translated text called ``name``."""
         return tuple(
-            (form, self._filled(template, node))
-            for form, template in self._entry(name).items()
-            if form not in SHOWN
+            (form, self._filled(template, node)) for form, template in self._entry(name).items() if form not in SHOWN
         )
 
     def translated(self, name: str, node: Node | None = None) -> str:

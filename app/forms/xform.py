@@ -4,7 +4,19 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
-from app.forms.definition import NOTHING, Action, Bind, Choice, Control, Form, Itemset, Output, Template, Text, Translation
+from app.forms.definition import (
+    NOTHING,
+    Action,
+    Bind,
+    Choice,
+    Control,
+    Form,
+    Itemset,
+    Output,
+    Template,
+    Text,
+    Translation,
+)
 from app.forms.definition import QUESTIONS as QUESTION_KINDS
 from app.forms.trouble import FormExpressionError, ListMissingError, NotAFormError
 from app.forms.xpath import FUNCTIONS, Expression, parse
@@ -16,7 +28,17 @@ from app.forms.xpath.trouble import ExpressionError
 
 NAMESPACES = {"h": XHTML, "jr": JAVAROSA, "odk": ODK, "orx": OPENROSA}
 STANDING = {"true()", "false()"}
-BODY_SETTINGS = ("start", "end", "step", "mediatype", "rows", "max-pixels", "accuracyThreshold", "query", "capture-accuracy")
+BODY_SETTINGS = (
+    "start",
+    "end",
+    "step",
+    "mediatype",
+    "rows",
+    "max-pixels",
+    "accuracyThreshold",
+    "query",
+    "capture-accuracy",
+)
 Lists = Mapping[str, Callable[[], Node]]
 
 
@@ -278,7 +300,9 @@ class _Reader:
 
 def _merged(one: Bind, other: Bind) -> Bind:
     """Two binds of one path: what the second says counts, what it leaves out stays."""
-    said = {f.name: getattr(other, f.name) for f in dataclasses.fields(Bind) if getattr(other, f.name) not in {None, ""}}
+    said = {
+        f.name: getattr(other, f.name) for f in dataclasses.fields(Bind) if getattr(other, f.name) not in {None, ""}
+    }
     if not other.required_message:
         said.pop("required_message", None)
     if not other.constraint_message:

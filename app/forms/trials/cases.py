@@ -27,7 +27,10 @@ OUT_OF_SCOPE: tuple[tuple[str, str], ...] = (
     (r"namespace::", "the namespace axis, deprecated in XPath 2 and unknown to forms"),
     (r"\(node type 10\)", "the document type as a node; forms have none"),
     (r"\(detached\)", "a node outside any document"),
-    (r"\A(?=.*<!\[CDATA\[)[\s\S]*(child|following)::(node|text)", "CDATA sections as nodes of their own; XPath joins them to the text"),
+    (
+        r"\A(?=.*<!\[CDATA\[)[\s\S]*(child|following)::(node|text)",
+        "CDATA sections as nodes of their own; XPath joins them to the text",
+    ),
 )
 
 
@@ -127,7 +130,9 @@ def judged(case: Case) -> bool:
 
 def _context(case: Case) -> Context:
     zone = RECORDED_IN if case.agrees == "no" else case.notes.get("TZ", RECORDED_IN)
-    host = Host(zone=ZoneInfo(zone), now=lambda: RECORDED_AT, wide=not case.agrees and not case.source.startswith("javarosa"))
+    host = Host(
+        zone=ZoneInfo(zone), now=lambda: RECORDED_AT, wide=not case.agrees and not case.source.startswith("javarosa")
+    )
     if not case.xml or (case.agrees == "no" and case.xml == "<root/>"):
         return Context(host)
     document = parse(case.xml.lstrip())
@@ -135,9 +140,7 @@ def _context(case: Case) -> Context:
     top = _at(document, case.notes["rootNode"]) if "rootNode" in case.notes else document
     host.text = _Texts(document, case.notes.get("lang", "")).text
     host.instances = {
-        node.attribute("id") or "": node
-        for node in document.walk()
-        if node.kind == ELEMENT and node.name == "instance"
+        node.attribute("id") or "": node for node in document.walk() if node.kind == ELEMENT and node.name == "instance"
     }
     node = _at(document, case.node) if case.node not in {"", "/"} else document
     return Context(host, node=node, top=top, current=node)
@@ -246,5 +249,3 @@ def _as_javarosa(found: Value, recorded: str) -> bool:
 
 def _unescaped(text: str) -> str:
     return re.sub(r"\\([ntr\\])", lambda m: ESCAPES[m[1]], text)
-
-

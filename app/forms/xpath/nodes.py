@@ -27,7 +27,18 @@ class Node:
     that expressions look at: a node that is not relevant is not found by a path.
     """
 
-    __slots__ = ("attributes", "children", "kind", "name", "namespace", "parent", "prefix", "relevant", "state", "value")
+    __slots__ = (
+        "attributes",
+        "children",
+        "kind",
+        "name",
+        "namespace",
+        "parent",
+        "prefix",
+        "relevant",
+        "state",
+        "value",
+    )
 
     def __init__(self, kind: str, name: str = "", namespace: str = "", value: str = "", prefix: str = "") -> None:
         self.kind = kind
@@ -204,7 +215,9 @@ def to_xml(node: Node) -> str:
 def _plain(node: Node) -> ET.Element:
     made = ET.Element(f"{{{node.namespace}}}{node.name}" if node.namespace else node.name)
     for attribute in node.attributes:
-        made.set(f"{{{attribute.namespace}}}{attribute.name}" if attribute.namespace else attribute.name, attribute.value)
+        made.set(
+            f"{{{attribute.namespace}}}{attribute.name}" if attribute.namespace else attribute.name, attribute.value
+        )
     made.text = node.value or None
     made.extend(_plain(child) for child in node.elements())
     return made

@@ -67,7 +67,9 @@ def _enclosed(context: Context, *given: Value) -> Value:
 def _geofence(_: Context, point: Value, fence: Value) -> Value:
     corners = points((fence,))
     if len(corners) < 3 and not isinstance(fence, list):
-        raise NotComputableError(why="point", value=to_text(fence))  # an unanswered question is no mistake, a literal is
+        raise NotComputableError(
+            why="point", value=to_text(fence)
+        )  # an unanswered question is no mistake, a literal is
     if len(corners) < 3 or not to_text(point).strip():
         return False
     lat, lon = _point(to_text(point))

@@ -1,0 +1,186 @@
+"""A questionnaire's workbook in, a form out: read, understood, checked, converted by pyxform, bound to its digest."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.forms import headings, lint, workbook, xform
+from app.forms.definition import Form
+from app.forms.graph import plan
+from app.forms.lint import Line, Problem, Table
+from app.forms.lists import from_file
+from app.forms.trouble import FormCycleError, FormExpressionError, WorkbookError
+
+PLACE = re.compile(r"\[row ?: ?(\d+)\]\s*")
+ON_SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']+)' value")
+KNOWN = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came out of a workbook: the form, its XForm as bytes, and what would be wise to change."""
+
+    form: Form
+    xform: bytes
+    warnings: tuple[Problem, ...]
+
+
+def read(data: bytes, name: str = "form", files: Mapping[str, bytes] | None = None) -> Imported:
+    """Make a form of a workbook; ``name`` is used where the workbook gives no id, ``files`` are lists it refers to.
+
+    Raises:
+        NotAWorkbookError: the file cannot be read.
+        WorkbookError: it is a workbook, but no form; every finding is in its data.
+    """
+    tables = understood(workbook.read(data))
+    found = lint.checked(tables)
+    _stop_on(found)
+    xml, warned = _converted(tables, name)
+    try:
+        form = xform.read(xml, {file: from_file(content, file) for file, content in (files or {}).items()})
+        plan(form)
+    except (FormExpressionError, FormCycleError) as error:
+        raise _workbook_error([_located(error, tables)]) from error
+    return Imported(form, xml, tuple(found + warned + _missing(form)))
+
+
+def check(data: bytes, name: str = "form") -> list[Problem]:
+    """Every finding of a workbook, those that stop it and those that do not."""
+    try:
+        return list(read(data, name).warnings)
+    except WorkbookError as error:
+        problems = error.data["problems"]
+        return list(problems) if isinstance(problems, tuple) else []
+
+
+def understood(sheets: tuple[workbook.Sheet, ...]) -> dict[str, Table]:
+    """The sheets that mean something to XLSForm, headers and types in English.
+
+    Raises:
+        WorkbookError: a header stands twice.
+    """
+    found: dict[str, Table] = {}
+    problems: list[Problem] = []
+    for sheet in sheets:
+        kind = headings.sheet(sheet.name)
+        if kind in KNOWN and sheet.rows and kind not in found:
+            found[kind] = _table(sheet, kind, problems)
+    _stop_on(problems)
+    if "survey" not in found and len(sheets) == 1 and sheets[0].rows:
+        found["survey"] = _table(sheets[0], "survey", problems)  # a workbook of one sheet needs no name for it
+    if not found:
+        raise _workbook_error([Problem("no-survey", details={"sheets": "、".join(s.name for s in sheets)})])
+    return found
+
+
+def _table(sheet: workbook.Sheet, kind: str, problems: list[Problem]) -> Table:
+    top = sheet.rows[0]
+    names: list[str] = []
+    titles: dict[str, str] = {}
+    for number, title in enumerate(top.cells, 1):
+        heading = headings.column(title, kind)
+        if heading and heading in names:
+            column = f"{workbook.letters(number)} {title}"
+            other = workbook.letters(names.index(heading) + 1)
+            problems.append(Problem("header-twice", sheet.name, top.number, column, {"header": heading, "other": other}))
+        names.append(heading)
+        titles.setdefault(lint.canonical(heading), f"{workbook.letters(number)} {title}")
+    lines = tuple(_line(row, names) for row in sheet.rows[1:])
+    return Table(sheet.name, kind, tuple(name for name in names if name), titles, lines)
+
+
+def _line(row: workbook.Row, names: list[str]) -> Line:
+    cells = {}
+    for heading, text in zip(names, row.cells, strict=False):
+        if heading and text:
+            cells[heading] = headings.cell(text, lint.canonical(heading))
+    # the checks ask by one name for each column
+    short = {lint.canonical(heading): text for heading, text in cells.items()}
+    return Line(row.number, {**cells, **short})
+
+
+def _stop_on(problems: list[Problem]) -> None:
+    stopping = [problem for problem in problems if not problem.warning]
+    if stopping:
+        raise _workbook_error(stopping)
+
+
+def _workbook_error(problems: list[Problem]) -> WorkbookError:
+    first = problems[0]
+    return WorkbookError(
+        problems=tuple(problems),
+        count=len(problems),
+        sheet=first.sheet or "—",
+        row=first.row or "—",
+        column=first.column or "—",
+        what=first.code,
+    )
+
+
+def _converted(tables: Mapping[str, Table], name: str) -> tuple[bytes, list[Problem]]:
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - half a second to import
+    from pyxform.xls2xform import convert  # noqa: PLC0415
+
+    warnings: list[str] = []
+    try:
+        made = convert(_as_pyxform(tables, name), warnings=warnings, validate=False, pretty_print=False)
+    except PyXFormError as error:
+        raise _workbook_error([_said(line, tables, warning=False) for line in _lines(str(error))]) from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        said = {"said": f"{type(error).__name__}: {error}"}
+        raise _workbook_error([Problem("converter", details=said)]) from error
+    return made.xform.encode(), [_said(text, tables, warning=True) for text in warnings]
+
+
+def _lines(text: str) -> list[str]:
+    found = [line for line in text.split("\n") if line.strip()]
+    return found if all(PLACE.match(line) for line in found) else [" ".join(found)]
+
+
+def _as_pyxform(tables: Mapping[str, Table], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"fallback_form_name": name}
+    for kind, table in tables.items():
+        # a row stays a row even when it is empty, so that row numbers in messages mean something
+        found[kind] = [{h: line.cells[h] for h in table.headings if h in line.cells} for line in table.lines]
+        found[f"{kind}_header"] = [dict.fromkeys(table.headings)]
+    found["sheet_names"] = [table.kind for table in tables.values()]
+    return found
+
+
+def _said(text: str, tables: Mapping[str, Table], *, warning: bool) -> Problem:
+    """What pyxform said, with the place in the author's own file."""
+    place, on = PLACE.search(text), ON_SHEET.search(text)
+    table = tables.get(on[1] if on else "survey")
+    row = 0
+    if place and table is not None:
+        index = int(place[1]) - 2
+        row = table.lines[index].number if 0 <= index < len(table.lines) else int(place[1])
+    column = table.titles.get(lint.canonical(on[2]), on[2]) if on and table is not None else ""
+    said = PLACE.sub("", text).strip()
+    sheet = table.name if table is not None and (place or on) else ""
+    return Problem("converter-warning" if warning else "converter", sheet, row, column, {"said": said}, warning)
+
+
+def _located(error: FormExpressionError | FormCycleError, tables: Mapping[str, Table]) -> Problem:
+    """A trouble found in the converted form, brought back to the row it comes from."""
+    survey = tables["survey"]
+    if isinstance(error, FormCycleError):
+        paths = str(error.data.get("paths", ""))
+        name = paths.partition(" →")[0].rpartition("/")[2]
+        line = next((line for line in survey.lines if line.get("name") == name), None)
+        return survey.problem("cycle", line, "", paths=paths)
+    name = str(error.data.get("where", "")).rpartition("/")[2]
+    line = next((line for line in survey.lines if line.get("name") == name), None)
+    rule = str(error.data.get("rule", ""))
+    heading = {"calculate": "calculation", "readonly": "read_only", "count": "repeat_count", "choices": "choice_filter"}.get(rule, rule)
+    expression, at = str(error.data.get("expression", "")), int(str(error.data.get("at") or 1))
+    if error.data.get("why") == "function":
+        named = str(error.data.get("name", ""))
+        return survey.problem("unknown-function", line, heading, name=named, instead="—", rule=expression)
+    near = expression[max(0, at - 1) : at + 11]
+    return survey.problem("bad-rule", line, heading, rule=expression, at=str(at), near=near)
+
+
+def _missing(form: Form) -> list[Problem]:
+    return [Problem("list-file", details={"file": file, "name": name}, warning=True) for name, file in form.missing_lists.items()]
