@@ -16,10 +16,8 @@ from pathlib import Path
 from app.security import kdf
 
 os.environ.setdefault(kdf.TEST_VARIABLE, "1")  # the passphrase is no part of what is measured
-# ruff: noqa: E402
 
 from app.records.change import new_record_id
-from app.security.keys import Identity
 from app.storage.types import NewChange
 from app.storage.vault import Vault
 from app.sync import places, receive, returning
@@ -80,7 +78,7 @@ def _baseline(laptop: Vault, office: Vault, parts: list[str], room: Path) -> dic
     """``age -d`` of each part piped into ``age -r``, and ``age -d`` of what came out, to the same disk."""
     keys = office.office
     assert keys is not None
-    identity: Identity = laptop.blobs_folder._identity
+    identity = laptop.blobs_folder._identity
     (room / "blob.age").write_text(identity.text + "\n")
     (room / "office.age").write_text(keys.receive.text + "\n")
     files = " ".join(str(laptop.blobs_folder.path(sha256)) for sha256 in parts)
@@ -114,16 +112,15 @@ def _memory() -> float:
 def main(sizes: list[int]) -> int:
     """Print one line for each size."""
     if shutil.which("age") is None:
-        print("packages: skipped, the age tool is not installed")
+        sys.stdout.write("packages: skipped, the age tool is not installed\n")
         return 0
     for size in sizes:
         with tempfile.TemporaryDirectory(dir=Path.cwd() / "build") as room:
             found = measure(size, Path(room))
         for ours, theirs in (("pack", "age -d | age -r"), ("pack", "age -d | age -r, read back"), ("open", "age -d")):
             ratio, memory = found[theirs] / found[ours], found[f"{ours} memory"]
-            print(
-                f"{ours} {size} MiB: {found[ours]:.2f} s, {ratio:.2f} of {theirs} ({found[theirs]:.2f} s), +{memory:.0f} MiB"
-            )
+            line = f"{ours} {size} MiB: {found[ours]:.2f} s, {ratio:.2f} of {theirs} ({found[theirs]:.2f} s)"
+            sys.stdout.write(f"{line}, +{memory:.0f} MiB\n")
     return 0
 
 
