@@ -210,6 +210,7 @@ class Database:
 
         Raises:
             DiskFullError: the disk is full; nothing was changed.
+            DamagedDatabaseError: a page that was asked for is broken; nothing was changed.
         """
         with self.turn.take(background=background):
             if self.writer.in_transaction:
@@ -223,6 +224,8 @@ class Database:
                 self._roll_back()
                 if isinstance(error, sql.OperationalError) and "full" in str(error):
                     raise DiskFullError(path=str(self.path)) from error
+                if _is_damage(error):
+                    raise DamagedDatabaseError(path=str(self.path), details=str(error)) from error
                 raise
 
     def _roll_back(self) -> None:
@@ -231,12 +234,21 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """The reading connection; a thread inside its own write reads what it wrote."""
+        """The reading connection; a thread inside its own write reads what it wrote.
+
+        Raises:
+            DamagedDatabaseError: a page that was asked for is broken.
+        """
         if self.writer.in_transaction and self.turn._owner == threading.get_ident():  # noqa: SLF001 - same module
             yield self.writer
             return
         with self._reading:
-            yield self.reader
+            try:
+                yield self.reader
+            except sql.DatabaseError as error:
+                if _is_damage(error):
+                    raise DamagedDatabaseError(path=str(self.path), details=str(error)) from error
+                raise
 
     def check(self) -> list[str]:
         """Every page's HMAC and the structure; an empty list means sound."""
@@ -245,7 +257,10 @@ class Database:
             if self.reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone():
                 self.reader.execute("SELECT 1 FROM search WHERE search MATCH 'x' LIMIT 1").fetchone()
             bad = [str(row[0]) for row in self.reader.execute("PRAGMA cipher_integrity_check")]
-            bad += [row[0] for row in self.reader.execute("PRAGMA quick_check") if row[0] != "ok"]
+            try:
+                bad += [row[0] for row in self.reader.execute("PRAGMA quick_check") if row[0] != "ok"]
+            except sql.DatabaseError as error:  # a page that fails its HMAC ends the check itself
+                bad.append(str(error))
         return bad
 
     def copy_to(self, path: Path, key: bytes | bytearray, progress: Progress) -> None:
@@ -281,6 +296,11 @@ class Database:
                 self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 self.writer.close()
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether SQLite says that the file itself is broken: its corruption errors come as the bare base class."""
+    return type(error) is sql.DatabaseError
 
 
 def now() -> int:

@@ -18,10 +18,15 @@ FILE = "installations.json"
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Where a vault stood when it was last seen: path, and writer/scope → (number, id)."""
+    """Where a vault stood when it was last seen: path, and writer/scope → (number, id).
+
+    ``home`` names the writers that have written at this very place: each person of a copied vault needs a new key, not
+    only the first one to unlock it.
+    """
 
     path: str
     chains: Mapping[str, tuple[int, str]]
+    home: frozenset[str] = frozenset()
 
 
 class InstallationMemory:
@@ -44,18 +49,38 @@ class InstallationMemory:
         found = self._data["vaults"].get(vault_id)
         if found is None:
             return None
-        return Remembered(found["path"], {k: (int(v[0]), str(v[1])) for k, v in found["chains"].items()})
+        chains = {k: (int(v[0]), str(v[1])) for k, v in found["chains"].items()}
+        return Remembered(found["path"], chains, frozenset(found.get("home", ())))
 
-    def remember(self, vault_id: str, path: Path, chains: Mapping[str, tuple[int, str]]) -> None:
-        """Note how far the chains written here have come; a chain never goes back."""
+    def remember(self, vault_id: str, path: Path, chains: Mapping[str, tuple[int, str]], writer: str) -> None:
+        """Note how far the chains written here have come, and that ``writer`` writes here; a chain never goes back."""
         before = self.vault(vault_id)
         merged = dict(before.chains) if before else {}
+        at_home = before.home if before and before.path == str(path.resolve()) else frozenset[str]()
         for name, tip in chains.items():
             if tip[0] >= merged.get(name, (0, ""))[0]:
                 merged[name] = tip
-        entry = {"path": str(path.resolve()), "chains": {k: list(v) for k, v in sorted(merged.items())}}
+        entry = {
+            "path": str(path.resolve()),
+            "chains": {k: list(v) for k, v in sorted(merged.items())},
+            "home": sorted({*at_home, writer}),
+        }
         if self._data["vaults"].get(vault_id) != entry:
             self._data["vaults"][vault_id] = entry
+            self._write()
+
+    def forget_writer(self, vault_id: str, writer: str) -> None:
+        """Forget the chains of a key that writes no more: what it lost must not be missed at every unlock."""
+        found = self._data["vaults"].get(vault_id)
+        if found is not None:
+            found["chains"] = {k: v for k, v in found["chains"].items() if not k.startswith(f"{writer}/")}
+            found["home"] = [w for w in found.get("home", ()) if w != writer]
+            self._write()
+
+    def scatter(self, vault_id: str) -> None:
+        """Note that nobody is at home any more: the vault is a copy that was put back."""
+        if vault_id in self._data["vaults"]:
+            self._data["vaults"][vault_id]["home"] = []
             self._write()
 
     def _read(self) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
 from app.storage import persons, standing
 from app.storage.composing import OfficeKeys
-from app.storage.database import Database, now
+from app.storage.database import DamagedDatabaseError, Database, connect, now
 from app.storage.memory import InstallationMemory
 from app.storage.types import Founder, NewChange
 from app.storage.vault import DATABASE, Vault
 
 UNLOCKS = "unlocks.log"
+BACKUP = "backup"  # stands in every copy: who puts one back gets a new key, even if the memory knows no better
 Clock = Callable[[], int]
 
 
@@ -142,9 +143,13 @@ def _assemble(
     path = folder / DATABASE
     if not path.exists():
         raise headers.ForeignFileError(path=str(path), why="missing")
+    if path.stat().st_size == 0:  # SQLite would take it for a new one
+        raise DamagedDatabaseError(path=str(path), details="empty")
     database = Database(path, opened.data_key)
     try:
         vault = Vault(folder, header, opened, database, memory, clock=clock)
+        if vault.secret("vault") != header.vault.encode():
+            raise DamagedDatabaseError(path=str(path), details="of another vault")  # noqa: TRY301 - closed just below
         kept = vault.secret("header")
         if kept is not None and headers.parse(kept).generation > header.generation:
             raise headers.DamagedHeaderError(why="older than the vault")  # noqa: TRY301 - closed just below
@@ -183,27 +188,29 @@ def _take_in_failures(vault: Vault, unlocks: Path) -> None:
 
 
 def is_elsewhere(vault: Vault) -> str:
-    """Why this vault's keys must not write again here (``behind``, ``moved``, ``unknown``), or ''."""
+    """Why my key must not write again here (``restored``, ``behind``, ``moved``, ``unknown``), or ''."""
+    if vault.setting(BACKUP):
+        vault.memory.scatter(vault.vault_id)
+        vault.put_setting(BACKUP, value=False)
+        return "restored"
     remembered = vault.memory.vault(vault.vault_id)
     if remembered is None:
         return "unknown"
     if remembered.path != str(vault.folder.resolve()):
         return "moved"
-    mine = standing.own_tips(vault)
+    if vault.me.writer_id not in remembered.home:
+        return "unknown"
     for name, (number, change) in remembered.chains.items():
-        if name not in mine and number:
-            return "behind"
-        held = standing.change_at(vault, name, number)
-        if number and held != change:
+        if name.startswith(f"{vault.me.writer_id}/") and standing.change_at(vault, name, number) != change:
             return "behind"
     return ""
 
 
 def _new_writer_if_elsewhere(vault: Vault, passphrase: str, staff: str) -> None:
     why = is_elsewhere(vault)
-    if not why or not standing.ever_wrote(vault):
-        return
-    renew_writer(vault, passphrase, staff, why)
+    lost = why in {"restored", "behind"}  # then what the key wrote may be gone from here, and be elsewhere
+    if why and (lost or standing.ever_wrote(vault)):
+        renew_writer(vault, passphrase, staff, why)
 
 
 def renew_writer(vault: Vault, passphrase: str, staff: str, why: str) -> None:
@@ -227,6 +234,7 @@ def renew_writer(vault: Vault, passphrase: str, staff: str, why: str) -> None:
         vault.write([NewChange("writer", writer.writer_id, "common", fields)])
     vault.save_header(header)
     vault.become(opened)
+    vault.memory.forget_writer(vault.vault_id, old.writer_id)
     vault.log("new_writer", subject=old.writer_id, detail={"why": why})
 
 
@@ -268,8 +276,6 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
     Raises:
         DamagedDatabaseError: the vault itself or the copy does not check; the older backups stay.
     """
-    from app.storage.database import DamagedDatabaseError, connect
-
     bad = vault.database.check()
     if bad:
         raise DamagedDatabaseError(path=str(vault.folder / DATABASE), details=bad[0])
@@ -279,6 +285,7 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
     vault.database.copy_to(folder / DATABASE, vault.opened.data_key, progress or Progress())
     headers.write(vault.header, folder / headers.NAME)
     copy = connect(folder / DATABASE, vault.opened.data_key)
+    copy.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'true')", (f"my {BACKUP}",))
     wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
     copy.close()
     if wrong:

@@ -118,7 +118,7 @@ class Vault:
 
     def remember(self) -> None:
         """Note outside the vault how far the chains written here have come."""
-        self.memory.remember(self.vault_id, self.folder, standing.own_tips(self))
+        self.memory.remember(self.vault_id, self.folder, standing.own_tips(self), self.me.writer_id)
 
     # ---- records
 
