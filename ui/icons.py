@@ -24,6 +24,7 @@ def icon(name: str, tone: str = "text") -> QIcon:
     made = QIcon()
     for size in SIZES:
         made.addPixmap(pixmap(name, size, tone))
+        made.addPixmap(pixmap(name, size, "edge"), QIcon.Mode.Disabled)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser
 
 from app.paths import resource
@@ -61,6 +61,7 @@ class ManualPage(Page):
             item = QListWidgetItem(file.read_text("utf-8").partition("\n")[0].lstrip("# "))
             item.setData(Qt.ItemDataRole.UserRole, code or number)
             item.setData(Qt.ItemDataRole.UserRole + 1, str(file))
+            item.setSizeHint(QSize(0, self.chapters.fontMetrics().height() + 16))
             self.chapters.addItem(item)
         self.chapters.blockSignals(False)  # noqa: FBT003 - Qt has no names here
         self._choose()
