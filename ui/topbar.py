@@ -37,14 +37,14 @@ class TopBar(SpeakingFrame):
         self.village, self.round = QComboBox(), QComboBox()
         self.village.setProperty("role", "village")
         self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.village.setMinimumWidth(150)
+        self.village.setMinimumWidth(190)
         self.village.setMaximumWidth(420)
         self.round.setProperty("role", "quiet")
         self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.round.setMinimumWidth(110)  # narrower than its words when the window is
+        self.round.setMinimumWidth(60)  # narrower than its words when the window is
         self.round.setMaximumWidth(330)
         self.search = parts.button("search", "search", "quiet")
-        self.search.setMinimumWidth(130)
+        self.search.setMinimumWidth(150)
         self.waiting = parts.button("quiet", "send", "quiet")
         self.help = parts.button("quiet", "help", "quiet")
         self.lock = parts.button("", "lock")

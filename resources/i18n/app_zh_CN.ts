@@ -834,6 +834,12 @@
         <source>Changed since signing</source>
         <translation>签字后有改动</translation>
     </message>
+    <message numerus="yes">
+        <source>%n thing(s) to settle first</source>
+        <translation>
+            <numerusform>还有 %n 项要先办</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Still needed: %1</source>
         <translation>还需要：%1</translation>

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.records.kinds import Kind
 from app.services.record_pages import RecordPage, StepOffer
 from app.words import sentence
 from ui.widgets import parts
+from ui.widgets.record_flow import FlowLayout
 from ui.widgets.record_words import language, words
 
 
@@ -30,8 +33,9 @@ class NextSteps(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        self._chips = parts.row(spacing=6)
-        layout.addLayout(self._chips)
+        holder = QWidget()
+        self._chips = FlowLayout(holder)
+        layout.addWidget(holder)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(6)
         layout.addLayout(self._steps)
@@ -61,10 +65,13 @@ class NextSteps(QFrame):
             (bool(record and record.changed_since), self.tr("Changed since signing"), "chip-warn"),
         )
         shown = [parts.label(role, text) for holds, text, role in facts if holds]
-        parts.add(self._chips, [*shown, None])
+        for chip in shown:
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._chips.addWidget(chip)
         return bool(shown)
 
     def _offer(self, kind: Kind, offer: StepOffer, *, primary: bool) -> None:
+        """One step. What the first still needs stands open; the others say how much, and tell when asked."""
         button = QPushButton(words(offer.step.words))
         button.setProperty("role", "primary" if primary else "")
         button.setEnabled(offer.allowed)
@@ -72,12 +79,28 @@ class NextSteps(QFrame):
         self.buttons[offer.step.name] = button
         self._add(button)
         said = [self._sentence(kind, rule, details, soft=soft) for rule, details, soft in offer.unmet]
-        if said:
-            note = QLabel("\n".join(said))
-            note.setProperty("role", "small")
-            note.setWordWrap(True)
-            button.setAccessibleDescription(note.text())
-            self._add(note)
+        if not said:
+            return
+        note = WholeNote("\n".join(said))
+        button.setAccessibleDescription(note.text())
+        button.setToolTip(note.text())
+        if not primary:
+            self._add(self._opener(note, len(said)))
+        self._add(note)
+        note.setVisible(primary)
+
+    def _opener(self, note: QLabel, count: int) -> QPushButton:
+        """A quiet line that shows and hides what a step still needs."""
+        opener = parts.button("link")
+        text = self.tr("%n thing(s) to settle first", "", count)
+        opener.setText(text + " ▸")
+
+        def turn() -> None:
+            note.setVisible(note.isHidden())
+            opener.setText(text + (" ▸" if note.isHidden() else " ▾"))
+
+        opener.clicked.connect(turn)
+        return opener
 
     def _sentence(self, kind: Kind, rule: str, details: Mapping[str, Any], *, soft: bool) -> str:
         if rule == "required":
@@ -85,11 +108,27 @@ class NextSteps(QFrame):
             return self.tr("Still needed: %1").replace("%1", names)
         mark = self.tr("Note: %1") if soft else self.tr("Before that: %1")
         code = rule if rule.startswith("gate-") else f"gate-{rule.lower()}"
-        return mark.replace("%1", sentence(code, language(), details))
+        told = {**details, "fields": _names(kind, details["fields"])} if "fields" in details else details
+        return mark.replace("%1", sentence(code, language(), told))
 
     def _add(self, widget: QWidget) -> None:
         self._steps.addWidget(widget)
         self._shown.append(widget)
+
+
+class WholeNote(QLabel):
+    """Small wrapped words that are never squeezed: a wrapping label alone gives way before any other widget."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "small")
+        self.setWordWrap(True)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 def _names(kind: Kind, fields: Sequence[str]) -> str:
