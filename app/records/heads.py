@@ -10,11 +10,11 @@ from typing import Any
 
 from app.records import canonical
 from app.records.change import Change
-from app.records.kinds import STATE, kinds
+from app.records.kinds import STATE, Writes, kinds
 from app.records.rules_one import covered, says_nothing
 from app.records.verdicts import IRREGULAR, NEWER, Judged, is_lock
 
-__all__ = ["Head", "RecordState", "covers", "fold", "is_lock", "links", "whole"]
+__all__ = ["Head", "RecordState", "begins", "covers", "fold", "is_lock", "links", "same_record", "whole"]
 
 REDACTED = b"redacted"  # never canonical JSON, so no value equals it
 
@@ -103,6 +103,8 @@ def fold(
 ) -> RecordState:
     """Fold every ready change of one record in one scope; duplicates do no harm.
 
+    Changes of another kind or parent than `begins` do not count: they mean another record under the same id.
+
     ``locks`` are locks of the parent, for a part of a record. ``redacted`` names (change id, field) pairs redacted from
     elsewhere; redactions among ``changes`` count by themselves.
 
@@ -113,12 +115,35 @@ def fold(
     if len({(j.change.rec, j.change.scope) for j in given.values()}) != 1:
         raise ValueError("changes of one record are wanted")
     shown = sorted(given.values(), key=lambda j: j.change.clock, reverse=True)
-    regular = {j.change.id: j.change for j in shown if j.verdict.regular}
-    first = min((regular or {i: j.change for i, j in given.items()}).values(), key=lambda c: c.clock)
-    work = _Work(first.rec, regular, _locks_on(shown, locks), {*redacted, *_redactions(regular.values())})
+    first = begins(shown)
+    own = [j for j in shown if same_record(j.change, first)]
+    regular = {j.change.id: j.change for j in own if j.verdict.regular}
+    every = (j.change for j in shown if j.verdict.regular)
+    work = _Work(first.rec, regular, _locks_on(own, locks), {*redacted, *_redactions(every)})
     work.read()
     heads = {name: _heads(work, first.kind, name) for name in sorted(work.writes)}
     return _state(first, shown, work, heads)
+
+
+def begins(changes: Iterable[Judged]) -> Change:
+    """Return the change that says what a record is: of which kind, and a part of what.
+
+    Nothing but mischief uses one record id for two kinds or two parents. What only the office writes comes first, or
+    anybody could take a name off the roster with an older clock; then the clock decides.
+    """
+    held = list(changes)
+    counted = [j.change for j in held if j.verdict.regular] or [j.change for j in held]
+    return min(counted, key=lambda c: (not _by_office(c.kind), c.clock))
+
+
+def same_record(one: Change, other: Change) -> bool:
+    """Whether two changes with one record id mean the same record."""
+    return (one.kind, one.parent) == (other.kind, other.parent)
+
+
+def _by_office(code: str) -> bool:
+    kind = kinds().get(code)
+    return kind is not None and kind.writes is Writes.OFFICE
 
 
 def covers(step: Change, ids: Iterable[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.records.change import HEX64, Change
@@ -88,6 +88,7 @@ def roster_from(office_key: str, inspectors: Mapping[str, Values], writers: Mapp
     """Build the roster from the folded values of the kinds ``inspector`` and ``writer``, by record id.
 
     ``office_key`` is the signing key of the pinned office card, 64 hex, or '' while none is pinned.
+    A vouched key sits at the laptop of the one that vouches for it.
     When two records name one key, the office's (not vouched for) wins, then the one whose id is the key's.
     """
     entries: dict[str, WriterEntry] = {}
@@ -98,8 +99,21 @@ def roster_from(office_key: str, inspectors: Mapping[str, Values], writers: Mapp
         entry = _writer_entry(writers[rec], office_key)
         if entry is not None:
             entries[entry.writer] = entry
+    entries = {writer: _seated(entry, entries) for writer, entry in entries.items()}
     people = {rec: _inspector_entry(rec, values) for rec, values in inspectors.items() if _says_anything(values)}
     return Roster(office_key, entries, people)
+
+
+def _seated(entry: WriterEntry, entries: Mapping[str, WriterEntry]) -> WriterEntry:
+    """Put a vouched key at the laptop of the key the office registered: nobody moves to another one by vouching."""
+    seen, at = {entry.writer}, entry
+    while at.vouched_by:
+        before = entries.get(at.vouched_by)
+        if before is None or before.writer in seen:
+            return replace(entry, laptop="")
+        seen.add(before.writer)
+        at = before
+    return entry if entry.laptop == at.laptop else replace(entry, laptop=at.laptop)
 
 
 def _says_anything(values: Values) -> bool:

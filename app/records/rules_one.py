@@ -184,7 +184,8 @@ def _vouching_problem(change: Change, roster: Roster) -> str:
     if change.value("person") != person or change.value("vouched_by") != change.writer:
         return "person"
     held = roster.writers.get(change.rec)
-    return "taken" if held is not None and held.person != person else ""
+    # what the office registered itself is not for anybody to vouch for: it would rewrite the office's entry
+    return "taken" if held is not None and (held.person != person or not held.vouched_by) else ""
 
 
 def _step(change: Change, kind: Kind) -> Step | None:

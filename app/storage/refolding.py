@@ -50,8 +50,7 @@ class Refolding:
         return self._fold(self.changes(rec, scope), scope)
 
     def _fold(self, changes: list[Judged], scope: str) -> oracle.RecordState:
-        counted = [j.change for j in changes if j.verdict.regular] or [j.change for j in changes]
-        parent = min(counted, key=lambda change: change.clock).parent
+        parent = oracle.begins(changes).parent
         locks = self._locks(parent, scope) if parent else []
         return oracle.fold(changes, locks=locks, redacted=self._redacted_fields(changes))
 
@@ -72,11 +71,12 @@ class Refolding:
         kind = kinds().get(state.kind)
         unseen = len(state.changed_since) + (self._unseen_children(key, state.locked) if state.locks else 0)
         hidden = int(is_hidden(state))
+        mixed = len({(j.change.kind, j.change.parent) for j in changes}) > 1
         conflicts = len(state.conflicts) + bool(state.edited_beside_delete)
         by_field = {name: [h.id for h in found] for name, found in state.heads.items()}
         plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
         plain = plain and all(len(ids) == 1 for ids in by_field.values())
-        plain = plain and len({(j.change.kind, j.change.parent) for j in changes}) == 1
+        plain = plain and not mixed
         self._forget_other_kind(key, state.kind)
         lock = state.locks[-1] if state.locks else ""
         row = self._sql(
@@ -117,7 +117,9 @@ class Refolding:
         row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", parent, scope).fetchone()
         if not row or not row[0]:
             return []
-        return [j for j in self.changes(parent, scope) if oracle.is_lock(j)]
+        held = self.changes(parent, scope)
+        first = oracle.begins(held)
+        return [j for j in held if oracle.is_lock(j) and oracle.same_record(j.change, first)]
 
     def _redacted_fields(self, changes: Iterable[Judged]) -> set[tuple[str, str]]:
         if not self.any_redacted:

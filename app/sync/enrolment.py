@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.jobs import Progress
 from app.records.change import COMMON, HEX32, new_record_id
-from app.security import spoken
+from app.security import keys, spoken
 from app.storage.types import ListQuery, NewChange, PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo, manifest, places, sending
@@ -121,6 +121,7 @@ def confirm(vault: Vault, row: int, registration: Registration | None = None) ->
         NotAnOfficeError: this vault cannot sign the roster.
         NoEnrolmentError: no such enrolment waits.
         LaptopTakenError: the laptop code belongs to another machine.
+        BadKeyError: a key that nobody honest has.
     """
     if vault.office is None:
         raise NotAnOfficeError(what="enrolment")
@@ -129,11 +130,14 @@ def confirm(vault: Vault, row: int, registration: Registration | None = None) ->
         raise NoEnrolmentError(name=str(row))
     chosen = registration or Registration()
     told = manifest.read(package.manifest)
+    keys.check_public_key(bytes.fromhex(told.key))
     body, code = told.body, _laptop(vault, told, chosen.laptop)
     person = _known(vault, body["staff"])
     changes = []
     if not person:
-        person = body["person"] if HEX32.match(body["person"]) else new_record_id()
+        # an id that is taken would write the newcomer over somebody else's name
+        free = HEX32.match(body["person"]) and not vault.kind_of(body["person"])
+        person = body["person"] if free else new_record_id()
         fields = {"name": body["name"], "staff": body["staff"], "role": chosen.role, "group": chosen.group}
         fields["villages"] = list(chosen.villages)
         filled = {name: value for name, value in fields.items() if value}
