@@ -1,13 +1,14 @@
 """A response as a flat table of values, and back; and as the XML that ODK tools read.
 
-Keys are references (``/data/person[2]/age``); ``/data/person#`` counts rows; ``~form`` holds the digest of the form, to which the
-response belongs: it is never read into another.
+Keys are references (``/data/person[2]/age``); ``/data/person#`` counts rows; ``~form`` holds the digest of the form, to
+which the response belongs: it is never read into another.
 """
 
 from collections.abc import Mapping
 
+from app.forms.birth import Surroundings
 from app.forms.definition import Form
-from app.forms.engine import Engine, Surroundings
+from app.forms.engine import Engine
 from app.forms.instance import state_of
 from app.forms.trouble import OtherFormError
 from app.forms.xpath.nodes import Node, to_xml
@@ -54,6 +55,7 @@ def load(form: Form, answers: Mapping[str, str | int], around: Surroundings | No
     # parents before children: a count stands before the rows it makes
     for key in sorted((k for k in answers if k.endswith("#")), key=lambda k: (k.count("/"), k)):
         _bring(engine, key[:-1], int(answers[key]))
+    _restore_meta(engine, answers)
     for leaf in engine.instance.leaves():
         leaf.value = str(answers.get(engine.instance.reference(leaf), ""))
     for key, value in answers.items():
@@ -63,6 +65,18 @@ def load(form: Form, answers: Mapping[str, str | int], around: Surroundings | No
             node.set_attribute(name, str(value))
     engine.resume()
     return engine
+
+
+def _restore_meta(engine: Engine, answers: Mapping[str, str | int]) -> None:
+    """A correction has a node more than its form declares."""
+    meta = engine.instance.top.first("meta")
+    if (
+        meta is not None
+        and f"{engine.instance.reference(meta)}/deprecatedID" in answers
+        and not meta.first("deprecatedID")
+    ):
+        meta.add(Node("element", "deprecatedID", meta.namespace, prefix=meta.prefix))
+        engine.instance.index()
 
 
 def _bring(engine: Engine, reference: str, count: int) -> None:

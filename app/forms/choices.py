@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One choice offered: its value and its label; ``media`` holds image, audio, video, guidance … where there are any."""
+    """One choice offered: its value and label; ``media`` holds image, audio, video, guidance where there are any."""
 
     value: str
     label: str

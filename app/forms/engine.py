@@ -3,39 +3,26 @@
 Nothing here knows of pages, of languages' words or of saving; `app.forms.runner` does.
 """
 
-import datetime as dt
 import logging
-import random
-import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from app.errors import AppError
 from app.forms import graph
+from app.forms.birth import Birth, Surroundings
 from app.forms.choices import Chooser
 from app.forms.definition import Action, Control, Form
 from app.forms.instance import Instance, State, acceptable, state_of, stored
 from app.forms.texts import Texts
 from app.forms.trouble import RepeatFixedError, RunawayRulesError
 from app.forms.xpath import Context, Expression, Host
-from app.forms.xpath.nodes import OPENROSA, Node
+from app.forms.xpath.nodes import Node
 from app.forms.xpath.paths import Path
-from app.forms.xpath.values import Value, local, to_boolean, to_number, to_text, unpacked
+from app.forms.xpath.values import Value, to_boolean, to_number, to_text, unpacked
 
 log = logging.getLogger(__name__)
 LOAD = frozenset({"odk-instance-first-load", "odk-instance-load"})
 ROUNDS = 200
 Touched = set[Node]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a response is filled in by: who, where, when. ``properties`` are deviceid, username, phonenumber …"""
-
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    zone: dt.tzinfo | None = None
-    properties: Mapping[str, str] = field(default_factory=dict)
-    chance: random.Random = field(default_factory=random.SystemRandom)
 
 
 class Engine:
@@ -56,6 +43,7 @@ class Engine:
         )
         self.document = Node("document")
         self.document.add(self.instance.top)
+        self.birth = Birth(self.instance, form, self.around)
         self.texts = Texts(self)
         self.chooser = Chooser(self)
         self.host.text = self.texts.translated
@@ -70,16 +58,16 @@ class Engine:
             self._begin()
 
     def _begin(self) -> None:
-        self._identify()
-        self._preload()
-        self._tidy()
+        self.birth.identify()
+        self.birth.preload()
+        self.birth.cast()
         self.settle(None)
         self._fire(lambda action: bool(action.events & LOAD) and not action.source)
         self.loaded = True
 
     def reopen(self) -> None:
         """Make the nodes a response always has, without working anything out."""
-        self._identify()
+        self.birth.identify()
 
     def resume(self) -> None:
         """Work out what is shown of a response that was read back; its values are left as they were saved."""
@@ -252,7 +240,7 @@ class Engine:
             raise RepeatFixedError(reference=path)
         above = parent if parent is not None else self.instance.nodes(path.rpartition("/")[0])[0]
         made = self.instance.add(above, path)
-        self._preload(made)
+        self.birth.preload(made)
         self.settle(self._shape_changed(made))
         self._born(made)
         return made
@@ -312,7 +300,7 @@ class Engine:
             if spare:
                 self._put_back(made, spare.pop())
             else:
-                self._preload(made)
+                self.birth.preload(made)
                 self._born(made)
             changed |= self._shape_changed(made)
         return changed
@@ -338,58 +326,6 @@ class Engine:
         if number != number or to_text(found) == "":  # noqa: PLR0124 - NaN
             return None
         return max(0, min(int(number), 1000))
-
-    # a new response
-
-    def _tidy(self) -> None:
-        """Cast defaults written in the form to their types."""
-        for node in self.instance.leaves():
-            kind = state_of(node).bind.type
-            if node.value and kind in {"int", "integer"}:
-                node.value = stored(node.value, kind) or node.value
-
-    def _identify(self) -> None:
-        top = self.instance.top
-        meta = top.first("meta")
-        if meta is None:
-            meta = top.add(Node("element", "meta", OPENROSA, prefix="orx"))
-        identity = meta.first("instanceID")
-        if identity is None:
-            identity = meta.add(Node("element", "instanceID", meta.namespace, prefix=meta.prefix))
-        self.instance.index()
-        if not identity.value and state_of(identity).bind.calculate is None:
-            identity.value = self._new_id()
-
-    def _new_id(self) -> str:
-        return f"uuid:{uuid.UUID(int=self.around.chance.getrandbits(128), version=4)}"
-
-    def _preload(self, within: Node | None = None) -> None:
-        inside = {id(node) for node in within.walk()} if within is not None else None
-        for bind in self.form.binds.values():
-            if bind.preload:
-                for node in self.instance.nodes(bind.path):
-                    if inside is None or id(node) in inside:
-                        node.value = self._preloaded(bind.preload, bind.preload_params, node.value)
-
-    def _preloaded(self, preload: str, params: str, before: str) -> str:
-        at = local(self.around.now(), self.around.zone)
-        if preload == "uid":
-            return self._new_id()
-        if preload == "timestamp":
-            return at.isoformat(timespec="milliseconds") if params == "start" else before
-        if preload == "date":
-            return at.date().isoformat() if params == "today" else before
-        if preload in {"property", "patient", "context"}:
-            return self.around.properties.get(params, before)
-        return before
-
-    def finish(self) -> None:
-        """Stamp the end of the response."""
-        at = local(self.around.now(), self.around.zone).isoformat(timespec="milliseconds")
-        for bind in self.form.binds.values():
-            if bind.preload == "timestamp" and bind.preload_params == "end":
-                for node in self.instance.nodes(bind.path):
-                    node.value = at
 
 
 class _Lists(Mapping[str, Node]):

@@ -1,54 +1,95 @@
-"""Chinese names for XLSForm's sheets, columns, question types and settings; everything is turned into the English it means."""
+"""Chinese names for XLSForm's sheets, columns, question types and settings, turned into the English they mean."""
 
 import re
 
-SHEETS = {
-    "问卷": "survey", "题目": "survey", "问题": "survey", "调查": "survey", "表单": "survey",
-    "选项": "choices", "选项表": "choices", "选择项": "choices",
-    "设置": "settings", "设定": "settings",
-    "外部选项": "external_choices",
-}  # fmt: skip
-SURVEY = {
-    "类型": "type", "题型": "type", "名称": "name", "变量名": "name", "字段名": "name", "题号": "name",
-    "标签": "label", "题目": "label", "题干": "label", "问题": "label",
-    "提示": "hint", "说明": "hint", "填写说明": "guidance_hint", "指导": "guidance_hint",
-    "必填": "required", "是否必填": "required", "必填提示": "required_message",
-    "显示条件": "relevant", "相关条件": "relevant", "跳转条件": "relevant", "出现条件": "relevant",
-    "约束": "constraint", "校验": "constraint", "限制条件": "constraint",
-    "约束提示": "constraint_message", "校验提示": "constraint_message",
-    "计算": "calculation", "公式": "calculation", "计算公式": "calculation",
-    "默认值": "default", "缺省值": "default", "外观": "appearance", "样式": "appearance",
-    "只读": "read_only", "选项筛选": "choice_filter", "选项过滤": "choice_filter",
-    "重复次数": "repeat_count", "循环次数": "repeat_count", "触发": "trigger", "触发题": "trigger", "参数": "parameters",
-    "图片": "image", "音频": "audio", "视频": "video",
-}  # fmt: skip
-CHOICES = {
-    "列表名": "list_name", "列表名称": "list_name", "选项列表": "list_name", "列表": "list_name",
-    "名称": "name", "选项值": "name", "值": "name", "代码": "name",
-    "标签": "label", "选项": "label", "选项文字": "label", "显示文字": "label",
-    "图片": "image", "音频": "audio", "视频": "video",
-}  # fmt: skip
-SETTINGS = {
-    "表单标题": "form_title", "标题": "form_title", "问卷标题": "form_title", "表单编号": "form_id", "问卷编号": "form_id",
-    "编号": "form_id", "版本": "version", "版本号": "version", "默认语言": "default_language", "实例名称": "instance_name",
-    "答卷名称": "instance_name", "样式": "style",
-}  # fmt: skip
+
+def _aliases(table: str) -> dict[str, str]:
+    """A line for each meaning: the English words joined by plus signs, then what may stand for it."""
+    lines = [line.split() for line in table.strip().splitlines()]
+    return {alias: words[0].replace("+", " ") for words in lines for alias in words[1:]}
+
+
+SHEETS = _aliases("""
+survey 问卷 题目 问题 调查 表单
+choices 选项 选项表 选择项
+settings 设置 设定
+external_choices 外部选项
+""")
+SURVEY = _aliases("""
+type 类型 题型
+name 名称 变量名 字段名 题号
+label 标签 题目 题干 问题
+hint 提示 说明
+guidance_hint 填写说明 指导
+required 必填 是否必填
+required_message 必填提示
+relevant 显示条件 相关条件 跳转条件 出现条件
+constraint 约束 校验 限制条件
+constraint_message 约束提示 校验提示
+calculation 计算 公式 计算公式
+default 默认值 缺省值
+appearance 外观 样式
+read_only 只读
+choice_filter 选项筛选 选项过滤
+repeat_count 重复次数 循环次数
+trigger 触发 触发题
+parameters 参数
+image 图片
+audio 音频
+video 视频
+""")
+CHOICES = _aliases("""
+list_name 列表名 列表名称 选项列表 列表
+name 名称 选项值 值 代码
+label 标签 选项 选项文字 显示文字
+image 图片
+audio 音频
+video 视频
+""")
+SETTINGS = _aliases("""
+form_title 表单标题 标题 问卷标题
+form_id 表单编号 问卷编号 编号
+version 版本 版本号
+default_language 默认语言
+instance_name 实例名称 答卷名称
+style 样式
+""")
 COLUMNS = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS, "external_choices": CHOICES}
-TYPES = {
-    "单选": "select_one", "单选题": "select_one", "多选": "select_multiple", "多选题": "select_multiple", "排序": "rank",
-    "排序题": "rank", "文本": "text", "填空": "text", "填空题": "text", "简答": "text", "问答": "text",
-    "整数": "integer", "小数": "decimal", "数字": "decimal", "日期": "date", "时间": "time", "日期时间": "dateTime",
-    "说明": "note", "提示语": "note", "计算": "calculate", "隐藏": "hidden", "确认": "acknowledge", "知晓": "acknowledge",
-    "范围": "range", "滑块": "range", "图片": "image", "拍照": "image", "录音": "audio", "音频": "audio", "视频": "video",
-    "文件": "file", "附件": "file", "条码": "barcode", "二维码": "barcode", "位置": "geopoint",
-    "开始分组": "begin group", "分组开始": "begin group", "结束分组": "end group", "分组结束": "end group",
-    "开始循环": "begin repeat", "循环开始": "begin repeat", "开始重复": "begin repeat", "重复开始": "begin repeat",
-    "结束循环": "end repeat", "循环结束": "end repeat", "结束重复": "end repeat", "重复结束": "end repeat",
-    "开始时间": "start", "结束时间": "end", "今天": "today",
-}  # fmt: skip
+TYPES = _aliases("""
+select_one 单选 单选题
+select_multiple 多选 多选题
+rank 排序 排序题
+text 文本 填空 填空题 简答 问答
+integer 整数
+decimal 小数 数字
+date 日期
+time 时间
+dateTime 日期时间
+note 说明 提示语
+calculate 计算
+hidden 隐藏
+acknowledge 确认 知晓
+range 范围 滑块
+image 图片 拍照
+audio 录音 音频
+video 视频
+file 文件 附件
+barcode 条码 二维码
+geopoint 位置
+begin+group 开始分组 分组开始
+end+group 结束分组 分组结束
+begin+repeat 开始循环 循环开始 开始重复 重复开始
+end+repeat 结束循环 循环结束 结束重复 重复结束
+start 开始时间
+end 结束时间
+today 今天
+""")
 ANSWERS = {"是": "yes", "否": "no", "必填": "yes", "选填": "no"}
 YES_NO_COLUMNS = frozenset({"required", "read_only"})
-RULE_COLUMNS = frozenset({"relevant", "constraint", "calculation", "required", "read_only", "choice_filter", "repeat_count"})
+LITERAL = re.compile(r"""('[^']*'|"[^"]*")""")
+RULE_COLUMNS = frozenset(
+    {"relevant", "constraint", "calculation", "required", "read_only", "choice_filter", "repeat_count"}
+)
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 SIGNS = str.maketrans("（），＝＞＜＋－＊［］｛｝＄！．", "(),=><+-*[]{}$!.")
 OTHER = {"其他": "or_other", "含其他": "or_other", "或其他": "or_other"}
@@ -94,5 +135,5 @@ def rule(text: str) -> str:
 
     Texts inside straight quotes are left alone.
     """
-    parts = re.split(r"('[^']*'|"[^"]*")", text.translate(QUOTES))
+    parts = LITERAL.split(text.translate(QUOTES))
     return "".join(part if part[:1] in {"'", '"'} else part.translate(SIGNS) for part in parts)

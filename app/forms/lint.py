@@ -1,4 +1,4 @@
-"""What is wrong or unwise in a questionnaire's workbook, said with sheet, row and column before anything is converted."""
+"""What is wrong or unwise in a questionnaire's workbook, said with sheet, row and column before it is converted."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +13,30 @@ from app.forms.xpath.trouble import ExpressionError
 RULES = ("relevant", "constraint", "calculation", "required", "read_only", "choice_filter", "repeat_count")
 SYNONYMS = {
     "relevance": "relevant", "calculate": "calculation", "readonly": "read_only", "read only": "read_only",
-    "count": "repeat_count", "jr:count": "repeat_count", "caption": "label", "command": "type", "list name": "list_name",
+    "count": "repeat_count", "jr:count": "repeat_count", "caption": "label", "command": "type",
+    "list name": "list_name",
     "value": "name",
 }  # fmt: skip
 REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 XML_NAME = re.compile(r"[^\W\d][\w.\-]*")
 PLAIN_WORDS = {"yes", "no", "true", "false", "yes()", "是", "否"}
-LISTED = re.compile(r"(?:select_one|select_multiple|rank|select one|select multiple|select all that apply|select1)\s+(?:from\s+)?(\S+)")
+LISTED = re.compile(
+    r"(?:select_one|select_multiple|rank|select one|select multiple|select all that apply|select1)\s+(?:from\s+)?(\S+)"
+)
 FROM_FILE = re.compile(r"select_(?:one|multiple)_from_file\s")
-META_TYPES = {"start", "end", "today", "deviceid", "username", "audit", "phonenumber", "email", "simserial", "subscriberid"}
+META_TYPES = {
+    "start",
+    "end",
+    "today",
+    "deviceid",
+    "username",
+    "audit",
+    "phonenumber",
+    "email",
+    "simserial",
+    "subscriberid",
+}
 RESERVED = {"meta", "instanceid"}
 LONGEST_NAME = 32
 
@@ -76,7 +90,9 @@ class Table:
     titles: Mapping[str, str]
     lines: tuple[Line, ...]
 
-    def problem(self, code: str, line: Line | None, heading: str = "", *, warning: bool = False, **details: str) -> Problem:
+    def problem(
+        self, code: str, line: Line | None, heading: str = "", *, warning: bool = False, **details: str
+    ) -> Problem:
         """A finding on this sheet."""
         row = line.number if line is not None else 0
         return Problem(code, self.name, row, self.titles.get(heading, heading), details, warning)
@@ -188,7 +204,8 @@ def _choices(choices: Table, survey: Table) -> Iterator[Problem]:
     multiple = {
         found[1]
         for line in survey.lines
-        if (found := LISTED.match(line.get("type"))) and not line.get("type").startswith(("select_one", "select one", "select1"))
+        if (found := LISTED.match(line.get("type")))
+        and not line.get("type").startswith(("select_one", "select one", "select1"))
     }
     for line in choices.lines:
         listed, name = line.get("list_name"), line.get("name")
@@ -232,7 +249,7 @@ def _stand_in(found: re.Match[str]) -> str:
 
 
 def _like(name: str, known: set[str]) -> str:
-    import difflib  # noqa: PLC0415 - only for a wrong name
+    import difflib
 
     found = difflib.get_close_matches(name, known, n=1)
     return found[0] if found else "—"

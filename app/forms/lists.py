@@ -58,4 +58,8 @@ def _features(data: Mapping[str, object]) -> Iterable[dict[str, object]]:
     for feature in features if isinstance(features, list) else []:
         point = feature.get("geometry", {}).get("coordinates", [])
         geometry = f"{point[1]} {point[0]} 0 0" if len(point) >= 2 and not isinstance(point[0], list) else ""
-        yield {"geometry": geometry, **feature.get("properties", {}), **({"id": feature["id"]} if "id" in feature else {})}
+        yield {
+            "geometry": geometry,
+            **feature.get("properties", {}),
+            **({"id": feature["id"]} if "id" in feature else {}),
+        }

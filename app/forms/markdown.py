@@ -1,4 +1,4 @@
-"""The few marks XLSForm admits in labels: headings, emphasis, lists, links, spans with a colour. Anything else is text."""
+"""The few marks XLSForm admits in labels: headings, emphasis, lists, links, coloured spans. All else is text."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,93 +1,30 @@
 """Filling in a response one page at a time: what a window needs, and nothing of a window."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from app.forms import answers
 from app.forms.audit import Event, Trail
+from app.forms.birth import Surroundings
 from app.forms.choices import Offer
 from app.forms.definition import Control, Form
-from app.forms.engine import Engine, Surroundings
+from app.forms.engine import Engine
 from app.forms.instance import acceptable, state_of
-from app.forms.markdown import Marked
+from app.forms.shown import Given, Line, Page, Problem, Question, encoded
 from app.forms.trouble import NoSuchQuestionError
 from app.forms.walk import Kind, Place, places, readonly, required_open
 from app.forms.xpath.nodes import Node
-from app.forms.xpath.values import number_text
-
-Given = str | int | float | bool | None | Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with an answer.
-
-    ``rule`` is required, constraint, or the type it is not: int, decimal, date, dateTime, time, range. ``message`` is the form's own
-    word for it in the language shown, or empty: then the window says its own.
-    """
-
-    reference: str
-    rule: str
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as it is to be shown now."""
-
-    reference: str
-    kind: str  # input, select1, select, rank, trigger, upload, range, secret
-    type: str  # string, int, decimal, date, time, dateTime, boolean, binary, barcode, geopoint …
-    label: tuple[Marked, ...]
-    hint: tuple[Marked, ...]
-    guidance: str
-    media: tuple[tuple[str, str], ...]
-    appearance: tuple[str, ...]
-    settings: Mapping[str, str]
-    value: str
-    required: bool
-    readonly: bool
-
-    @property
-    def is_note(self) -> bool:
-        """Whether there is nothing to answer."""
-        return self.readonly and self.kind == "input" and not self.value
-
-    def title(self) -> str:
-        """The label without marks."""
-        return "".join(piece.plain() for piece in self.label)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is shown at once. A ``row`` page begins a row; a ``prompt`` page asks for one more; ``end`` is the last."""
-
-    kind: Kind
-    reference: str
-    questions: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()  # titles of the groups around, outermost first
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the jump list."""
-
-    reference: str
-    kind: Kind
-    title: str
-    answered: bool
-    required: bool
-    depth: int
 
 
 class Runner:
     """One response being filled in.
 
-    ``hand_on`` is given each event of the trail once it is complete, ``on_answer`` each stored value (reference, value) at once, so
-    that nothing is lost. A response that must stay anonymous is run with ``timed=False``: then no event is kept at all.
+    ``hand_on`` is given each event of the trail once it is complete, ``on_answer`` each stored value (reference, value)
+    at once, so that nothing is lost. A response that must stay anonymous is run with ``timed=False``: then no event is
+    kept.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the form have defaults
         self,
         form: Form,
         around: Surroundings | None = None,
@@ -246,7 +183,7 @@ class Runner:
     # answering
 
     def answer(self, reference: str, value: Given) -> tuple[Problem, ...]:
-        """Store an answer at once and say what is wrong with it; a wrong one is stored too, so that it can be put right.
+        """Store an answer at once and say what is wrong with it; a wrong one is stored too, to be put right.
 
         Raises:
             NoSuchQuestionError: there is no such question.
@@ -295,7 +232,7 @@ class Runner:
     # repeats
 
     def add_row(self, reference: str) -> str:
-        """Add a row to the repeat ``reference`` (such as ``/data/person``, as a prompt page names it); return the row's own."""
+        """Add a row to the repeat ``reference`` (as a prompt page names it: ``/data/person``); return the row's own."""
         parent_reference, _, name = reference.rpartition("/")
         parent = self.engine.instance.at(parent_reference)
         made = self.engine.add_repeat(f"{state_of(parent).path}/{name}", parent)
@@ -361,10 +298,26 @@ class Runner:
             return found
         if self.trail is not None:
             self.trail.leave_all(self.value)
-        self.engine.finish()
+        self.engine.birth.finish()
         self.final = True
         self._note("form finalize")
         return ()
+
+    @classmethod
+    def correcting(
+        cls, form: Form, sealed: Mapping[str, str | int], around: Surroundings | None = None, **kept: Any
+    ) -> "Runner":
+        """A correction of a finalised response: a response of its own that names the one it replaces."""
+        runner = cls(form, around, saved=sealed, **kept)
+        runner.engine.birth.correct()
+        return runner
+
+    @property
+    def instance_name(self) -> str:
+        """What the form calls this response, or nothing."""
+        meta = self.engine.instance.top.first("meta")
+        name = meta.first("instanceName") if meta is not None else None
+        return name.value if name is not None else ""
 
     def sealed(self) -> answers.Answers:
         """The values of a finalised response: only what is relevant."""
@@ -373,16 +326,3 @@ class Runner:
     def _note(self, event: str, node: str = "") -> None:
         if self.trail is not None:
             self.trail.note(event, node)
-
-
-def encoded(value: Given) -> str:
-    """How a given value is written into the response."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "OK"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float):
-        return number_text(float(value))
-    return " ".join(value)

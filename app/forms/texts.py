@@ -56,7 +56,7 @@ class Texts:
         return self._filled(self._shown(name), node if node is not None else self.engine.instance.top)
 
     def _key(self, text: Text, node: Node) -> str:
-        from app.forms.xpath.expressions import Call  # noqa: PLC0415 - only here
+        from app.forms.xpath.expressions import Call
 
         key = text.key
         if key is None:

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place. ``page`` is the reference of the field-list it is shown on, or its own; ``inside`` the groups around it."""
+    """One place. ``page`` is the reference of the field-list it stands on, or its own; ``inside`` the groups around."""
 
     kind: Kind
     reference: str
@@ -96,9 +96,7 @@ class _Walker:
                 base = f"{self.instance.reference(parent)}/{control.path.rpartition('/')[2]}"
                 yield Place(Kind.PROMPT, base, control, parent, base, inside)
 
-    def row(
-        self, control: Control, row: Node, page: str, inside: tuple[tuple[Control, Node], ...]
-    ) -> Iterator[Place]:
+    def row(self, control: Control, row: Node, page: str, inside: tuple[tuple[Control, Node], ...]) -> Iterator[Place]:
         reference = self.instance.reference(row)
         yield Place(Kind.ROW, reference, control, row, reference, inside)
         together = page or (reference if TOGETHER & set(control.appearance) else "")

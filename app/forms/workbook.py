@@ -1,4 +1,4 @@
-"""Reads a questionnaire's workbook into plain sheets: .xlsx, .xls, .csv and Markdown, told apart by content, not by name."""
+"""Reads a questionnaire's workbook into plain sheets: .xlsx, .xls, .csv and Markdown, told apart by content."""
 
 import csv
 import io
@@ -97,8 +97,8 @@ def _sheet(name: str, rows: Iterator[Sequence[str]]) -> Sheet:
 
 
 def _xlsx(data: bytes) -> Iterator[Sheet]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
-    from pyxform.xls2json_backends import xlsx_value_to_str  # noqa: PLC0415
+    from openpyxl import load_workbook
+    from pyxform.xls2json_backends import xlsx_value_to_str
 
     _check_size(data)
     try:
@@ -108,7 +108,7 @@ def _xlsx(data: bytes) -> Iterator[Sheet]:
             yield _sheet(sheet.title, ([xlsx_value_to_str(c) if c is not None else "" for c in row] for row in rows))
     except NotAWorkbookError:
         raise
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parts raise
+    except Exception as error:
         raise NotAWorkbookError(why="format", details=type(error).__name__) from error
 
 
@@ -122,8 +122,8 @@ def _check_size(data: bytes) -> None:
 
 
 def _xls(data: bytes) -> Iterator[Sheet]:
-    import xlrd  # noqa: PLC0415 - slow to import
-    from pyxform.xls2json_backends import xls_value_to_unicode  # noqa: PLC0415
+    import xlrd
+    from pyxform.xls2json_backends import xls_value_to_unicode
 
     try:
         book = xlrd.open_workbook(file_contents=data)
@@ -138,13 +138,14 @@ def _xls(data: bytes) -> Iterator[Sheet]:
             yield _sheet(sheet.name, rows)
     except NotAWorkbookError:
         raise
-    except Exception as error:  # noqa: BLE001 - xlrd raises whatever its parts raise
+    except Exception as error:
         raise NotAWorkbookError(why="format", details=type(error).__name__) from error
 
 
 def _csv(data: bytes) -> Iterator[Sheet]:
     """Sheets one below the other: the name in the first column, its rows in the others."""
-    name, rows = "", []
+    name: str = ""
+    rows: list[Row] = []
     for number, line in enumerate(csv.reader(io.StringIO(decoded(data))), 1):
         cells = _trimmed(line)
         if cells and cells[0]:
@@ -161,7 +162,8 @@ def _csv(data: bytes) -> Iterator[Sheet]:
 
 def _markdown(data: bytes) -> Iterator[Sheet]:
     """The same as a table: ``| survey | | |`` begins a sheet, ``| | type | name |`` is one of its rows."""
-    name, rows = "", []
+    name: str = ""
+    rows: list[Row] = []
     for number, line in enumerate(decoded(data).splitlines(), 1):
         text = line.strip()
         if not text.startswith("|") or SEPARATOR.fullmatch(text):

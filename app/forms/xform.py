@@ -179,7 +179,7 @@ class _Reader:
         constant = element.text()
         value = self.optional(written, where, "setvalue")
         if value is None and constant:
-            from app.forms.xpath.expressions import Literal  # noqa: PLC0415 - only here
+            from app.forms.xpath.expressions import Literal
 
             value = Literal(constant)
         target = self.expression(reference if reference.startswith("/") else where, where, "setvalue")

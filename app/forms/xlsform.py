@@ -83,7 +83,9 @@ def _table(sheet: workbook.Sheet, kind: str, problems: list[Problem]) -> Table:
         if heading and heading in names:
             column = f"{workbook.letters(number)} {title}"
             other = workbook.letters(names.index(heading) + 1)
-            problems.append(Problem("header-twice", sheet.name, top.number, column, {"header": heading, "other": other}))
+            problems.append(
+                Problem("header-twice", sheet.name, top.number, column, {"header": heading, "other": other})
+            )
         names.append(heading)
         titles.setdefault(lint.canonical(heading), f"{workbook.letters(number)} {title}")
     lines = tuple(_line(row, names) for row in sheet.rows[1:])
@@ -119,8 +121,8 @@ def _workbook_error(problems: list[Problem]) -> WorkbookError:
 
 
 def _converted(tables: Mapping[str, Table], name: str) -> tuple[bytes, list[Problem]]:
-    from pyxform.errors import PyXFormError  # noqa: PLC0415 - half a second to import
-    from pyxform.xls2xform import convert  # noqa: PLC0415
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
 
     warnings: list[str] = []
     try:
@@ -173,7 +175,12 @@ def _located(error: FormExpressionError | FormCycleError, tables: Mapping[str, T
     name = str(error.data.get("where", "")).rpartition("/")[2]
     line = next((line for line in survey.lines if line.get("name") == name), None)
     rule = str(error.data.get("rule", ""))
-    heading = {"calculate": "calculation", "readonly": "read_only", "count": "repeat_count", "choices": "choice_filter"}.get(rule, rule)
+    heading = {
+        "calculate": "calculation",
+        "readonly": "read_only",
+        "count": "repeat_count",
+        "choices": "choice_filter",
+    }.get(rule, rule)
     expression, at = str(error.data.get("expression", "")), int(str(error.data.get("at") or 1))
     if error.data.get("why") == "function":
         named = str(error.data.get("name", ""))
@@ -183,4 +190,7 @@ def _located(error: FormExpressionError | FormCycleError, tables: Mapping[str, T
 
 
 def _missing(form: Form) -> list[Problem]:
-    return [Problem("list-file", details={"file": file, "name": name}, warning=True) for name, file in form.missing_lists.items()]
+    return [
+        Problem("list-file", details={"file": file, "name": name}, warning=True)
+        for name, file in form.missing_lists.items()
+    ]

@@ -7,19 +7,31 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-a-form": (
         "这个文件不是问卷（{why}）。请选择按 XLSForm 编写的 Excel 文件，或由它转换得到的 XML 文件。",
-        "This file is no questionnaire ({why}). Choose an Excel file written as an XLSForm, or the XML made from one.",
+        (
+            "This file is no questionnaire ({why}). Choose an Excel file written as an XLSForm, or the XML made from "
+            "one."
+        ),
     ),
     "form-expression": (
         "问卷中“{where}”的规则（{rule}）读不懂：{expression}，第{at}个字符处。请改正后重新导入。",
-        "The rule of “{where}” ({rule}) cannot be read: {expression}, at character {at}. Correct it and import again.",
+        (
+            "The rule of “{where}” ({rule}) cannot be read: {expression}, at character {at}. Correct it and import "
+            "again."
+        ),
     ),
     "form-cycle": (
         "问卷中的规则互相等待，永远算不出结果：{paths}。请去掉其中一条引用后重新导入。",
-        "Rules of the questionnaire wait for one another and can never be worked out: {paths}. Remove one reference and import again.",
+        (
+            "Rules of the questionnaire wait for one another and can never be worked out: {paths}. Remove one "
+            "reference and import again."
+        ),
     ),
     "list-missing": (
         "问卷要用名单“{name}”，但没有给出文件“{file}”。请把这个文件与问卷一起导入。",
-        "The questionnaire needs the list “{name}”, but the file “{file}” was not given. Import it together with the form.",
+        (
+            "The questionnaire needs the list “{name}”, but the file “{file}” was not given. Import it together with "
+            "the form."
+        ),
     ),
     "bad-list": (
         "名单文件“{file}”读不出来（{why}）。请另存为 CSV（UTF-8）后重新导入。",
@@ -27,11 +39,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "other-form": (
         "这份答卷属于另一份问卷或另一个版本，不能在这里打开。请用当时的问卷版本打开。",
-        "This response belongs to another questionnaire or another version. Open it with the version it was written in.",
+        (
+            "This response belongs to another questionnaire or another version. Open it with the version it was "
+            "written in."
+        ),
     ),
     "no-such-question": (
         "问卷中现在没有“{reference}”这道题。它可能因前面的回答而不再出现；请回到题目列表重新选择。",
-        "There is no question “{reference}” now; an earlier answer may have hidden it. Choose again from the list of questions.",
+        (
+            "There is no question “{reference}” now; an earlier answer may have hidden it. Choose again from the "
+            "list of questions."
+        ),
     ),
     "repeat-fixed": (
         "“{reference}”的份数由问卷决定，不能手工增减。请修改决定份数的那道题。",
@@ -39,11 +57,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "runaway-rules": (
         "问卷中的规则一直互相触发，停不下来（{details}）。已有回答都保留着；请把问卷交给编写的人修改。",
-        "Rules of the questionnaire set one another off without end ({details}). All answers are kept; have the form corrected.",
+        (
+            "Rules of the questionnaire set one another off without end ({details}). All answers are kept; have the "
+            "form corrected."
+        ),
     ),
     "workbook": (
         "这份 Excel 问卷有{count}处问题，没有导入。第一处：{sheet} 第{row}行 {column}。请按清单改好后重新导入。",
-        "This workbook has {count} problem(s) and was not imported. The first: {sheet}, row {row}, {column}. Correct them and import again.",
+        (
+            "This workbook has {count} problem(s) and was not imported. The first: {sheet}, row {row}, {column}. "
+            "Correct them and import again."
+        ),
     ),
     "not-a-workbook": (
         "这个文件不能作为问卷打开（{why}）。请用 Excel 另存为 .xlsx 后再导入。",
@@ -71,15 +95,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-computable": (
         "规则遇到无法计算的值“{value}”（{why}）。请检查相关回答，或请编写问卷的人修改规则。",
-        "A rule met a value it cannot use: “{value}” ({why}). Check the answers it reads, or have the rule corrected.",
+        (
+            "A rule met a value it cannot use: “{value}” ({why}). Check the answers it reads, or have the rule "
+            "corrected."
+        ),
     ),
     "too-few-returns": (
         "回收{returned}份，少于{least}份，为保护填写人不显示这项内容。请等回收更多后再看。",
-        "Only {returned} returned, fewer than {least}: not shown, to protect those who answered. Look again when more are in.",
+        (
+            "Only {returned} returned, fewer than {least}: not shown, to protect those who answered. Look again when "
+            "more are in."
+        ),
     ),
     "form-problem-no-survey": (
         "没有找到题目表（survey 或“题目”“问卷”）。现有工作表：{sheets}。请把写题目的工作表改名为 survey 或“题目”。",
-        "There is no sheet of questions (survey, 题目 or 问卷). Sheets found: {sheets}. Name the sheet with the questions “survey”.",
+        (
+            "There is no sheet of questions (survey, 题目 or 问卷). Sheets found: {sheets}. Name the sheet with the "
+            "questions “survey”."
+        ),
     ),
     "form-problem-no-column": (
         "缺少必需的列“{needed}”。请在第一行加上这个列名。",
@@ -106,8 +139,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "The name “{name}” holds blanks or signs. Begin with a letter and use letters, digits and underscores only.",
     ),
     "form-problem-name-not-ascii": (
-        "名称“{name}”不是英文字母。本程序能用，但 ODK Collect、KoboToolbox 打不开；建议改为拼音或 q01，中文写在题目列。",
-        "The name “{name}” is not plain ASCII. It works here, but ODK Collect and KoboToolbox refuse it: use q01 and keep words in the label.",
+        (
+            "名称“{name}”不是英文字母。本程序能用，但 ODK Collect、KoboToolbox 打不开；建议改为拼音或 q01，中文写在题"
+            "目列。"
+        ),
+        (
+            "The name “{name}” is not plain ASCII. It works here, but ODK Collect and KoboToolbox refuse it: use q01 "
+            "and keep words in the label."
+        ),
     ),
     "form-problem-name-long": (
         "名称“{name}”超过32个字符，SPSS、Stata 会截断。建议缩短。",
@@ -151,11 +190,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "form-problem-unknown-reference": (
         "引用了不存在的题目“{name}”。最接近的是“{like}”。请改正花括号里的名称。",
-        "It refers to a question “{name}” that does not exist. The closest is “{like}”. Correct the name in the braces.",
+        (
+            "It refers to a question “{name}” that does not exist. The closest is “{like}”. Correct the name in the "
+            "braces."
+        ),
     ),
     "form-problem-bad-rule": (
         "规则写法有误：{rule}，第{at}个字符附近“{near}”。请检查括号、引号是否成对，是否用了全角符号。",
-        "The rule is not well-formed: {rule}, near character {at}: “{near}”. Check brackets and quotes, and full-width signs.",
+        (
+            "The rule is not well-formed: {rule}, near character {at}: “{near}”. Check brackets and quotes, and "
+            "full-width signs."
+        ),
     ),
     "form-problem-unknown-function": (
         "规则用了没有的函数 {name}()：{rule}。可以改用：{instead}。",

@@ -8,7 +8,7 @@ from app.forms import answers
 from app.forms.choices import Offer
 from app.forms.instance import state_of
 from app.forms.markdown import Marked
-from app.forms.runner import Problem
+from app.forms.shown import Problem
 from app.forms.trials.scenario import Scenario
 from app.forms.walk import places, readonly
 from app.forms.xpath.nodes import OPENROSA, XFORMS, Node, folded, parse
@@ -189,7 +189,8 @@ def _close(subject: Subject, wanted: Mapping[str, Any]) -> bool:
 
 def _appearances(subject: Subject) -> list[str]:
     control = next(
-        (c for c in subject.scenario.engine.form.controls() if c.path == state_of(subject.node).path and c.appearance), None
+        (c for c in subject.scenario.engine.form.controls() if c.path == state_of(subject.node).path and c.appearance),
+        None,
     )
     found = []
     for name in control.appearance if control is not None else ():
@@ -245,7 +246,9 @@ def _instance_id(subject: Subject, about: Mapping[str, str]) -> bool:
     found = meta.first("instanceID") if meta is not None else None
     wanted = about["metaNamespaceURI"]
     inside = {wanted} | ({XFORMS, ""} if wanted == XFORMS else {OPENROSA})
-    return found is not None and found.value.startswith("uuid:") and len(found.value) == 41 and found.namespace in inside
+    return (
+        found is not None and found.value.startswith("uuid:") and len(found.value) == 41 and found.namespace in inside
+    )
 
 
 MATCHERS: dict[str, Callable[..., bool]] = {

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from app.forms.birth import Surroundings
 from app.forms.definition import Form
-from app.forms.engine import Surroundings
 from app.forms.instance import state_of
-from app.forms.runner import Problem, Runner
+from app.forms.runner import Runner
 from app.forms.walk import Kind, Place, places
 from app.forms.xpath.nodes import Node
+
+if TYPE_CHECKING:
+    from app.forms.shown import Problem
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PROPERTIES = {"deviceid": "satchel:practice", "username": "inspector"}

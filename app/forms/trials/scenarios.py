@@ -1,7 +1,7 @@
 """Runs a file of whole-form behaviours (format of `scenario_cases.json`): form, steps, expectations.
 
-A case passes when every step can be taken and every expectation holds. What an expectation compares with may not have been recorded
-(a function or a constant of the engine it comes from); then only that there is something, or nothing, is asked.
+A case passes when every step can be taken and every expectation holds. What an expectation compares with may not have
+been recorded (a function or a constant of the engine it comes from); then it is only asked whether there is something.
 """
 
 import json
@@ -17,7 +17,9 @@ from app.forms.trials.scenario import Scenario
 
 OUT_OF_SCOPE: tuple[tuple[Callable[[Mapping[str, Any]], bool], str], ...] = (
     (
-        lambda case: "oneBasedPositionPredicates" in case["test"] and '"oneBasedPositionPredicates":false' in case["test"],
+        lambda case: (
+            "oneBasedPositionPredicates" in case["test"] and '"oneBasedPositionPredicates":false' in case["test"]
+        ),
         "counts rows from zero, as JavaRosa's own test tool does; references here and in XPath count from one",
     ),
     (

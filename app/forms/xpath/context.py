@@ -19,8 +19,8 @@ def _no_text(_: str) -> str:
 class Host:
     """What surrounds an expression: the form, the clock, the zone, the texts.
 
-    ``wide`` admits what XPath 1.0 has and JavaRosa lacks (``floor``, ``//``, ``|`` …); forms are judged without it, so that what
-    runs here also runs in ODK Collect.
+    ``wide`` admits what XPath 1.0 has and JavaRosa lacks (``floor``, ``//``, ``|`` …); forms are judged without it, so
+    that what runs here also runs in ODK Collect. ``seed`` keeps an unseeded ``randomize()`` in one order.
     """
 
     zone: dt.tzinfo | None = None
@@ -31,6 +31,7 @@ class Host:
     choice_name: Callable[[str, str], str] = lambda value, _: value
     properties: Mapping[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=random.SystemRandom)
+    seed: int = field(default_factory=lambda: random.SystemRandom().randrange(1, 2**31 - 1))
     wide: bool = False
 
 

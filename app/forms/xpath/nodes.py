@@ -195,7 +195,7 @@ def parse(data: str | bytes) -> Node:
 
 
 def folded(node: Node) -> Node:
-    """Fold text into ``value`` of leaf elements and drop blank text, comments and instructions, as an instance needs it."""
+    """Fold text into ``value`` of leaf elements; drop blank text, comments and instructions: what an instance needs."""
     elements = node.elements()
     if not elements and node.kind == ELEMENT:
         node.value = "".join(c.value for c in node.children if c.kind == TEXT)

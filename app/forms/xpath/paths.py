@@ -47,8 +47,21 @@ class Step:
     """One step of a path."""
 
     AXES: ClassVar[frozenset[str]] = frozenset(
-        "child parent self attribute ancestor ancestor-or-self descendant descendant-or-self following preceding"
-        " following-sibling preceding-sibling namespace".split()
+        [
+            "child",
+            "parent",
+            "self",
+            "attribute",
+            "ancestor",
+            "ancestor-or-self",
+            "descendant",
+            "descendant-or-self",
+            "following",
+            "preceding",
+            "following-sibling",
+            "preceding-sibling",
+            "namespace",
+        ]
     )
     REVERSE: ClassVar[frozenset[str]] = frozenset({"ancestor", "ancestor-or-self", "preceding", "preceding-sibling"})
     NARROW: ClassVar[frozenset[str]] = frozenset({"child", "parent", "self", "attribute"})
@@ -149,10 +162,7 @@ def kept(nodes: list[Node], predicates: Sequence[Expression], context: Context) 
         for position, node in enumerate(nodes, 1):
             inner = replace(context, node=node, position=position, size=size)
             found = predicate.value(inner)
-            if isinstance(found, float):
-                keep = abs(found - position) < EPSILON
-            else:
-                keep = to_boolean(found)
+            keep = abs(found - position) < EPSILON if isinstance(found, float) else to_boolean(found)
             if keep:
                 passed.append(node)
         nodes = passed

@@ -20,4 +20,4 @@ class WrongArgumentsError(ExpressionError):
 
 
 class NotComputableError(ExpressionError):
-    """The values do not admit the operation: a text that is no date, a path without a form. Data: ``why``, ``value``."""
+    """The values do not admit the operation, such as a text that is no date. Data: ``why``, ``value``."""

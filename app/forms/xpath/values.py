@@ -1,7 +1,7 @@
 """Values of expressions and how they turn into one another, as JavaRosa does it.
 
-A value is a float, a bool, a str, a `Moment` or a list of nodes. Dates are whole local days: ``number(date('1970-01-02'))`` is 1 in
-every time zone.
+A value is a float, a bool, a str, a `Moment` or a list of nodes. Dates are whole local days:
+``number(date('1970-01-02'))`` is 1 in every time zone.
 """
 
 import datetime as dt

@@ -1,6 +1,5 @@
 """Functions on node-sets, instances and places in a repeat."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -106,7 +105,7 @@ def _narrowed(found: list[Node], place: int | None) -> list[Node]:
 
 def _route(context: Context, expression: Expression) -> tuple[str, ...]:
     """Names from the top to what a path names, without places."""
-    if not isinstance(expression, Path) or expression.base is not None and not _is_current(expression.base):
+    if not isinstance(expression, Path) or (expression.base is not None and not _is_current(expression.base)):
         raise NotComputableError(why="indexed-repeat", value="")
     names = [] if expression.absolute else [node.name for node in context.here().chain()]
     for step in expression.steps:
@@ -125,12 +124,9 @@ def _walked(names: list[str], step: Step) -> list[str]:
 
 
 @eager("randomize", 1, 2)
-def _randomize(_: Context, value: Value, *seed: Value) -> Value:
+def _randomize(context: Context, value: Value, *seed: Value) -> Value:
     found = list(nodes(value))
-    if not seed:
-        random.SystemRandom().shuffle(found)
-        return found
-    state = _seeded(seed[0])
+    state = _seeded(seed[0] if seed else float(context.host.seed))
     for at in range(len(found) - 1, 0, -1):
         state = state * 16807 % 2147483647
         other = int((state - 1) / 2147483646 * (at + 1))

@@ -16,7 +16,7 @@ def half_up(value: float) -> float:
 @eager("number", 0, 1)
 def _number(context: Context, *given: Value) -> Value:
     if not given and context.node is None:
-        from app.forms.xpath.trouble import WrongArgumentsError  # noqa: PLC0415 - only here
+        from app.forms.xpath.trouble import WrongArgumentsError
 
         raise WrongArgumentsError(name="number", given=0, at=0)
     return to_number(given[0] if given else typed(context.here()))
@@ -54,7 +54,7 @@ def _round(context: Context, value: Value, *places: Value) -> Value:
 
 def _decimals(number: float, digits: int) -> float:
     """Round half up on the decimal digits a person sees, not on the binary ones below them."""
-    from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal  # noqa: PLC0415 - seldom needed
+    from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
     exact = Decimal(repr(number))
     # halves go towards positive infinity
@@ -138,7 +138,7 @@ def numbers(given: Iterable[Value]) -> list[float]:
 @eager("sum", 1, 1)
 def _sum(_: Context, value: Value) -> Value:
     if not isinstance(value, list):
-        from app.forms.xpath.trouble import NotComputableError  # noqa: PLC0415 - only here
+        from app.forms.xpath.trouble import NotComputableError
 
         raise NotComputableError(why="node-set", value=to_text(value))
     # questions left empty do not spoil a sum

@@ -1,5 +1,6 @@
 """Functions on points of the earth: distance, area, inside a fence."""
 
+import itertools
 import math
 
 from app.forms.xpath.context import Context
@@ -43,7 +44,7 @@ def apart(one: Point, other: Point) -> float:
 @eager("distance", 1)
 def _distance(_: Context, *given: Value) -> Value:
     found = points(given)
-    return math.fsum(apart(a, b) for a, b in zip(found, found[1:], strict=False))
+    return math.fsum(apart(a, b) for a, b in itertools.pairwise(found))
 
 
 @eager("area", 1)

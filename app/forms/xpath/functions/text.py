@@ -49,7 +49,7 @@ def _substr(_: Context, text: Value, start: Value, *end: Value) -> Value:
 
 @eager("substring", 2, 3, wide=True)
 def _substring(_: Context, text: Value, start: Value, *length: Value) -> Value:
-    from app.forms.xpath.functions.numbers import half_up  # noqa: PLC0415 - both modules stand on this one
+    from app.forms.xpath.functions.numbers import half_up
 
     first = half_up(to_number(start))
     last = first + half_up(to_number(length[0])) if length else float("inf")
