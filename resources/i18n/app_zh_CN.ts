@@ -834,11 +834,9 @@
         <source>Changed since signing</source>
         <translation>签字后有改动</translation>
     </message>
-    <message numerus="yes">
-        <source>%n thing(s) to settle first</source>
-        <translation>
-            <numerusform>还有 %n 项要先办</numerusform>
-        </translation>
+    <message>
+        <source>To settle first: %1</source>
+        <translation>还要先办：%1 项</translation>
     </message>
     <message>
         <source>Still needed: %1</source>

@@ -77,27 +77,38 @@ class NextSteps(QFrame):
         button.setEnabled(offer.allowed)
         button.clicked.connect(lambda: self.wanted.emit(offer.step.name))
         self.buttons[offer.step.name] = button
-        self._add(button)
         said = [self._sentence(kind, rule, details, soft=soft) for rule, details, soft in offer.unmet]
         if not said:
+            self._add(button)
             return
         note = WholeNote("\n".join(said))
         button.setAccessibleDescription(note.text())
         button.setToolTip(note.text())
-        if not primary:
-            self._add(self._opener(note, len(said)))
+        if primary:
+            self._add(button)
+        else:
+            self._add(self._beside(button, self._opener(note, len(said))))
         self._add(note)
         note.setVisible(primary)
 
+    @staticmethod
+    def _beside(button: QPushButton, opener: QPushButton) -> QWidget:
+        line = QWidget()
+        parts.add(row := parts.row(line, spacing=4), [button, opener])
+        row.setStretch(0, 1)
+        return line
+
     def _opener(self, note: QLabel, count: int) -> QPushButton:
-        """A quiet line that shows and hides what a step still needs."""
+        """How many things a step still needs; pressed, it shows and hides them."""
         opener = parts.button("link")
-        text = self.tr("%n thing(s) to settle first", "", count)
-        opener.setText(text + " ▸")
+        told = self.tr("To settle first: %1").replace("%1", str(count))
+        opener.setToolTip(told)
+        opener.setAccessibleName(told)
+        opener.setText(f"{count} ▸")
 
         def turn() -> None:
             note.setVisible(note.isHidden())
-            opener.setText(text + (" ▸" if note.isHidden() else " ▾"))
+            opener.setText(f"{count} ▸" if note.isHidden() else f"{count} ▾")
 
         opener.clicked.connect(turn)
         return opener
