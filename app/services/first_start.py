@@ -48,6 +48,31 @@ class Answers:
     folder: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A random passphrase: the words to remember and the letters to type."""
+
+    words: tuple[str, ...]
+    typed: str
+
+
+def weakness(passphrase: str, staff: str) -> str:
+    """Why a passphrase is refused: short, repeated, sequence, common, personal; '' when it is good."""
+    strength = kdf.passphrase_strength(passphrase, staff)
+    return "" if strength.good else str(strength.weaknesses[0])
+
+
+def suggest() -> Suggested:
+    """A random passphrase of five words."""
+    made = kdf.suggest_passphrase()
+    return Suggested(made.words, made.typed)
+
+
+def tidy_staff(staff: str) -> str:
+    """A staff number as it is meant, whatever width or case it was typed in."""
+    return kdf.tidy_staff_number(staff)
+
+
 def missing(step: Step, answers: Answers) -> tuple[str, ...]:
     """Codes of what keeps a step from being done; the page has the words."""
     return tuple(code for code, lacks in _demands(step, answers) if lacks)
@@ -59,9 +84,9 @@ def _demands(step: Step, answers: Answers) -> tuple[tuple[str, bool], ...]:
     if step is Step.OFFICE:
         return (("office_name", not answers.office_name.strip()), ("card_folder", answers.card_folder is None))
     if step is Step.ME:
-        return (("name", not answers.name.strip()), ("staff", not kdf.tidy_staff_number(answers.staff)))
+        return (("name", not answers.name.strip()), ("staff", not tidy_staff(answers.staff)))
     if step is Step.PASSPHRASE:
-        good = kdf.passphrase_strength(answers.passphrase, answers.staff).good
+        good = not weakness(answers.passphrase, answers.staff)
         return (("weak", not good), ("again", good and answers.passphrase != answers.again))
     if step is Step.PLACE:
         return (("folder", answers.folder is None), ("in_use", _in_use(answers.folder)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
-from app.security import kdf
+from app.services import first_start
 from app.services.first_start import Road, Step
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
@@ -232,7 +232,7 @@ class PassphraseStep(StepPage):
 
     def suggest(self) -> None:
         """Show a random passphrase: the words to remember and the letters to type."""
-        made = kdf.suggest_passphrase()
+        made = first_start.suggest()
         self.suggested.setText("   ".join(made.words) + "\n" + made.typed)
         self.suggested.show()
 
@@ -248,17 +248,17 @@ class PassphraseStep(StepPage):
                 self.tr("At least 12 characters, or four Chinese words. No birthdays, no numbers in a row.")
             )
             return
-        strength = kdf.passphrase_strength(text, self.walk.answers.staff)
-        parts.set_role(self.judgement, "ok" if strength.good else "warn")
-        self.judgement.setText(self.tr("Strong enough.") if strength.good else self._why(strength.weaknesses[0]))
+        weakness = first_start.weakness(text, self.walk.answers.staff)
+        parts.set_role(self.judgement, "warn" if weakness else "ok")
+        self.judgement.setText(self._why(weakness) if weakness else self.tr("Strong enough."))
 
-    def _why(self, weakness: kdf.Weakness) -> str:
+    def _why(self, weakness: str) -> str:
         return {
-            kdf.Weakness.SHORT: self.tr("Too short: 12 characters, or four Chinese words."),
-            kdf.Weakness.REPEATED: self.tr("Too many repeats. Use different words."),
-            kdf.Weakness.SEQUENCE: self.tr("Rows such as 123456 or qwerty are tried first. Leave them out."),
-            kdf.Weakness.COMMON: self.tr("Many people use this; it is tried first. Choose another."),
-            kdf.Weakness.PERSONAL: self.tr("Staff number, telephone or date can be guessed. Leave them out."),
+            "short": self.tr("Too short: 12 characters, or four Chinese words."),
+            "repeated": self.tr("Too many repeats. Use different words."),
+            "sequence": self.tr("Rows such as 123456 or qwerty are tried first. Leave them out."),
+            "common": self.tr("Many people use this; it is tried first. Choose another."),
+            "personal": self.tr("Staff number, telephone or date can be guessed. Leave them out."),
         }[weakness]
 
 
@@ -298,7 +298,7 @@ class PlaceStep(StepPage):
         answers = self.walk.answers
         self.folder.setText(str(answers.folder or ""))
         office = answers.card.name if answers.card else answers.office_name
-        self.summary.setText(f"{office}\n{answers.name} · {kdf.tidy_staff_number(answers.staff)}")
+        self.summary.setText(f"{office}\n{answers.name} · {first_start.tidy_staff(answers.staff)}")
 
     def choose(self) -> None:
         """Ask for another folder."""

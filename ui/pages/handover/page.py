@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
-from app.services import looking
+from app.services import enrolling, looking
 from app.services.handover import HandoverService
 from ui.desk import Desk, Page
 from ui.pages.handover import facts
@@ -221,9 +221,7 @@ class HandoverPage(Page):
     # -- enrolments ----------------------------------------------------------------------------------------------
 
     def _confirm(self, row: int, role: str, villages: list[str]) -> None:
-        from app.sync.enrolment import Registration
-
-        work = Registration(role=role, villages=tuple(villages))
+        work = enrolling.registration(role, villages)
         self._desk.jobs.job(self, lambda _: self._service.confirm_enrolment(row, work)).then(self._settled).otherwise(
             self.banner.trouble
         ).start()

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.enrolling import OFFICE
 from app.services.handover_facts import ALREADY, MINE, NEW, OTHERS, OnStick, Outgoing
-from app.sync.manifest import OFFICE
 
 
 def kind_words(kind: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app import paths
-from app.security import kdf
+from app.services import first_start
 from ui.speaking import SpeakingDialog
 from ui.widgets import parts
 from ui.widgets.passphrase import PassphraseField
@@ -53,7 +53,7 @@ class _Asking(SpeakingDialog):
         raise NotImplementedError
 
     def _new_lacks(self, staff: str, new: str, again: str) -> str:
-        if not kdf.passphrase_strength(new, staff).good:
+        if first_start.weakness(new, staff):
             return self.tr("The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.")
         return "" if new == again else self.tr("The two new passphrases differ.")
 
