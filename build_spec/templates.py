@@ -81,7 +81,7 @@ def document_request() -> bytes:
     heads = ("序号", "材料名称", "时间范围", "形式", "份数", "提供时限", "口径说明")
     cells = ("序号", "材料名称", "时间范围", "形式要求", "份数", "提供时限", "口径说明")
     rows = [[Box(head) for head in heads], *each("各项", [f"{{{{ 行.{cell} }}}}" for cell in cells])]
-    writing.table(made, (13, 40, 24, 16, 13, 22, 28), rows, head=1)
+    writing.table(made, (11, 38, 24, 17, 11, 27, 28), rows, head=1, fine=True)
     line(made, "{{ 巡察组 }}　　{{ 今日 }}")
     signed(made, "调阅人签名：", "组长签名：", "接收人签名：")
     return writing.finished(made)
@@ -91,7 +91,7 @@ def borrowing_register() -> bytes:
     """F13 资料借阅归还登记表."""
     made = begun("资料借阅归还登记表", landscape=True)
     line(made, "单位：{{ 乡镇 }}{{ 村名 }}　　　巡察组：{{ 巡察组 }}　　　填表日期：{{ 今日 }}")
-    heads = ("序号", "材料名称", "页（册）", "形式", "提供人", "借出时间", "接收人", "存放位置", "复制情况")
+    heads = ("序号", "材料名称", "页数", "形式", "提供人", "借出时间", "接收人", "存放位置", "复制情况")
     back = ("借出双方签字", "归还时间", "归还人", "接收归还人", "归还双方签字", "缺失说明")
     cells = ("序号", "借阅内容", "页数册数", "原件或复印件", "出借人", "借出时间", "借阅人", "存放位置", "复制情况")
     rest = ("", "{{ 行.归还时间 }}", "{{ 行.归还人 }}", "{{ 行.接收归还人 }}", "", "{{ 行.缺失说明 }}")
@@ -99,8 +99,8 @@ def borrowing_register() -> bytes:
         [Box(head) for head in (*heads, *back)],
         *each("各项", [*(f"{{{{ 行.{cell} }}}}" for cell in cells), *rest]),
     ]
-    widths = (10, 25, 13, 14, 15, 17, 15, 14, 14, 18, 17, 14, 14, 18, 7)
-    writing.table(made, _to(widths, ACROSS), rows, head=1)
+    widths = (10, 28, 11, 13, 14, 19, 14, 16, 16, 17, 19, 14, 15, 17, 15)
+    writing.table(made, _to(widths, ACROSS), rows, head=1, fine=True)
     line(made, "借出、归还时双方当面清点并签字。一式两份，提供方、巡察组各执一份。")
     return writing.finished(made)
 
@@ -109,7 +109,7 @@ def evidence() -> bytes:
     """F24 取证单、复印件确认单."""
     made = begun("取　证　单")
     line(made, "编号：{{ 证据编号 }}")
-    pages = "第 {{ 起始页 }} 页至第 {{ 截止页 }} 页，共 {{ 已收页数 }} 页"
+    pages = "第 {{ 起始页 }} 页至第 {{ 截止页 }} 页{% if 已收页数 %}，共 {{ 已收页数 }} 页{% endif %}"
     rows: list[Row] = [
         [*pair("材料名称", "{{ 材料名称 }}", 3)],
         [*pair("证据种类", "{{ 证据种类_选项 }}", 3)],
@@ -123,7 +123,7 @@ def evidence() -> bytes:
     line(made, "各页：")
     listed = ("序号", "页名", "原文件名", "原件指纹")
     table = [[Box(head) for head in listed], *each("证据页", [f"{{{{ 行.{name} }}}}" for name in listed])]
-    writing.table(made, (14, 36, 36, 70), table, head=1)
+    writing.table(made, (12, 30, 34, 80), table, head=1, fine=True)
     line(
         made, "提供人声明：以上材料由我（单位）提供，复印件、照片与原件核对一致。与原件核对：{{ 与原件核对一致_选项 }}"
     )
@@ -134,8 +134,8 @@ def evidence() -> bytes:
 def finding() -> bytes:
     """F26 巡察问题底稿."""
     made = begun("巡察问题底稿")
-    line(made, "预编号：{{ 预编号 }}　　　正式编号：{{ 正式编号 }}")
     rows: list[Row] = [
+        [*pair("预编号", "{{ 预编号 }}"), *pair("正式编号", "{{ 正式编号 }}")],
         [*pair("轮次", "{{ 轮次名称 }}"), *pair("巡察组", "{{ 巡察组 }}")],
         [*pair("被巡察党组织", "{{ 被巡察党组织 }}"), *pair("分管领导", "{{ 分管联系领导 }}")],
         [*pair("发现时间", "{{ 发现时间 }}"), *pair("承办人", "{{ 承办人 }}")],
@@ -149,7 +149,7 @@ def finding() -> bytes:
         [*pair("问题性质", "{{ 共性或个性_选项 }}　{{ 新老_选项 }}　{{ 班子个人小组_选项 }}", 3)],
         [*pair("时间、地点", "{{ 时间 }}　{{ 地点 }}", 3)],
         [*pair("涉及人员", "{{ 人员及职务 }}", 3)],
-        [*pair("金额（元）", "{{ 金额 }}{{ 无金额数量的原因 }}"), *pair("数量、人数", "{{ 数量 }}　{{ 涉及人数 }}")],
+        [*pair("金额（元）", "{{ 金额 }}{{ 无金额数量的原因 }}"), *pair("数量", "{{ 数量 }}　{{ 涉及人数 }}")],
         [*pair("查证事实", "{{ 查证事实 }}", 3)],
         [*pair("群众影响", "{{ 群众影响 }}", 3)],
         [*pair("认定依据", "{{ 认定依据 }}", 3)],
@@ -158,13 +158,18 @@ def finding() -> bytes:
         [*pair("责任主体", "{{ 责任类型_选项 }}\n{{ 责任人及职务 }}", 3)],
         [*pair("处理建议", "{{ 处理建议_选项 }}\n{{ 建议理由 }}", 3)],
     ]
-    writing.table(made, (28, 52, 26, 50), rows)
+    writing.table(made, (30, 52, 24, 50), rows)
     line(made, "支撑材料目录（对比印证）：")
     heads = ("序号", "材料名称", "种类", "页码", "说明什么", "印证关系")
-    cells = ("{{ 行.序号 }}", "{{ 行.材料名称 }}", "{{ 行.种类 }}", "{{ 行.起始页 }}—{{ 行.截止页 }}")
+    cells = (
+        "{{ 行.序号 }}",
+        "{{ 行.材料名称 }}",
+        "{{ 行.种类 }}",
+        "{% if 行.起始页 %}{{ 行.起始页 }}—{{ 行.截止页 }}{% endif %}",
+    )
     told = ("{{ 行.说明什么 }}", "{{ 行.印证关系 }}")
     table = [[Box(head) for head in heads], *each("印证材料", [*cells, *told])]
-    writing.table(made, (13, 42, 20, 18, 43, 20), table, head=1)
+    writing.table(made, (12, 42, 20, 20, 40, 22), table, head=1, fine=True)
     opinions: list[Row] = [
         [
             *pair(
@@ -176,7 +181,7 @@ def finding() -> bytes:
         [*pair("组务会意见", "{{ 组务会意见 }}　{{ 组务会日期 }}")],
     ]
     line(made, "审签：")
-    writing.table(made, (28, 128), opinions)
+    writing.table(made, (30, 126), opinions)
     signed(made, "承办人签名：", "承办人签名：")
     return writing.finished(made)
 
@@ -197,7 +202,9 @@ def fact_confirmation() -> bytes:
     writing.table(made, (28, 128), rows)
     line(made, "确认人：{{ 确认人 }}　　职务：{{ 职务 }}　　确认时间：{{ 确认时间 }}")
     signed(made, "确认人签名（单位盖章）：", "巡察人员签名：", "巡察人员签名：")
-    line(made, "{% if 未出示或未确认原因 %}未确认原因：{{ 未出示或未确认原因 }}{% endif %}")
+    line(made, "{%p if 未出示或未确认原因 %}")
+    line(made, "未确认原因：{{ 未出示或未确认原因 }}")
+    line(made, "{%p endif %}")
     line(made, "本单一式两份，被确认单位、巡察组各执一份。")
     return writing.finished(made)
 

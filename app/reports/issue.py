@@ -25,10 +25,10 @@ class Issue:
 
     @property
     def made(self) -> str:
-        """Which print this is: 首次打印, then 第2次打印 and so on; '' for a blank form."""
+        """Which copy this is: 首次印制, then 第2次印制 and so on; '' for a blank form."""
         if not self.copy:
             return ""
-        return f"第{self.earlier + 1}次打印" if self.earlier else "首次打印"
+        return f"第{self.earlier + 1}次印制" if self.earlier else "首次印制"
 
     @property
     def copy_words(self) -> str:

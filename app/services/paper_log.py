@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.reports.issue import Issue
-from app.reports.papers import Form
+from app.reports.papers import FORMS, Form
 from app.storage.types import ListQuery, Row
 
 if TYPE_CHECKING:
@@ -67,14 +67,15 @@ class PaperLog:
         self._session.touched(frozenset({"event"}))
         return digest
 
-    def next_copy(self, subject: str) -> tuple[str, int]:
-        """Number of the next copy of a record on this laptop, and how many copies the log knows of.
+    def next_copy(self, subject: str, form: Form) -> tuple[str, int]:
+        """Number of the next copy of a paper on this laptop, and how many copies the log knows of.
 
         Two laptops count apart, so the number begins with the laptop's code.
         """
         prefix = self._session.laptop or self._vault.me.writer_id[:2].upper()
-        found = (str(detail_of(row.values).get("copy") or "") for row in self._events({"subject": subject}))
-        copies = [copy for copy in found if copy]
+        same = {one.code for one in FORMS if one.number == form.number}  # printed here or from Word, it is one paper
+        details = [detail_of(row.values) for row in self._events({"subject": subject})]
+        copies = [str(detail["copy"]) for detail in details if detail.get("copy") and detail.get("form") in same]
         mine = [int(copy.rpartition("-")[2]) for copy in copies if copy.rpartition("-")[0] == prefix]
         return f"{prefix}-{max(mine, default=0) + 1:06}", len(copies)
 

@@ -106,7 +106,8 @@ class PaperService:
         from app.services.paper_slip import slip_of
 
         slip: Slip = slip_of(self._session, package)
-        form, (copy, earlier) = papers.form("slip"), self._log.next_copy(package)
+        form = papers.form("slip")
+        copy, earlier = self._log.next_copy(package, form)
         issue = self._facts.issue(None, copy, earlier, self._now())
         made = print_slip(slip, issue)
         self._log.write(Leaving(PRINT, package, form, issue, made.pdf, made.pages))
@@ -138,10 +139,10 @@ class PaperService:
         record = self._facts.record(rec)
         if form.kind != record.kind and not (form.many and record.kind == "village"):
             raise BadInputError(field="form", rule="kind", details=form.code)
-        copy, earlier = self._log.next_copy(rec)
+        copy, earlier = self._log.next_copy(rec, form)
         issue = self._facts.issue(record, copy, earlier, self._now())
         made = self._make(form, record, issue, records)
-        name = _file_name(form, issue)
+        name = _file_name(form, issue, self._facts.place(record)["village_name"] if form.many else "")
         file = str(Path(folder) / name) if folder else ""
         digest = self._log.write(Leaving(what, rec, form, issue, made.data, made.pages, file))
         return Paper(made.data, copy, name, made.pages, made.missing), digest
@@ -183,8 +184,8 @@ class PaperService:
         return [record for row in made if (record := self._vault.record(row.rec, row.scope)) is not None]
 
 
-def _file_name(form: Form, issue: "Issue") -> str:
-    parts = ("演练" if issue.practice else "", form.words.zh, issue.number, f"份{issue.copy}" if issue.copy else "")
+def _file_name(form: Form, issue: "Issue", village: str = "") -> str:
+    parts = ("演练" if issue.practice else "", form.words.zh, village or issue.number, f"份{issue.copy}")
     return "-".join(UNSAFE.sub("-", part).strip("-") for part in parts if part) + f".{form.makes}"
 
 

@@ -68,7 +68,10 @@ def _closing(made: Document, talk: Talk) -> None:
     end = writing.paragraph(made, "（以下空白）", layout.SMALL)
     end.alignment = layout.CENTRE
     for words, sign in _closing_lines(talk):
-        line = writing.signature(made, words) if sign else writing.paragraph(made, words, layout.CELL)
+        if not words:
+            line = writing.handwriting(made)
+        else:
+            line = writing.signature(made, words) if sign else writing.paragraph(made, words, layout.CELL)
         line.paragraph_format.line_spacing = Pt(30)
         line.paragraph_format.keep_with_next = True
 
@@ -86,7 +89,7 @@ def _closing_lines(talk: Talk) -> list[tuple[str, bool]]:
         read = "以上记录已向被谈话人宣读，本人确认与所说一致。"
         return [(read, False), ("被谈话人按指印：", True), ("宣读人、见证人签名：", True), *ours]
     said = "请被谈话人在下面亲笔写明：“以上记录我已看过，与我所说的一致。”"
-    return [(said, False), ("", True), (f"被谈话人签名{finger}：", True), *ours]
+    return [(said, False), ("", False), (f"被谈话人签名{finger}：", True), *ours]
 
 
 def _foot(made: Document, talk: Talk) -> None:

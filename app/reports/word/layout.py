@@ -53,8 +53,10 @@ MARK = Look("密级", HEI)
 CELL = Look("表格文字", size=12, grid=False, pitch=18)
 LABEL = Look("表格标题", HEI, 12, align=CENTRE, grid=False, pitch=18)
 SMALL = Look("附注", KAI, 10.5, grid=False, pitch=15)
+FINE = Look("小表格文字", size=10.5, grid=False, pitch=15)
+FINE_LABEL = Look("小表格标题", HEI, 10.5, align=CENTRE, grid=False, pitch=15)
 SAID = Look("问答", size=14, align=BOTH, grid=False, pitch=26)
-LOOKS = (TEXT, FLUSH, TITLE, FIRST, SECOND, THIRD, MARK, CELL, LABEL, SMALL, SAID)
+LOOKS = (TEXT, FLUSH, TITLE, FIRST, SECOND, THIRD, MARK, CELL, LABEL, FINE, FINE_LABEL, SMALL, SAID)
 
 
 def document(*, landscape: bool = False) -> DocxDocument:
@@ -81,7 +83,7 @@ def _page(made: DocxDocument, *, landscape: bool) -> None:
     else:
         section.top_margin, section.left_margin = Twips(2098), Twips(1588)
         section.bottom_margin, section.right_margin = Twips(1984), Twips(1474)
-    section.header_distance, section.footer_distance = Mm(20), Twips(1446)
+    section.header_distance, section.footer_distance = Mm(13 if landscape else 20), Twips(1446)
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx has no door to the grid
     if grid is None:
         grid = OxmlElement("w:docGrid")

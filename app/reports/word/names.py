@@ -10,7 +10,7 @@ from app.reports import showing
 from app.reports.issue import Issue
 
 BRACKETS = re.compile(r"（.*?）")
-TICK, NO_TICK = "☑", "☐"
+TICK, NO_TICK = "☑\u00a0", "☐\u00a0"  # the hard blank keeps a box and its words on one line
 OPTIONS = "选项"
 # What leaves the group to be signed shows nothing of where a fact came from, who told, or what the group makes of it.
 WITHHELD: Mapping[str, frozenset[str]] = {
@@ -108,8 +108,10 @@ def _unlike(taken: set[str], values: Iterable[Value]) -> list[Value]:
 
 
 def _free_of(values: Iterable[Value], common: Iterable[Value]) -> tuple[Value, ...]:
+    """Names that do not mean something else on every form; a field of the same code means the same thing."""
     held = {name for value in common for name in (value.code, value.name)}
-    return tuple(Value(v.code, v.code, v.label, v.inner) if v.name in held else v for v in values)
+    free = (value for value in values if value.code not in held)
+    return tuple(Value(v.code, v.code, v.label, v.inner) if v.name in held else v for v in free)
 
 
 # -- filling -----------------------------------------------------------------------------------------------------

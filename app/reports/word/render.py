@@ -21,6 +21,7 @@ def render(data: bytes, values: Sequence[Value], given: Mapping[str, Any], issue
         TemplateRefusedError: it has problems; all of them are in ``problems``.
     """
     refuse(name, check(data, values))
+    from docx import Document
     from docxtpl import DocxTemplate
     from jinja2.exceptions import TemplateError
 
@@ -33,7 +34,9 @@ def render(data: bytes, values: Sequence[Value], given: Mapping[str, Any], issue
         template.render(_ready(given), jinja_env=Sandbox(), autoescape=True)
     except TemplateError as error:  # what the check cannot see, such as a tag hidden in the layout
         refuse(name, [Problem(Place("body"), "template-syntax", str(error.message or ""))])
-    made = template.docx
+    filled = io.BytesIO()
+    template.docx.save(filled)
+    made = Document(filled)  # read again: docxtpl leaves headers and footers as bare bytes
     writing.stamp(made, issue)
     return writing.finished(made)
 

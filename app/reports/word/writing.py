@@ -61,8 +61,12 @@ def run(of: Paragraph, words: str, face: str = "", *, bold: bool = False) -> Non
         layout.face(made._r.get_or_add_rPr(), face)  # noqa: SLF001 - the face of Chinese has no other door
 
 
-def table(made: Document, widths: Sequence[float], rows: Iterable[Sequence[Box]], *, head: int = 0) -> Table:
+def table(
+    made: Document, widths: Sequence[float], rows: Iterable[Sequence[Box]], *, head: int = 0, fine: bool = False
+) -> Table:
     """Add a ruled table; ``widths`` in millimetres, the first ``head`` rows are repeated on each page.
+
+    ``fine`` sets it in a smaller size, for lists with many columns.
 
     Rows are written as XML at once: python-docx's own ``add_row`` takes time in the square of their number.
     """
@@ -72,10 +76,12 @@ def table(made: Document, widths: Sequence[float], rows: Iterable[Sequence[Box]]
         f'<w:{side} w:val="single" w:sz="{8 if side in OUTER else 4}" w:space="0" w:color="000000"/>'
         for side in BORDERS
     )
-    body = "".join(_row(boxes, twips, head=number < head) for number, boxes in enumerate(rows))
+    looks = (layout.FINE, layout.FINE_LABEL) if fine else (layout.CELL, layout.LABEL)
+    styles = (_id(looks[0].name), _id(looks[1].name))
+    body = "".join(_row(boxes, twips, styles, head=number < head) for number, boxes in enumerate(rows))
     element = parse_xml(
         f'<w:tbl xmlns:w="{WORD}"><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>{_margin(fine=fine)}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
     )
     made.element.body.insert(_end(made), element)
@@ -87,27 +93,31 @@ BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 OUTER = {"top", "left", "bottom", "right"}
 
 
+def _margin(*, fine: bool) -> str:
+    wide = 40 if fine else 85
+    return f'<w:tblCellMar><w:left w:w="{wide}" w:type="dxa"/><w:right w:w="{wide}" w:type="dxa"/></w:tblCellMar>'
+
+
 def _end(made: Document) -> int:
     body = made.element.body
     return len(body) - (1 if len(body) and body[-1].tag == qn("w:sectPr") else 0)
 
 
-def _row(boxes: Sequence[Box], twips: Sequence[int], *, head: bool) -> str:
+def _row(boxes: Sequence[Box], twips: Sequence[int], styles: tuple[str, str], *, head: bool) -> str:
     cells, at = [], 0
     for box in boxes:
-        cells.append(_cell(box, sum(twips[at : at + box.span]), head=head))
+        cells.append(_cell(box, sum(twips[at : at + box.span]), styles[1] if box.label or head else styles[0]))
         at += box.span
     form = '<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>' + ("<w:tblHeader/>" if head else "")
     return f"<w:tr><w:trPr>{form}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(box: Box, width: int, *, head: bool) -> str:
+def _cell(box: Box, width: int, style: str) -> str:
 
     span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
     joined = {"first": '<w:vMerge w:val="restart"/>', "next": "<w:vMerge/>"}.get(box.below, "")
-    style = (layout.LABEL if box.label or head else layout.CELL).name
     lines = clean(box.words).splitlines() or [""]
-    text = "".join(f'<w:p><w:pPr><w:pStyle w:val="{_id(style)}"/></w:pPr>{_words(box, line)}</w:p>' for line in lines)
+    text = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_words(box, line)}</w:p>' for line in lines)
     form = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{joined}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{form}</w:tcPr>{text}</w:tc>"
 
@@ -160,7 +170,14 @@ def signed(line: Paragraph, label: str, measure: float = 156) -> Paragraph:
     stops = line.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(measure * 0.62), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
     stops.add_tab_stop(Mm(measure), WD_TAB_ALIGNMENT.RIGHT)
-    run(line, f"{label}\t\t{DATE}" if label else "\t")
+    run(line, f"{label}\t\t{DATE}")
+    return line
+
+
+def handwriting(into: Document, measure: float = 156) -> Paragraph:
+    """Add an empty line to be written on by hand, over the whole width."""
+    line = paragraph(into, "\t", layout.CELL)
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(measure), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
     return line
 
 
