@@ -77,7 +77,7 @@ def found(text: str) -> dict[Point, str]:
         Point.WHEN: _first(patterns.WHEN, plain),
         Point.WHERE: _first(patterns.WHERE, plain),
         Point.BASIS: _first(patterns.BASIS, text),
-        Point.PERSON: _first(patterns.PERSON, cleared),
+        Point.PERSON: _first(patterns.PERSON, patterns.NOT_A_PERSON.sub("", cleared)),
         Point.ACT: _first(patterns.ACT, concrete),
         Point.FIGURE: _first(patterns.FIGURE, patterns.NOT_A_FIGURE.sub("", plain)),
         Point.EVIDENCE: _first(patterns.EVIDENCE, plain),

@@ -59,9 +59,8 @@ def parts(change: Change, code: str, cited: Cited) -> Iterator[str]:
     """Yield the record ids of the parts of one kind that the step saw standing, neither deleted nor moved away."""
     seen: set[str] = set()
     for cid in (change.step or {"on": ()})["on"]:
-        judged = cited[cid]
-        other = judged.change
-        if (other.kind, other.parent, other.scope) == (code, change.rec, change.scope) and judged.verdict.regular:
+        other = cited[cid].change
+        if (other.kind, other.parent, other.scope) == (code, change.rec, change.scope):
             seen.add(other.rec)
     for rec in sorted(seen):
         deleted = [head.value("~deleted") for head in heads(change, "~deleted", cited, rec)]

@@ -1,7 +1,7 @@
 """Reading findings: how often the checks are right over hand-made sentences, and what they say is missing.
 
-Half of the sentences (``tuning``) were looked at while the patterns were made; the other half (``held_out``) was
-written before and measured after, and no pattern was changed for it. Its numbers are the honest ones.
+The ``tuning`` sentences were looked at while the patterns were made. The ``held_out`` ones were written before they
+were measured, and no pattern was changed for them afterwards: their numbers are the honest ones.
 """
 
 import json
@@ -50,10 +50,10 @@ def test_the_sentences_are_many_and_say_of_each_point_whether_it_is_there():
     for one in sentences():
         assert sorted((*one["has"], *one["lacks"])) == sorted(Point)
     for point in Point:
-        assert 8 <= sum(point in one["has"] for one in sentences()) <= 82
+        assert 8 <= sum(point in one["has"] for one in sentences()) <= len(sentences()) - 20
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("tuning", 0.97, 0.97), ("held_out", 0.95, 0.82)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("tuning", 0.98, 0.98), ("held_out", 0.93, 0.80)])
 def test_both_kinds_of_error_stay_as_measured(part, precision, recall, record_property):
     got = measured(part)
     record_property(part, f"precision {got[0]:.3f} recall {got[1]:.3f} counts {got[2:]}")

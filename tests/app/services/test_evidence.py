@@ -117,6 +117,9 @@ def test_a_file_that_is_not_what_was_taken_in_is_named(world, tmp_path):
     page = world.vault.record(taken.pages[0])
     other = world.put("evidence_page", {**page.values, "sha256": "0" * 64}, parent=world.piece, order="Z")
     assert world.evidence.altered(world.piece) == [other]
+    lost = world.put("attachment", {"name": "lost.jpg", "parts": [["f" * 64, 3]]}, parent=world.piece)
+    gone = world.put("evidence_page", {"file": lost, "sha256": "1" * 64}, parent=world.piece, order="Z1")
+    assert world.evidence.altered(world.piece) == [other, gone]
 
 
 def test_signed_evidence_takes_no_more_pages(world, tmp_path):

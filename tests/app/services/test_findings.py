@@ -256,3 +256,10 @@ def test_a_title_is_a_sentence_and_short():
     assert first_sentence("会计说了。又说") == "会计说了"
     assert first_sentence("长" * 60) == "长" * 39 + "…"
     assert first_sentence("。没有") == "。没有"
+
+
+def test_a_line_of_a_talk_brings_its_talk_along(world):
+    made = world.findings.from_line(talk_line(world)[1])
+    talk, line = talk_line(world, "另一个人也这样说")
+    world.findings.add_source(made.rec, line=line, says="也这样说")
+    assert [side.origin for side in world.findings.side_by_side(made.rec)][1] == talk
