@@ -19,6 +19,7 @@ from app.services.handover_facts import (
     REFUSED,
     UNREADABLE,
     Drafts,
+    Forked,
     OnStick,
     Outcome,
     Outgoing,
@@ -26,6 +27,7 @@ from app.services.handover_facts import (
     Refused,
     Sent,
 )
+from app.services.handover_road import forks
 from app.services.session import Session, Touched
 from app.sync import (
     assignment,
@@ -38,6 +40,7 @@ from app.sync import (
     places,
     receipts,
     receive,
+    register,
     returning,
     sending,
     stick,
@@ -89,6 +92,8 @@ class HandoverService:
             drive = drives.folder(folder)
         found = tuple(self._look(folder))
         return Plan(
+            stick=register.standing(self._vault, drive),
+            forks=forks(self._vault),
             place=self.place(),
             drive=drive,
             packages=found,
@@ -156,17 +161,35 @@ class HandoverService:
         Raises:
             StickFullError, StickReadOnlyError, StickGoneError, StickUnreliableError: what was read stays read.
             NoOfficeCardError: this laptop does not know its office yet.
+            UnregisteredStickError: the office's rule refuses this stick; it was neither read nor written.
             CancelledError: the person asked to stop; packages finished before stay.
         """
-        steps = progress or Progress()
+        steps, known = progress or Progress(), set(forks(self._vault))
+        with stick.told(folder):
+            standing = register.admit(self._vault, drives.folder(folder))
         read, refused, others = self._read(folder, steps)
         came_from = {r.place for r in read if r.place} | {self._enrolled(r) for r in read}
         written = tuple(self._write(folder, to, came_from - {""}, steps))
         taken = any(r.state == receive.TAKEN for r in read)
         committed = any(s.kind == Kind.RETURN for s in written)
         touched = self._session.touched(frozenset(kinds()) if taken or committed else _NOTHING)
-        left = self.drafts()
-        return Outcome(tuple(read), tuple(refused), written, left, tuple(gaps.gaps(self._vault)), others, touched)
+        return Outcome(
+            read=tuple(read),
+            refused=tuple(refused),
+            written=written,
+            drafts=self.drafts(),
+            gaps=tuple(gaps.gaps(self._vault)),
+            others=others,
+            touched=touched,
+            forks=self._new_forks(known),
+            stick=standing,
+        )
+
+    def _new_forks(self, known: set[Forked]) -> tuple[Forked, ...]:
+        found = tuple(fork for fork in forks(self._vault) if fork not in known)
+        for fork in found:
+            self._vault.log("fork", fork.writer, {"scope": fork.scope, "n": fork.number})
+        return found
 
     def _read(self, folder: Path, progress: Progress) -> tuple[list[Received], list[Refused], int]:
         read: list[Received] = []
@@ -233,7 +256,7 @@ class HandoverService:
                 yield place, kind, partial(write, vault, folder, place), load
         if vault.office is None:
             target = places.laptops(vault)[to] if to in places.laptops(vault) else places.office(vault)
-            load = returning.gather(vault, target)
+            load = returning.gather(vault, target, folder)
             if sending.is_due(vault, folder, load, target):
                 yield target, Kind.RETURN, partial(returning.write, vault, folder, target, None), load
 

@@ -10,6 +10,7 @@ from app.sync.gaps import Gap
 from app.sync.manifest import OFFICE, Kind
 from app.sync.places import Place
 from app.sync.receive import Received
+from app.sync.register import Policy, Standing
 
 __all__ = [
     "ALREADY",
@@ -25,6 +26,7 @@ __all__ = [
     "Drafts",
     "Drive",
     "Enrolment",
+    "Forked",
     "Gap",
     "Kind",
     "OnStick",
@@ -32,10 +34,12 @@ __all__ = [
     "Outgoing",
     "Place",
     "Plan",
+    "Policy",
     "Received",
     "Refused",
     "Registration",
     "Sent",
+    "Standing",
 ]
 
 NEW, ALREADY, MINE, OTHERS, REFUSED = "new", "already", "mine", "others", "refused"
@@ -81,6 +85,17 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Forked:
+    """Two different changes under one number of one chain: a laptop was copied. Both are kept; an alarm."""
+
+    writer: str
+    person: str
+    laptop: str
+    scope: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What the one button would do here. ``place`` is this place's code, '' before it is registered."""
 
@@ -90,6 +105,8 @@ class Plan:
     outgoing: tuple[Outgoing, ...]
     drafts: tuple[Drafts, ...]
     gaps: tuple[Gap, ...]
+    stick: Standing | None = None
+    forks: tuple[Forked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +135,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the button did. ``drafts`` did not travel; ``gaps`` are missing; ``others`` packages are not for me."""
+    """What the button did. ``drafts`` did not travel; ``gaps`` are missing; ``others`` packages are not for me.
+
+    ``forks`` came to light just now: an alarm. ``stick`` is how the stick stands in the register.
+    """
 
     read: tuple[Received, ...]
     refused: tuple[Refused, ...]
@@ -127,3 +147,5 @@ class Outcome:
     gaps: tuple[Gap, ...]
     others: int
     touched: Touched
+    forks: tuple[Forked, ...] = ()
+    stick: Standing | None = None

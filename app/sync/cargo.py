@@ -1,7 +1,7 @@
 """What goes into a package: the lines and parts a place lacks, as far as it has said what it holds."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -41,18 +41,25 @@ class Cargo:
         return bool(self.fresh or self.blobs)
 
 
-def gather(vault: Vault, place: Place, *, blobs: frozenset[str] | None = None, whole: bool = False) -> Cargo:
+def gather(
+    vault: Vault,
+    place: Place,
+    *,
+    blobs: frozenset[str] | None = None,
+    whole: bool = False,
+    lying: Sequence[Manifest] = (),
+) -> Cargo:
     """Collect what ``place`` lacks and may hold.
 
     ``blobs`` limits attachments to those of some scopes (None = all it may hold). ``whole`` sends everything, as to a
-    place that has said nothing.
+    place that has said nothing. What is in ``lying``, packages that are on their way with it, is left out.
     """
     allowed = None if place.is_office else places.scopes(vault, place)
-    theirs: Held = {} if whole else peer_have(vault, place.code)
+    theirs: Held = {} if whole else _with(peer_have(vault, place.code), lying)
     lines, count, fresh = _lines(vault, theirs, allowed)
     known = known_parts(vault, allowed)
     wanted = known if blobs is None else known_parts(vault, blobs)
-    stored = set() if whole else peer_blobs(vault, place.code)
+    stored = set() if whole else peer_blobs(vault, place.code).union(*(m.blobs for m in lying))
     here = {sha256: size for sha256, size in wanted.items() if sha256 not in stored and vault.has_blob(sha256)}
     packed = [_part(vault, sha256, size) for sha256, size in sorted(here.items())]
     sources = (*lines, *packed)
@@ -69,6 +76,18 @@ def gather(vault: Vault, place: Place, *, blobs: frozenset[str] | None = None, w
         covers=_digest(s.member.sha256 for s in sources if not (s.chain and s.chain[1] == LOG)),
         knows=_digest(f"{w}{s}{tip}" for w, c in sorted(mine.items()) for s, tip in sorted(c.items()) if s != LOG),
     )
+
+
+def _with(theirs: Held, lying: Sequence[Manifest]) -> Held:
+    """What a place will hold once it has read some packages, in their order."""
+    found = {writer: dict(scopes) for writer, scopes in theirs.items()}
+    for told in sorted(lying, key=lambda m: m.counter):
+        for writer, scopes in told.chains.items():
+            for scope, chain in scopes.items():
+                held = found.setdefault(writer, {}).get(scope, (0, ""))
+                if chain["from"] <= held[0] + 1 and chain["to"] > held[0]:
+                    found[writer][scope] = (chain["to"], chain["head"])
+    return found
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -28,13 +28,14 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """One removable medium. ``free`` and ``total`` in bytes."""
+    """One removable medium. ``free``, ``total`` in bytes; ``serial`` of the device, else of its file system, or ''."""
 
     path: Path
     label: str
     free: int
     total: int
     read_only: bool = False
+    serial: str = ""
 
 
 def drives(root: Path | None = None) -> list[Drive]:
@@ -44,13 +45,21 @@ def drives(root: Path | None = None) -> list[Drive]:
     return list(_linux(root or Path("/")))
 
 
-def folder(path: Path) -> Drive:
-    """Return what is known of any folder that a person chose instead of a stick.
+def folder(path: Path, root: Path | None = None) -> Drive:
+    """Return what is known of any folder that a person chose: of the stick it lies on, if it lies on one.
 
     Raises:
         OSError: it cannot be looked at.
     """
     usage = shutil.disk_usage(path)
+    whole = path.resolve()
+    on = max(
+        (d for d in drives(root) if whole == d.path or d.path in whole.parents),
+        key=lambda d: len(d.path.parts),
+        default=None,
+    )
+    if on is not None:
+        return Drive(path, on.label, usage.free, usage.total, on.read_only, on.serial)
     return Drive(path, path.name or str(path), usage.free, usage.total, not os.access(path, os.W_OK))
 
 
@@ -72,7 +81,7 @@ def _linux(root: Path) -> Iterator[Drive]:
         except OSError:
             continue  # pulled out while we looked
         label = labels.get(Path(device).name) or path.name
-        yield Drive(path, label, usage.free, usage.total, "ro" in options.split(","))
+        yield Drive(path, label, usage.free, usage.total, "ro" in options.split(","), _serial(root, device))
 
 
 def _is_removable(root: Path, device: str) -> bool:
@@ -86,14 +95,32 @@ def _is_removable(root: Path, device: str) -> bool:
     return flag.strip() == "1" or "/usb" in str(whole)
 
 
+def _serial(root: Path, device: str) -> str:
+    """Serial number of the USB device, else the id of its file system as udev knows it."""
+    name = (Path(device).resolve() if root == Path("/") else Path(device)).name
+    whole = (root / "sys/class/block" / name).resolve()
+    for above in (whole, *whole.parents):
+        if above == root:
+            break
+        if (above / "idVendor").exists():  # the USB device itself; a hub further up has a number too
+            return next(iter(_lines(above / "serial")), "").strip()
+    for link in _links(root / "dev/disk/by-uuid"):
+        if link.resolve().name == name:
+            return link.name
+    return ""
+
+
+def _links(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
 def _labels(root: Path) -> dict[str, str]:
     """Device name → label, as udev says it; it writes blanks and Chinese as escaped bytes."""
     found: dict[str, str] = {}
-    try:
-        links = list((root / "dev/disk/by-label").iterdir())
-    except OSError:
-        return found
-    for link in links:
+    for link in _links(root / "dev/disk/by-label"):
         raw = re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), link.name)
         try:
             text = raw.encode("latin-1").decode()
@@ -119,8 +146,12 @@ def _windows() -> Iterator[Drive]:  # pragma: no cover - runs on Windows only
         root = f"{chr(65 + number)}:\\"
         if not present >> number & 1 or kernel.GetDriveTypeW(root) != _REMOVABLE:
             continue
-        name, flags = ctypes.create_unicode_buffer(261), ctypes.c_ulong()
-        if not kernel.GetVolumeInformationW(root, name, 261, None, None, ctypes.byref(flags), None, 0):
+        name, flags, serial = ctypes.create_unicode_buffer(261), ctypes.c_ulong(), ctypes.c_ulong()
+        told = (ctypes.byref(serial), None, ctypes.byref(flags))
+        if not kernel.GetVolumeInformationW(root, name, 261, *told, None, 0):
             continue  # a card reader without a card
         usage = shutil.disk_usage(root)
-        yield Drive(Path(root), name.value or root[:2], usage.free, usage.total, bool(flags.value & 0x80000))
+        # of the file system: what is printed on the stick needs an IOCTL that some drivers refuse
+        shown = f"{serial.value >> 16:04X}-{serial.value & 0xFFFF:04X}"
+        read_only = bool(flags.value & 0x80000)
+        yield Drive(Path(root), name.value or root[:2], usage.free, usage.total, read_only, shown)

@@ -1,11 +1,12 @@
 """What has not come: packages by counter, changes and parts by what a sender said it holds."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.storage.vault import Vault
-from app.sync import cargo, places
+from app.sync import cargo, package, places
 from app.sync.manifest import Kind, Manifest
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ class Gap:
     """What is missing from one sender.
 
     ``counters`` are packages that never came; ``changes`` and ``blobs`` what the sender said it holds and this place
-    does not: when both are 0, later packages made up for it.
+    does not: when both are 0, later packages made up for it. ``doubled`` are numbers under which two different packages
+    came, ``unlinked`` those that do not follow the one before (both: a restored or copied laptop went on under old
+    numbers); ``behind`` counts changes that the sender once said it holds and later no longer did (rolled back).
     """
 
     place: str
@@ -25,27 +28,44 @@ class Gap:
     counters: tuple[int, ...]
     changes: int
     blobs: int
+    doubled: tuple[int, ...] = ()
+    unlinked: tuple[int, ...] = ()
+    behind: int = 0
 
     @property
     def made_up_for(self) -> bool:
         """Whether nothing is lost although a package is."""
         return not (self.changes or self.blobs)
 
+    @property
+    def is_rolled_back(self) -> bool:
+        """Whether the sender went on from an older state of itself."""
+        return bool(self.doubled or self.unlinked or self.behind)
+
 
 def gaps(vault: Vault) -> list[Gap]:
     """Return every sender of which something is missing here, by place."""
     me, found = places.mine(vault), []
     senders: dict[str, list[PackageRecord]] = {}
-    for package in cargo.arrived(vault):
-        if package.recipient == me and package.kind != Kind.ENROLMENT:
-            senders.setdefault(package.sender, []).append(package)
+    for one in cargo.arrived(vault):
+        if one.recipient == me and one.kind != Kind.ENROLMENT:
+            senders.setdefault(one.sender, []).append(one)
     for sender, packages in senders.items():
         told = [cargo.manifest_of(p.manifest) for p in packages]
         last = max(told, key=lambda m: m.counter)
         place = places.place_of(vault, last.writer)
-        one = Gap(place, sender, _missing(vault, sender, told), _changes(vault, last), _blobs(vault, told))
-        if one.counters or not one.made_up_for:
-            found.append(one)
+        gap = Gap(
+            place,
+            sender,
+            _missing(vault, sender, told),
+            _changes(vault, told),
+            _blobs(vault, told),
+            _doubled(told),
+            _unlinked(packages),
+            _behind(vault, told),
+        )
+        if gap.counters or not gap.made_up_for or gap.is_rolled_back:
+            found.append(gap)
     return sorted(found, key=lambda g: (g.place, g.sender))
 
 
@@ -55,15 +75,54 @@ def _missing(vault: Vault, sender: str, told: Iterable[Manifest]) -> tuple[int, 
     return tuple(sorted(set(range(1, max(came) + 1)) - came - void))
 
 
-def _changes(vault: Vault, last: Manifest) -> int:
-    """Changes the sender held when it wrote its last package, that should be here and are not."""
-    mine = vault.chains()
+def _doubled(told: Sequence[Manifest]) -> tuple[int, ...]:
+    seen = Counter(m.counter for m in told)
+    return tuple(sorted(number for number, count in seen.items() if count > 1))
+
+
+def _unlinked(packages: Sequence["PackageRecord"]) -> tuple[int, ...]:
+    """Numbers whose package names another one before it than any that came under the number before."""
+    digests: dict[int, set[str]] = {}
+    for one in packages:
+        digests.setdefault(one.counter, set()).add(package.digest_of(one.manifest))
+    loose = {
+        one.counter
+        for one in packages
+        if one.counter - 1 in digests and cargo.manifest_of(one.manifest).previous not in digests[one.counter - 1]
+    }
+    return tuple(sorted(loose))
+
+
+def _behind(vault: Vault, told: Sequence[Manifest]) -> int:
+    """Changes that a package said were held and the sender's last one no longer does. Both speak of the same place.
+
+    At a fork everybody's count goes back before it, which is an alarm of its own.
+    """
+    forked = {(writer, scope) for writer, scope, _ in vault.forks()}
+    ordered, most = sorted(told, key=lambda m: m.counter), dict[tuple[str, str], int]()
+    for m in ordered[:-1]:
+        for key, number in _said(m).items():
+            most[key] = max(number, most.get(key, 0))
+    now = _said(ordered[-1])
+    return sum(max(0, number - now[key]) for key, number in most.items() if key in now and key not in forked)
+
+
+def _said(told: Manifest) -> dict[tuple[str, str], int]:
+    return {(writer, scope): at[0] for writer, scopes in told.have.items() for scope, at in scopes.items()}
+
+
+def _changes(vault: Vault, told: Sequence[Manifest]) -> int:
+    """Changes the sender held when it wrote its last package, that should be here and are not: late or withheld.
+
+    A chain that has a fork here stops before it, which is an alarm of its own and no gap.
+    """
+    mine, forked = vault.chains(), {(writer, scope) for writer, scope, _ in vault.forks()}
+    with_cargo = sorted((m for m in told if m.kind != Kind.RECEIPT), key=lambda m: m.counter)
     missing = 0
-    for writer, chains in last.have.items():
-        for scope, (number, _) in chains.items():
-            if writer in last.chains and scope in last.chains[writer]:
-                held = mine.get(writer, {}).get(scope)
-                missing += max(0, number - (held.n if held else 0))
+    for (writer, scope), number in (_said(with_cargo[-1]) if with_cargo else {}).items():
+        if (writer, scope) not in forked:
+            held = mine.get(writer, {}).get(scope)
+            missing += max(0, number - (held.n if held else 0))
     return missing
 
 

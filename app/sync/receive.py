@@ -212,7 +212,7 @@ class _Taking:
             self._staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
             for change in (c for c, holds in zip(part, good, strict=True) if not holds):
                 told = {"writer": change.writer, "scope": change.scope, "n": change.n}
-                self._set_aside(change.id, "signature", told)
+                self._set_aside(change.id, _why(key), told)
             progress.step(start)
 
     def _parsed(self, item: str, place: tuple[str, str], line: bytes) -> Change | None:
@@ -229,3 +229,12 @@ class _Taking:
     def _set_aside(self, item: str, reason: str, details: dict[str, Any]) -> None:
         self.aside += 1
         self._staging.set_aside(item, reason, details)
+
+
+def _why(key: bytes) -> str:
+    """Why a signature does not hold: for a key of low order there would be signatures that fit many messages."""
+    try:
+        keys.check_public_key(key)
+    except keys.BadKeyError:
+        return "key"
+    return "signature"

@@ -73,3 +73,15 @@ class NoEnrolmentError(AppError):
 
 class LaptopTakenError(AppError):
     """Another machine already goes by this laptop code. Data: ``laptop``."""
+
+
+class UnregisteredStickError(AppError):
+    """The stick is not in the register, and the office lets no other be used. Data: ``folder``, ``serial``."""
+
+
+class EndNotHeldError(AppError):
+    """A key cannot be ended there. Data: ``writer``, ``scope``, ``number``."""
+
+
+class NotCancellableError(AppError):
+    """A package that was never written here, was receipted, or is void already. Data: ``name``, ``state``."""

@@ -43,9 +43,10 @@ def drafts_left(vault: Vault) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(draft.person for draft in vault.drafts()).items()))
 
 
-def gather(vault: Vault, place: Place, *, whole: bool = False) -> Cargo:
-    """Collect what would go."""
-    return cargos.gather(vault, place, whole=whole)
+def gather(vault: Vault, place: Place, folder: Path | None = None, *, whole: bool = False) -> Cargo:
+    """Collect what would go; what of a broken off series lies in ``folder`` already is not written again."""
+    lying = sending.lying(vault, folder, place) if folder is not None else ()
+    return cargos.gather(vault, place, whole=whole, lying=lying)
 
 
 def write(
@@ -75,4 +76,4 @@ def write(
         header=base64.b64encode(headers.to_bytes(vault.header)).decode() if target.is_office else "",
         limit=how.limit,
     )
-    return sending.send(vault, folder, letter, gather(vault, target, whole=how.whole), progress)
+    return sending.send(vault, folder, letter, gather(vault, target, folder, whole=how.whole), progress)

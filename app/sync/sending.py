@@ -17,7 +17,7 @@ from app.sync.cargo import Cargo
 from app.sync.manifest import Addressee, Kind, Manifest
 from app.sync.package import Source, Written
 from app.sync.places import Place
-from app.sync.refusals import NoOfficeCardError
+from app.sync.refusals import NoOfficeCardError, NotCancellableError
 
 WRITTEN, RECEIPTED, VOID = "written", "receipted", "void"
 
@@ -60,6 +60,40 @@ def send(
             kind, made.manifest.package, {"kind": str(letter.kind), "for": letter.place.code, "sha256": made.sha256}
         )
     return written
+
+
+def cancel(vault: Vault, package: str, reason: str = "") -> PackageRecord:
+    """Declare a package void: the stick was lost, or it went astray. Its number is announced in the next one.
+
+    Should it arrive all the same, what is in it counts: every change in it is signed and known here.
+
+    Raises:
+        NotCancellableError: not written here, answered by a receipt, or void already.
+    """
+    found = next((p for p in vault.packages("out") if p.id == package), None)
+    if found is None or found.state != WRITTEN:
+        raise NotCancellableError(name=package[:8], state=found.state if found else "")
+    vault.update_package(found.row, VOID, {**found.details, "why": reason})
+    vault.log("pack", package, {"void": found.counter, "for": found.recipient, "why": reason})
+    return found
+
+
+def lying(vault: Vault, folder: Path, place: Place) -> list[Manifest]:
+    """Packages of a series for a place that lie on this stick, whole and unanswered: a broken off series goes on."""
+    return [
+        told
+        for p in vault.packages("out")
+        if p.recipient == place.code and p.state == WRITTEN and int(p.details.get("of", 1)) > 1
+        if _lies(folder / str(p.details.get("file")), int(p.details.get("size", -1)))
+        if (told := cargos.manifest_of(p.manifest)).kind == Kind.RETURN
+    ]
+
+
+def _lies(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False
 
 
 def is_due(vault: Vault, folder: Path, cargo: Cargo, place: Place) -> bool:

@@ -103,4 +103,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "本机代号“{laptop}”已经给了另一台电脑。请换一个代号。",
         "The laptop code “{laptop}” belongs to another computer. Choose another code.",
     ),
+    "unregistered-stick": (
+        "“{folder}”没有登记（序列号 {serial}），按规定不能使用，没有读写任何文件。请换用登记过的U盘，或请巡察办登记。",
+        (
+            "“{folder}” is not in the register (serial {serial}), and the office admits registered sticks only. Nothing"
+            " was read or written; use a registered stick, or have this one registered."
+        ),
+    ),
+    "end-not-held": (
+        "录入人钥匙（{writer}）不能停用于第 {number} 条：本机没有完整收到这里。请先收齐再改。",
+        (
+            "The key ({writer}) cannot be ended at number {number}: this computer does not hold the chain that far"
+            " without a gap. Receive what is missing first."
+        ),
+    ),
+    "not-cancellable": (
+        "这一份（{name}）不能作废：它不是本机写出的、对方已给回执，或已经作废。请刷新后再看。",
+        "This one ({name}) cannot be cancelled: it was not written here, was receipted, or is void. Look again.",
+    ),
 }
