@@ -1,6 +1,7 @@
 """The one door for questions to the person: same look everywhere, and tests lay the answers ready."""
 
 from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,15 @@ class Ask:
             return None if answer is None else str(answer)
         answer, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
         return answer if accepted else None
+
+    def choose(self, parent: QWidget, title: str, label: str, choices: Sequence[str]) -> int | None:
+        """The place of one of several lines, or None."""
+        self.asked.append(title)
+        if self._ready:
+            answer = self._ready.popleft()
+            return None if answer is None else int(answer)
+        line, accepted = QInputDialog.getItem(parent, title, label, list(choices), 0, editable=False)
+        return list(choices).index(line) if accepted else None
 
 
 def _path(name: Any) -> Path | None:

@@ -17,13 +17,15 @@ from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+from ui.widgets.paper_button import EXPORT_KEY, PRINT_KEY, PaperButton, offers
+from ui.widgets.paper_desk import PaperDesk
 from ui.widgets.record_chooser import Chooser
 from ui.widgets.record_drawer import Drawer
 from ui.widgets.record_form import RecordForm
 from ui.widgets.record_lookup import RecordLookup, parts_of
 from ui.widgets.record_next import NextSteps
 from ui.widgets.record_parts import PartTable
-from ui.widgets.record_saving import Saving, Typed
+from ui.widgets.record_saving import Saving, Typed, keep
 from ui.widgets.record_words import clock, language, words
 
 SIDE = 316
@@ -79,10 +81,11 @@ class RecordFrame(SpeakingWidget):
         self.say(self.undo.setToolTip, lambda: self.tr("Ctrl+Z. Takes back your last save, until it is signed."))
         self.more = parts.button("quiet", "list")
         self.say(self.more.setText, lambda: self.tr("More"))
+        self.papers = PaperButton(PaperDesk(self.desk, self, lambda: self.banner, self._typed_so_far))
         row = parts.row(spacing=8)
         parts.add(row, [self.back, self.title])
         row.addStretch(1)
-        parts.add(row, [self.saved, self.undo, self.more])
+        parts.add(row, [self.saved, self.undo, self.papers, self.more])
         return row
 
     def _side(self) -> QWidget:
@@ -124,6 +127,8 @@ class RecordFrame(SpeakingWidget):
         self.drawer.currentChanged.connect(lambda _: self._read_history())
         self._key("Alt+Left", self.left.emit)
         self._key("F6", self._next_area)
+        self._key(PRINT_KEY, self.papers.print_first)
+        self._key(EXPORT_KEY, self.papers.export_first)
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -225,6 +230,24 @@ class RecordFrame(SpeakingWidget):
         self.undo.setVisible(not page.readonly and not page.locked)
         self.steps.load(page)
         self.drawer.load(page)
+        self._offer_papers(page)
+
+    def _offer_papers(self, page: RecordPage) -> None:
+        village = page.scope.removeprefix("village-") if page.scope.startswith("village-") else ""
+        loans = [part.rec for part in page.parts.get("document_loan", ()) if part.record is not None]
+        self.papers.offer(offers(self.papers.desk, page.kind.code, page.rec, village, loans), ready=bool(page.saved_at))
+
+    def _typed_so_far(self) -> Callable[[], Touched]:
+        """Return what keeps everything typed up to now; paper shows what is written."""
+        items, service, rec = self.collect(), self.service, self.rec
+        self.saving.open(rec)
+
+        def work() -> Touched:
+            for item in items:
+                keep(service, item)
+            return service.commit(rec)
+
+        return work
 
     def collect(self) -> list[Typed]:
         """Return what is to be kept of the record and its parts."""

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.jobs import Progress
 from app.records.kinds import Field, Place, Type
+from app.services.findings import FindingsService, Made
 from app.services.record_pages import Version
 from app.services.records import Touched
 from ui.widgets.record_frame import RecordFrame
@@ -17,7 +18,7 @@ from ui.widgets.record_lookup import parts_of
 from ui.widgets.record_saving import keep
 from ui.widgets.record_words import language
 
-SIDE = 316
+FINDABLE = {"interview", "document_check", "evidence"}
 
 
 class RecordView(RecordFrame):
@@ -38,6 +39,8 @@ class RecordView(RecordFrame):
             table.delete_wanted.connect(self.delete_part)
         self._key("Ctrl+Z", self.undo_last)
         self._key("Ctrl+D", self.delete)
+        if self.kind.code in FINDABLE:
+            self._key("Ctrl+G", self.make_finding)
 
     def run(self, work: Callable[[], Touched], then: Callable[[], None] | None = None) -> None:
         """Save what is typed, do a verb in the background, tell everybody what it touched."""
@@ -99,6 +102,29 @@ class RecordView(RecordFrame):
         """Take a line out; it lies in the recycle list."""
         self.run(lambda: self.service.delete(part))
 
+    def make_finding(self) -> None:
+        """Make a finding of this record and go there; what it is becomes its first source."""
+        rec = self.rec
+        if self.kind.code == "document_check":
+            self.found(lambda findings: findings.from_document(rec))
+        elif self.kind.code == "evidence":
+            self.found(lambda findings: findings.from_evidence(rec))
+
+    def found(self, make: Callable[[FindingsService], Made]) -> None:
+        """Keep what is typed, make a finding, tell everybody, open it."""
+        keep_it, findings = self._typed_so_far(), FindingsService(self.desk.session)
+
+        def work(_: Progress) -> Made:
+            touched = keep_it()
+            made = make(findings)
+            return Made(made.rec, made.touched | touched)
+
+        def told(made: Made) -> None:
+            self.desk.notices.changed.emit(made.touched)
+            self.desk.go("records:finding", made.rec)
+
+        self.desk.jobs.job(self, work).then(told).otherwise(self._on_trouble).start()
+
     def attach(self, paths: Sequence[Path]) -> None:
         """Keep files with this record."""
         rec = self.rec
@@ -146,6 +172,8 @@ class RecordView(RecordFrame):
             return menu
         if record and (record.deleted or record.same_as):
             menu.addAction(self.tr("Bring back"), self.bring_back)
+        if self.kind.code in FINDABLE and record and not record.deleted:
+            menu.addAction(self.tr("Make a finding of this") + "\tCtrl+G", self.make_finding)
         if page.readonly:
             return menu  # joined, deleted, moved, or not mine to write
         if self.kind.place is Place.VILLAGE and self.kind.code != "village" and record:

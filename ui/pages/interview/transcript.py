@@ -38,11 +38,13 @@ class Transcript(QTextEdit):
         edited: something was typed.
         next_question_wanted: Ctrl+Enter.
         tag_wanted: Ctrl+T.
+        finding_wanted: Ctrl+G, also on a signed record.
     """
 
     edited = Signal()
     next_question_wanted = Signal()
     tag_wanted = Signal()
+    finding_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,6 +171,11 @@ class Transcript(QTextEdit):
         cursor = self.textCursor()
         return {"field": "~line", "line": self.line_of(cursor.block()).rec, "place": cursor.positionInBlock()}
 
+    def here(self) -> tuple[str, str]:
+        """Return record and text of the line the cursor stands in."""
+        block = self.textCursor().block()
+        return self.line_of(block).rec, block.text().replace(BREAK, "\n").strip()
+
     def go_to(self, rec: str, place: int) -> bool:
         """Put the cursor back into a line."""
         block = self.document().begin()
@@ -259,6 +266,8 @@ class Transcript(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing:
             event.ignore()  # while pinyin is being composed every key belongs to the input method
+        elif event.key() == Qt.Key.Key_G and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finding_wanted.emit()
         elif self.isReadOnly():
             super().keyPressEvent(event)
         elif not self._own_key(event):

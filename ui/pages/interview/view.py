@@ -104,6 +104,7 @@ class InterviewView(RecordView):
         super()._wire()
         self.transcript.edited.connect(self._on_line)
         self.transcript.tag_wanted.connect(self._choose_tag)
+        self.transcript.finding_wanted.connect(self.make_finding)
         self.transcript.cursorPositionChanged.connect(self._say_keys)
         self.transcript.next_question_wanted.connect(self.outline.ask_next)
         self.outline.asked.connect(self.transcript.ask)
@@ -119,7 +120,7 @@ class InterviewView(RecordView):
         self.transcript.load(page.parts.get(LINE, ()), page.rec, writable=writable)
         self._person = str(page.values.get("interviewee") or "")
         self.tables[0].setVisible(page.locked or bool(page.parts.get(ADDENDUM)))
-        self.keys.setVisible(writable)
+        self._say_keys()
         self.outline.setVisible(writable)
         self._read_outline()
         cursor = page.cursor
@@ -206,12 +207,24 @@ class InterviewView(RecordView):
         """Say what the keys do, or how the line under the cursor is tagged."""
         keys = self.tr(
             "Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag"
+            " · Ctrl+G finding"
         )
+        if self.transcript.isReadOnly():
+            keys = self.tr("Ctrl+G: make a finding of this line")
         field = kinds.kind(LINE).field("tags")
         tags = [self.lookup.code_name(field, code) for code in self.transcript.tags()] if field else []
         text = self.tr("Tagged: %1").replace("%1", " · ".join(tags)) if tags else keys
         self.keys.setText(text)
         self.keys.setToolTip(text)
+
+    @override
+    def make_finding(self) -> None:
+        """Make a finding (F26) of the line the cursor stands in; the line becomes its first source."""
+        line, said = self.transcript.here()
+        if not said:
+            self.banner.tell("info", lambda: self.tr("This line is empty. Put the cursor into what was said."))
+            return
+        self.found(lambda findings: findings.from_line(line))
 
     def _choose_tag(self) -> None:
         field = kinds.kind(LINE).field("tags")
