@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
@@ -132,6 +132,29 @@ def verify_many(signed: Sequence[tuple[bytes, bytes, bytes]], threads: int | Non
     with ThreadPoolExecutor(count) as pool:
         parts = pool.map(lambda at: [verify(*one) for one in signed[at : at + size]], range(0, len(signed), size))
         return [good for part in parts for good in part]
+
+
+class Verifier:
+    """Judges batches beside other work: begin one, go on parsing the next, then ask. To be used in a ``with``."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._count = threads or os.cpu_count() or 1
+        self._pool = ThreadPoolExecutor(self._count)
+
+    def begin(self, signed: Sequence[tuple[bytes, bytes, bytes]]) -> Callable[[], list[bool]]:
+        """Start on many (public, message, signature); what is returned waits and gives the verdicts, in order."""
+        size = max(_ALONE, -(-len(signed) // self._count))
+        parts = [
+            self._pool.submit(lambda part: [verify(*one) for one in part], signed[at : at + size])
+            for at in range(0, len(signed), size)
+        ]
+        return lambda: [good for part in parts for good in part.result()]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def check_public_key(public: bytes) -> bytes:
