@@ -1,7 +1,7 @@
 """What the papers say, gathered from the vault: words in order, conflicts with both values, nothing sealed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.errors import NotFoundError
@@ -18,6 +18,9 @@ from app.storage.types import ListQuery, Record
 
 if TYPE_CHECKING:
     from app.services.session import Session
+
+
+BOXED = ("notices", "signing", "time_no")
 
 
 class PaperFacts:
@@ -111,12 +114,22 @@ class PaperFacts:
             signing=Signing.of(held.get("signing")),
             refusal=words["refusal_reason"],
             witnesses=words["witnesses"],
-            lines=tuple(self._line(one) for one in self._children(record, kinds.kind("interview_line"))),
+            lines=(*self._lines(record), *self._unsettled(record)),
         )
 
-    def _line(self, record: Record) -> Line:
-        said = self.said(record)
-        return Line(str(record.values.get("speaker") or ""), said.get("text") or str(record.values.get("text") or ""))
+    def _lines(self, record: Record) -> Iterator[Line]:
+        for line in self._children(record, kinds.kind("interview_line")):
+            said, held = self.said(line), line.values
+            text = said.get("text") or str(held.get("text") or "")
+            yield Line(str(held.get("speaker") or ""), text + said.get("speaker", ""))
+
+    def _unsettled(self, record: Record) -> Iterator[Line]:
+        """Conflicts of what the paper shows as boxes or layout: told in words at the end."""
+        said, kind = self.said(record), kinds.kind("interview")
+        for name in BOXED:
+            field = kind.field(name)
+            if field is not None and name in said:
+                yield Line("n", f"{field.words.zh}{said[name]}")
 
     # -- the copy ------------------------------------------------------------------------------------------------
 

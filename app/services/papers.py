@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, BadInputError
+from app.jobs import Progress
 from app.records import kinds
 from app.reports import papers
 from app.reports.papers import DOCX, FORMS, PDF, Form
@@ -128,6 +129,19 @@ class PaperService:
         _write(path, paper.data)
         return Exported(path, paper.copy, digest)
 
+    def export_all(
+        self, recs: Sequence[str], form: str, folder: Path, progress: Progress | None = None
+    ) -> list[Exported]:
+        """Write one copy for each of several records, such as the reports of a list of villages.
+
+        Each is logged and numbered by itself; stopping keeps what is written.
+        """
+        progress, found = progress or Progress(), []
+        for done, rec in enumerate(recs):
+            progress.step(done, len(recs))
+            found.append(self.export(rec, form, folder))
+        return found
+
     def in_clear(self) -> list[InClear]:
         """Return everything that left this vault in clear, newest first; the office sees its laptops' lines too."""
         return self._log.in_clear()
@@ -142,7 +156,8 @@ class PaperService:
         copy, earlier = self._log.next_copy(rec, form)
         issue = self._facts.issue(record, copy, earlier, self._now())
         made = self._make(form, record, issue, records)
-        name = _file_name(form, issue, self._facts.place(record)["village_name"] if form.many else "")
+        village = self._facts.place(record)["village_name"] if form.many or form.kind == "village" else ""
+        name = _file_name(form, issue, village)
         file = str(Path(folder) / name) if folder else ""
         digest = self._log.write(Leaving(what, rec, form, issue, made.data, made.pages, file))
         return Paper(made.data, copy, name, made.pages, made.missing), digest

@@ -187,6 +187,6 @@ def _words(fields: Mapping[str, Field], one: Filled, code: str) -> str:
 
 def _options(field: Field, one: Filled) -> str:
     given = one.values.get(field.name)
-    if field.type is Type.BOOLEAN:
-        return f"{TICK if given is True else NO_TICK}是　{TICK if given is False else NO_TICK}否"
-    return "　".join(f"{TICK if done else NO_TICK}{words}" for words, done in showing.ticks(field, given))
+    asked = showing.ticks(field, given) if field.choices else (("是", given is True), ("否", given is False))
+    boxes = "　".join(f"{TICK if done else NO_TICK}{words}" for words, done in asked)
+    return boxes + (one.said or {}).get(field.name, "")

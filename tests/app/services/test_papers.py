@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -194,6 +196,31 @@ def test_both_values_of_a_conflict_are_on_every_paper(world, service, talk, out)
         assert paper.count("【内容不一致】") == 2
         for value in ("村委会", "晒谷场", "另一种说法", str(line.values["text"])):
             assert value in paper
+
+
+def test_a_conflict_about_boxes_is_told_in_words(world, service, talk, out):
+    world.conflict(talk, "signing", "refused")
+    world.conflict(talk, "signing", "signed")
+    assert "签字方式【内容不一致】" in samples.words(service.print_pdf(talk).data)
+    evidence = world.put("evidence", {"title": "合同", "sort": "copy"})
+    world.conflict(evidence, "sort", "photo")
+    shown = text_of(service.export(evidence, "evidence", out).path)
+    assert "复印件（周 office）" in shown
+    assert "照片（周 office）" in shown
+
+
+def test_papers_of_several_villages_are_written_one_by_one(world, service, out):
+    exported = service.export_all([world.village, world.other_village], "village_report", out)
+    assert [one.path.exists() for one in exported] == [True, True]
+    assert len({one.path for one in exported}) == 2
+    assert len(events(world)) == 2
+
+
+def test_the_heavy_libraries_are_loaded_only_when_something_is_printed():
+    heavy = ("reportlab", "docx", "docxtpl", "jinja2", "segno", "PIL", "lxml")
+    code = f"import app.services.papers, sys; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_internal_note_and_tags_reach_no_paper(world, service, talk, out):
