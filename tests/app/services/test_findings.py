@@ -1,9 +1,13 @@
 """Findings over a real vault: made from what is there, signed by four, approved with a number, used."""
 
+import json
+
 import pytest
 
 from app.errors import BadInputError, NotAllowedError
+from app.paths import resource
 from app.records.change import COMMON
+from app.records.kinds import kind
 from app.services.findings import FindingsService, first_sentence
 from app.storage.types import ListQuery, NewChange
 from app.words import words
@@ -21,6 +25,7 @@ FACTS = {
     "amount": 3600000,
     "basis": "《农村集体经济组织财务制度》第十条",
 }
+FRAMES = ("four", "three", "disciplines")
 WAY = (("li", "sign"), ("wang", "countersign"), ("zhao", "review"), ("qian", "approve"))
 
 
@@ -263,3 +268,15 @@ def test_a_line_of_a_talk_brings_its_talk_along(world):
     talk, line = talk_line(world, "另一个人也这样说")
     world.findings.add_source(made.rec, line=line, says="也这样说")
     assert [side.origin for side in world.findings.side_by_side(made.rec)][1] == talk
+
+
+def test_every_problem_of_the_tree_proposes_frames_that_agree_with_the_list(world):
+    nodes = json.loads(resource("lists", "taxonomy.json").read_text("utf-8"))["tree"]
+    known = {name: {c.code: c.words.zh for c in kind("finding").field(name).choices} for name in FRAMES}
+    for node in nodes:
+        if node["level"] == 3:
+            frames = world.findings.frames(node["code"])
+            assert all(frames[name] for name in FRAMES), node["code"]
+            told = {name: [known[name][code] for code in frames[name]] for name in FRAMES}
+            assert told["three"][0].startswith(node["three_problems"])
+            assert told["disciplines"] == node["disciplines"]
