@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from app.services.handover_road import RoadService, RoadState
 from app.services.session import Session
 from app.storage import opening
 from app.storage.memory import InstallationMemory
-from app.storage.types import NewChange
+from app.storage.types import ListQuery, NewChange
 from app.storage.vault import Vault
-from app.sync import drives, enrolment, gaps, package, places, receive, register, returning, sending
+from app.sync import cargo, drives, enrolment, gaps, package, places, receive, register, returning, sending
 from app.sync.drives import Drive
+from app.sync.manifest import Kind
 from app.sync.refusals import (
     EndedSignerError,
     EndNotHeldError,
@@ -192,37 +194,37 @@ def test_a_laptop_that_went_back_to_an_older_state_is_shown(table: Table) -> Non
     returning.write(back, stick)
     done = over(office, stick)
     assert [(f.writer, f.laptop) for f in done.forks if f.scope != "log"] == [(back.me.writer_id, "1")]
-    assert any(e.values.get("what") == "fork" for e in office.rows("event", office.list(_events())))
+    assert any(e.values.get("what") == "fork" for e in office.rows("event", office.list(ListQuery("event"))))
     (gap,) = gaps.gaps(office)
     assert gap.is_rolled_back
     assert gap.doubled
-    names = {r.values["name"] for r in office.rows("person", office.list(_people()))}
+    names = {r.values["name"] for r in office.rows("person", office.list(ListQuery("person")))}
     assert names == {"陈大山", "王小山"}  # both are kept
     assert over(office, stick).forks == ()
 
 
-def _events() -> object:
-    from app.storage.types import ListQuery
-
-    return ListQuery("event")
-
-
-def _people() -> object:
-    from app.storage.types import ListQuery
-
-    return ListQuery("person")
+def test_a_place_that_holds_another_chain_is_sent_it_from_its_start(table: Table) -> None:
+    """The office names a number of my chain with another hash: a number alone would leave everything out."""
+    office, one, _, where = two_laptops(table)
+    add_person(one, where, "陈大山")
+    scope, me = f"village-{where}", one.me.writer_id
+    assert office.office is not None
+    said = {me: {scope: (1, "f" * 64)}}
+    to = places.laptops(office)["1"]
+    letter = sending.Letter(Kind.DECISIONS, to, office.office.key, {})
+    empty = cargo.Cargo((), {}, said)
+    receive.receive(one, sending.send(office, table.stick("wrong"), letter, empty)[0].path)
+    assert (me, scope) in {s.chain[:2] for s in returning.gather(one, places.office(one)).sources if s.chain}
 
 
 def test_what_a_laptop_says_it_holds_and_does_not_give_is_counted(table: Table) -> None:
     office, one, _, where = two_laptops(table)
     add_person(one, where, "陈大山")
     first = returning.write(one, table.stick("kept back"))[0]
-    cargo = returning.gather(one, places.office(one))
-    told = [s for s in cargo.sources if s.chain is None or s.chain[1] == "log"]  # the village is withheld
-    letter = sending.Letter(sending.Kind.RETURN, places.office(one), one.me.key, {})
-    from dataclasses import replace
-
-    written = sending.send(one, table.stick("given"), letter, replace(cargo, sources=tuple(told)))
+    load = returning.gather(one, places.office(one))
+    told = [s for s in load.sources if s.chain is None or s.chain[1] == "log"]  # the village is withheld
+    letter = sending.Letter(Kind.RETURN, places.office(one), one.me.key, {})
+    written = sending.send(one, table.stick("given"), letter, replace(load, sources=tuple(told)))
     receive.receive(office, written[0].path)
     (gap,) = gaps.gaps(office)
     assert gap.changes == 1
