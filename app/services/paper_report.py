@@ -19,6 +19,7 @@ FILE, TALKS, DOCUMENTS, EVIDENCE = "村情档案", "谈话台账", "调阅资料
 NOT_HELD = {"planned", "notified", "unscheduled"}
 REPORTED, DECIDED = "in_report", "approved"
 OTHER = "其他问题"
+NO_ADVICE = {"report", "none"}  # that it stands in the report is no advice to the village
 HEADINGS = tuple(one.words.zh for one in THREE)
 VILLAGE_COUNTS = (
     ("groups_count", "村民小组{}个"),
@@ -143,7 +144,7 @@ class _Gathering:
             facts=tuple(Statement(line, (number, *rests) if rests != (number,) else rests) for line in facts),
             causes=words["causes"],
             duty="；".join(part for part in (words["responsible_text"], words["duty"]) if part),
-            proposal=words["proposal"],
+            proposal="" if record.values.get("proposal") in NO_ADVICE else words["proposal"],
         )
 
     def _rests_on(self, finding: Record) -> Iterator[str]:
