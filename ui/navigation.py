@@ -105,6 +105,10 @@ def _of_kind(kind: "Kind") -> PageSpec:
             from ui.pages.interview.page import InterviewsPage
 
             return InterviewsPage(desk)
+        if kind.code == "document_check":
+            from ui.pages.documents.page import DocumentsPage
+
+            return DocumentsPage(desk)
         from ui.pages.records.page import RecordsPage
 
         return RecordsPage(desk, kind.code)

@@ -1,5 +1,6 @@
 """Documents asked of a village (F12, F13): the standing list in one go, supplementary lists, loans, what is overdue."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -61,6 +62,24 @@ class DocumentService(RecordService):
         """Return every document asked of the village, in the order of the standing list, supplementary ones last."""
         rows = self.rows(CHECK, self.list(ListQuery(CHECK, scopes=self._scopes(kinds.kind(CHECK)))))
         return sorted(rows, key=lambda r: (str(r.values.get("code") or "~"), r.created, r.rec))
+
+    def worklist(self, query: ListQuery) -> list[int]:
+        """Return the row ids of a list as one works through it: overdue, waited for, unstated, in use, settled.
+
+        An order the person chose (``query.sort``) stays.
+        """
+        numbers = self.list(query)
+        if query.sort is not None:
+            return numbers
+        today = self.now().date().isoformat()
+        return [row.row for row in sorted(self.rows(CHECK, numbers), key=lambda row: _turn(row, today))]
+
+    def overdue_days(self, row: Row) -> int:
+        """Return for how many days a document has been overdue; 0 when it is not."""
+        today = self.now().date()
+        if not _is_late(row, today.isoformat()):
+            return 0
+        return (today - dt.date.fromisoformat(str(row.values["due_on"]))).days
 
     def overdue(self) -> list[Row]:
         """Return documents that are due and not given, or not whole, the longest overdue first."""
@@ -132,6 +151,16 @@ def _from_list(document: Document) -> dict[str, Any]:
         "asked_of": document.provider,
         "forms": list(forms),
     }
+
+
+def _turn(row: Row, today: str) -> tuple[int, str, str, int, str]:
+    state, due = row.state or OPEN[0], str(row.values.get("due_on") or "~")
+    code = str(row.values.get("code") or "~")
+    if state in WAITED_FOR:
+        return (0 if _is_late(row, today) else 1, due, code, row.created, row.rec)
+    unstated = state in {"none", "refused"} and is_empty(row.values.get("statement"))
+    group = 2 if unstated else 3 if state in {"provided", "in_use"} else 4
+    return (group, "", code, row.created, row.rec)
 
 
 def _is_late(row: Row, today: str) -> bool:

@@ -14,7 +14,7 @@ from app.records.kinds import Field, Kind, Place, Type
 from app.services.records import RecordService, Row, SavedView, Touched
 from ui.desk import Desk
 from ui.speaking import SpeakingWidget
-from ui.tables import RowTable, RowView
+from ui.tables import Column, RowTable, RowView
 from ui.widgets import parts
 from ui.widgets.banner import Banner
 from ui.widgets.record_columns import RecordColumns
@@ -58,7 +58,7 @@ class RecordList(SpeakingWidget):
         self._drafts = parts.row(self.drafts, spacing=6)
         layout.addWidget(self.drafts)
         layout.addLayout(self._filter_row())
-        self.model: RowTable[Row] = RowTable(RecordColumns(self.service, self.kind, self).all(), self._read, self)
+        self.model: RowTable[Row] = RowTable(self.columns(), self._read, self)
         self.view = RowView(self.model)
         self.view.setAccessibleName(words(self.kind.plural))
         self.stack = QStackedWidget()
@@ -66,6 +66,14 @@ class RecordList(SpeakingWidget):
         self.stack.addWidget(self._empty())
         layout.addWidget(self.stack, 1)
         self.drafts.hide()
+
+    def columns(self) -> Sequence[Column[Row]]:
+        """Return the columns of the table."""
+        return RecordColumns(self.service, self.kind, self).all()
+
+    def listed(self, query: Any) -> list[int]:
+        """Return the row ids of a list, in its order; called on a worker thread."""
+        return self.service.list(query)
 
     def _head(self) -> Any:
         self.title = parts.label("title")
@@ -110,7 +118,6 @@ class RecordList(SpeakingWidget):
 
     def _filter_box(self, field: Field) -> QComboBox:
         box = self._box()
-
         self.say(lambda _: self._fill(field, box), str)
         self.filters.append((field, box))
         return box
@@ -202,7 +209,7 @@ class RecordList(SpeakingWidget):
 
         def work(_: object) -> tuple[list[int], Sequence[tuple[str, str, int]], bool]:
             writable = self.service.may_add(self.kind.code) and not self.kind.parent
-            return self.service.list(query), self.service.drafts(self.kind.code), writable
+            return self.listed(query), self.service.drafts(self.kind.code), writable
 
         job = self.desk.jobs.job(self, work)
         job.then(lambda found: self._show(*found) if number == self._asked else None).start()

@@ -23,7 +23,7 @@ class RecordPageBase(Page):
         self.desk, self.kind, self.place = desk, kind, place
         self.service = service or RecordService(desk.session)
         self.service.language = language()
-        self.list = RecordList(desk, self.service, kind)
+        self.list = self.make_list()
         self.view = self.make_view()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -39,6 +39,10 @@ class RecordPageBase(Page):
         desk.notices.scope_changed.connect(self._on_scope_changed)
         self._stale = False
         self.list.refresh()
+
+    def make_list(self) -> RecordList:
+        """Return the list of records."""
+        return RecordList(self.desk, self.service, self.kind)
 
     def make_view(self) -> RecordView:
         """Return the view of one record."""
