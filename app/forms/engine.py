@@ -86,10 +86,13 @@ class Engine:
     def safely(self, expression: Expression, context: Context, where: str = "") -> Value:
         """The same in a context of one's own."""
         try:
-            return expression.value(context)
+            found = expression.value(context)
+            if self.troubles:
+                self.troubles.pop(where, None)
         except (AppError, RecursionError) as error:
             self.troubles[where] = error if isinstance(error, AppError) else RunawayRulesError(details="depth")
             return ""
+        return found
 
     def holds(self, expression: Expression, node: Node) -> bool:
         """Whether a condition is true at ``node``."""

@@ -160,8 +160,8 @@ def _names(survey: Table) -> Iterator[Problem]:
         if kind.startswith("end ") and len(kind.split()) == 2:
             group = group[:-1] or [0]
             continue
-        if kind.startswith("include "):
-            yield survey.problem("include", line, "type", name=line.get("type").partition(" ")[2])
+        if kind.partition(" ")[0] == "include":
+            yield survey.problem("include", line, "type", name=line.get("type").partition(" ")[2] or name)
             continue
         if not name and kind not in META_TYPES and kind != "note" and not kind.startswith("end"):
             yield survey.problem("no-name", line, "name", type=line.get("type"))

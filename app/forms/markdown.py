@@ -40,7 +40,7 @@ class Marked:
 def read(text: str, outputs: Sequence[str] = ()) -> tuple[Marked, ...]:
     """Marks of a text in which ``outputs`` stand as numbers between `OPENING` and `CLOSING`."""
     reader = _Reader(outputs)
-    blocks = [block for block in re.split(r"\n[ \t]*\n", text.strip("\n")) if block.strip()]
+    blocks = [block for block in re.split(r"\n[ \t]*\n", text.strip()) if block.strip()]
     if len(blocks) == 1:
         return tuple(reader.block(blocks[0], alone=True))
     return tuple(piece for block in blocks for piece in reader.block(block, alone=False))

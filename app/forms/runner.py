@@ -260,10 +260,10 @@ class Runner:
                     Line(
                         reference=place.reference,
                         kind=place.kind,
-                        title=title or place.reference.rpartition("/")[2],
+                        title=title.strip() or place.reference.rpartition("/")[2],
                         answered=row or bool(place.node.value),
                         required=not row and state_of(place.node).required,
-                        depth=len(place.inside),
+                        depth=len({control.path for control, _ in place.inside}),
                     )
                 )
         return found

@@ -47,7 +47,7 @@ class Question:
 
     def title(self) -> str:
         """The label without marks."""
-        return "".join(piece.plain() for piece in self.label)
+        return "".join(piece.plain() for piece in self.label).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.forms.trouble import FormCycleError, FormExpressionError, WorkbookError
 
 PLACE = re.compile(r"\[row ?: ?(\d+)\]\s*")
 ON_SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']+)' value")
+QUOTED = re.compile(r"'([^']+)'")
 KNOWN = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 
@@ -161,6 +162,14 @@ def _said(text: str, tables: Mapping[str, Table], *, warning: bool) -> Problem:
     column = table.titles.get(lint.canonical(on[2]), on[2]) if on and table is not None else ""
     said = PLACE.sub("", text).strip()
     sheet = table.name if table is not None and (place or on) else ""
+    if not row and not on and "survey" in tables:
+        # the converter names no row: look for what it quotes
+        survey, quoted = tables["survey"], set(QUOTED.findall(said))
+        line = next((ln for ln in survey.lines if {ln.get("type"), ln.get("name")} & quoted), None)
+        if line is not None:
+            row, sheet = line.number, survey.name
+            if "no label or hint" in said:
+                return survey.problem("no-label", line, "label", name=line.get("name"))
     return Problem("converter-warning" if warning else "converter", sheet, row, column, {"said": said}, warning)
 
 

@@ -134,6 +134,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这道题（{type}）没有名称。请填一个英文字母开头的短名称，例如 q01。",
         "This question ({type}) has no name. Give it a short one that begins with a letter, such as q01.",
     ),
+    "form-problem-no-label": (
+        "这道题（{name}）没有题目文字。请在题目列（label）写上要问的话。",
+        "This question ({name}) has no words. Write in the label column what is to be asked.",
+    ),
     "form-problem-bad-name": (
         "名称“{name}”含有空格或符号，不能使用。请改为字母开头，只用字母、数字和下划线。",
         "The name “{name}” holds blanks or signs. Begin with a letter and use letters, digits and underscores only.",

@@ -10,16 +10,15 @@ from app.forms.xpath.tokens import Token, tokens
 from app.forms.xpath.trouble import ExpressionSyntaxError
 
 NODE_TYPES = {"node", "text", "comment", "processing-instruction"}
-DEEPEST = 200
+DEEPEST = 90  # six frames each; the stack must bear it
 ANYTHING = Step("descendant-or-self", "node()")
-LEVELS: tuple[tuple[str, ...], ...] = (
-    ("or",),
-    ("and",),
-    ("=", "!="),
-    ("<", "<=", ">", ">="),
-    ("+", "-"),
-    ("*", "div", "mod"),
-)
+BINDING = {
+    sign: strength
+    for strength, signs in enumerate(
+        (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+    )
+    for sign in signs
+}
 
 
 @lru_cache(maxsize=4096)
@@ -77,18 +76,17 @@ class _Parser:
     def whole(self) -> Expression:
         if self.token.kind == "end":
             raise self.fail("empty")
-        found = self.binary(0)
+        found = self.binary()
         if self.token.kind != "end":
             raise self.fail("left over")
         return found
 
-    def binary(self, level: int) -> Expression:
-        if level == len(LEVELS):
-            return self.unary()
-        left = self.binary(level + 1)
-        while self.sign(*LEVELS[level]):
+    def binary(self, least: int = 0) -> Expression:
+        """Operands joined by operators that bind at least so strongly."""
+        left = self.unary()
+        while self.token.kind == "sign" and BINDING.get(self.token.text, -1) >= least:
             sign = self.take().text
-            left = _joined(sign, left, self.binary(level + 1))
+            left = _joined(sign, left, self.binary(BINDING[sign] + 1))
         return left
 
     def nested(self, read: Callable[[], Expression]) -> Expression:
@@ -152,7 +150,7 @@ class _Parser:
         if token.kind == "literal":
             return Literal(token.text[1:-1])
         if token.kind == "sign":
-            inner = self.nested(lambda: self.binary(0))
+            inner = self.nested(self.binary)
             self.expect(")")
             return inner
         return Call(token.text, self.arguments(), token.at + 1)
@@ -162,10 +160,10 @@ class _Parser:
         if self.sign(")"):
             self.take()
             return ()
-        found = [self.nested(lambda: self.binary(0))]
+        found = [self.nested(self.binary)]
         while self.sign(","):
             self.take()
-            found.append(self.nested(lambda: self.binary(0)))
+            found.append(self.nested(self.binary))
         self.expect(")")
         return tuple(found)
 
@@ -208,6 +206,6 @@ class _Parser:
         found = []
         while self.sign("["):
             self.take()
-            found.append(self.nested(lambda: self.binary(0)))
+            found.append(self.nested(self.binary))
             self.expect("]")
         return tuple(found)

@@ -141,18 +141,12 @@ def _sum(_: Context, value: Value) -> Value:
         from app.forms.xpath.trouble import NotComputableError
 
         raise NotComputableError(why="node-set", value=to_text(value))
-    # questions left empty do not spoil a sum
-    return math.fsum(to_number(typed(node)) for node in value if node.state is None or node.text())
+    # a question left empty makes it NaN, as in Collect: the form says coalesce() where it means zero
+    return math.fsum(to_number(typed(node)) for node in value)
 
 
 def _extreme(given: tuple[Value, ...], choose: Callable[[list[float]], float]) -> float:
-    answered: list[Value] = []
-    for value in given:
-        if isinstance(value, list):
-            answered.extend(typed(n) for n in value if n.state is None or n.text())
-        else:
-            answered.append(value)
-    found = numbers(answered)
+    found = numbers(given)
     if not found or any(math.isnan(number) for number in found):
         return math.nan
     return choose(found)
