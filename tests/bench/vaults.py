@@ -121,7 +121,7 @@ def unlocking(home: Path, vault: Vault, count: int) -> None:
         opened = opening.open_vault(home / "vault", STAFF, SECRET, memory=InstallationMemory(home / "own"))
         ours.append(time.perf_counter() - begun)
         opened.close()
-    alone = best(lambda: kdf.derive(SECRET, STAFF, "00" * 16, cost))
+    alone = best(lambda: kdf.derive(SECRET, STAFF, bytes(16), cost))
     more = min(ours) - alone
     limit = 0.15 if count <= 100_000 else 0.3
     at = f"+{more * 1000:.0f} ms, {count:,} changes"
