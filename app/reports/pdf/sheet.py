@@ -156,7 +156,7 @@ class Sheet:
 
     def _practice(self) -> None:
         self.canvas.saveState()
-        self.canvas.translate(WIDTH / 2, HEIGHT / 2)
+        self.canvas.transform(1, 0, 0, 1, WIDTH / 2, HEIGHT / 2)
         self.canvas.rotate(52)
         self.text(0, -70, "演练", Hand(Role.HEAD, 200, 0.93), "centre")
         self.canvas.restoreState()
