@@ -21,6 +21,7 @@ ALL_KEYS = BODY_KEYS | OPTIONAL_KEYS
 ENTRY_KEYS = {"c", "sup"}
 NAME = re.compile(r"~?[a-z][a-z0-9_]{0,63}\Z")
 
+LAST_NUMBER = 10**12 - 1  # a package writes numbers with twelve digits; a longer one would stop whoever relays it
 SIG_LENGTH = 88  # 64 bytes in base64
 _BODY, _SIG, _VALUES = b'{"body":', b',"sig":"', b'","values":'
 
@@ -198,7 +199,7 @@ def _check_body(body: Any) -> None:
     _demand(body.keys() >= BODY_KEYS and body.keys() <= ALL_KEYS, "wrong keys")
     _demand(_matches(HEX32, body["w"]) and _matches(HEX32, body["rec"]), "writer or record id")
     _demand(_matches(SCOPE, body["scope"]), "scope")
-    _demand(_whole(body["n"], 1), "number")
+    _demand(_whole(body["n"], 1) and body["n"] <= LAST_NUMBER, "number")
     _demand(body["prev"] == "" if body["n"] == 1 else _matches(HEX64, body["prev"]), "prev")
     _demand(_whole(body["rules"], 1), "rules")
     _demand(_matches(NAME, body["kind"]) and body["kind"][0] != "~", "kind")

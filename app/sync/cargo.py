@@ -60,7 +60,8 @@ def gather(
     known = known_parts(vault, allowed)
     wanted = known if blobs is None else known_parts(vault, blobs)
     stored = set() if whole else peer_blobs(vault, place.code).union(*(m.blobs for m in lying))
-    here = {sha256: size for sha256, size in wanted.items() if sha256 not in stored and vault.has_blob(sha256)}
+    sizes = dict(vault.blobs())  # what lies here, not what a record says of it
+    here = {one: sizes[one] for one in wanted if one not in stored and one in sizes and vault.has_blob(one)}
     packed = [_part(vault, sha256, size) for sha256, size in sorted(here.items())]
     sources = (*lines, *packed)
     mine = have(vault, place)
@@ -164,7 +165,7 @@ def known_parts(vault: Vault, within: frozenset[str] | None) -> dict[str, int]:
 def _named(parts: object) -> Iterator[tuple[str, int]]:
     for part in parts if isinstance(parts, list) else ():
         if isinstance(part, list) and len(part) == 2 and manifests.BLOB.match(f"blobs/{part[0]}"):
-            yield str(part[0]), int(part[1])
+            yield str(part[0]), part[1] if type(part[1]) is int else 0  # anybody may have written anything there
 
 
 def _part(vault: Vault, sha256: str, size: int) -> Source:
@@ -204,7 +205,7 @@ def _cut(vault: Vault, writer: str, scope: str, after: int, last: int) -> Iterat
     first, head, size, lines = 0, "", 0, 0
     digest = hashlib.sha256()
     before = after
-    for number, cid, line in vault.lines(writer, scope, after, last):
+    for number, cid, line in _sendable(vault, writer, scope, after, last):
         if lines and number != before and size + len(line) > manifests.LINES_CUT:
             yield _member(vault, (writer, scope, first, before, head), size, digest.hexdigest()), lines
             size, lines, digest = 0, 0, hashlib.sha256()
@@ -222,4 +223,16 @@ def _member(vault: Vault, chain: tuple[str, str, int, int, str], size: int, sha2
 
 
 def _reader(vault: Vault, writer: str, scope: str, first: int, last: int) -> Callable[[], Iterator[bytes]]:
-    return lambda: (line for _, _, line in vault.lines(writer, scope, first - 1, last))
+    return lambda: (line for _, _, line in _sendable(vault, writer, scope, first - 1, last))
+
+
+def _sendable(vault: Vault, writer: str, scope: str, after: int, last: int) -> Iterator[tuple[int, str, bytes]]:
+    """Lines of a chain; of those with one number as many as a member holds: a flood must not stop everything else."""
+    most = manifests.LARGEST_LINES - manifests.LINES_CUT
+    at = size = 0
+    for number, cid, line in vault.lines(writer, scope, after, last):
+        if number == at and size + len(line) > most:
+            continue
+        size = size + len(line) if number == at else len(line)
+        at = number
+        yield number, cid, line

@@ -1,8 +1,9 @@
 """What has not come: packages by counter, changes and parts by what a sender said it holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.storage.vault import Vault
@@ -11,6 +12,8 @@ from app.sync.manifest import Kind, Manifest
 
 if TYPE_CHECKING:
     from app.storage.types import PackageRecord
+
+NAMED = 1000  # missing numbers of one sender that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,15 @@ def gaps(vault: Vault) -> list[Gap]:
 def _missing(vault: Vault, sender: str, told: Iterable[Manifest]) -> tuple[int, ...]:
     came = {p.counter for p in vault.packages("in") if p.sender == sender and p.state not in cargo.UNREAD}
     void = {number for m in told for number in m.void}
-    return tuple(sorted(set(range(1, max(came) + 1)) - came - void))
+    return tuple(islice(_absent(sorted(came | {number for number in void if number < max(came)})), NAMED))
+
+
+def _absent(there: Iterable[int]) -> Iterator[int]:
+    """Numbers from 1 that are not there, one by one: a sender may claim any counter."""
+    at = 1
+    for number in there:
+        yield from range(at, number)
+        at = number + 1
 
 
 def _doubled(told: Sequence[Manifest]) -> tuple[int, ...]:

@@ -121,10 +121,12 @@ def series(sources: Sequence[Source], limit: int = LIMIT, to: int = 4) -> list[l
     ordered = sorted(sources, key=lambda s: (s.chain is None, s.member.name))
     packages: list[list[Source]] = [[]]
     size = 0
+    members = max(1, manifests.LARGEST // 2 // 600)  # one takes at most so many bytes in the manifest
     for source in ordered:
         # a member also takes some 200 bytes in the manifest and the sums
         more = ustar.padded(source.member.size) + 400
-        if packages[-1] and estimate(size + more, to) + (64 << 10) > limit:
+        full = estimate(size + more, to) + (64 << 10) > limit or len(packages[-1]) >= members
+        if packages[-1] and full:
             packages.append([])
             size = 0
         packages[-1].append(source)

@@ -8,13 +8,14 @@ from app.jobs import Progress
 from app.storage.types import PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
-from app.sync import manifest, sending
+from app.sync import manifest, places, sending
 from app.sync.manifest import Kind, Manifest
 from app.sync.package import Written
 from app.sync.places import Place
 from app.sync.sending import RECEIPTED, Letter
 
 ARRIVED = "arrived"
+NAMED = 1000  # things set aside that one receipt names
 _ANSWERED = {Kind.RETURN}
 
 
@@ -41,9 +42,11 @@ def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = 
 def take(vault: Vault, receipt: Manifest) -> int:
     """Note which of my packages a receipt answers. Returns how many."""
     answered = {(p.get("id"), p.get("sha256")) for p in receipt.body.get("packages", ()) if isinstance(p, dict)}
+    place = places.place_of(vault, receipt.writer)  # nobody else can say that the office has it
     count = 0
     for package in vault.packages("out"):
-        if (package.id, package.sha256) in answered and package.state == sending.WRITTEN:
+        meant = (package.id, package.sha256) in answered and package.recipient == place
+        if meant and package.state == sending.WRITTEN:
             vault.update_package(package.row, RECEIPTED, {**package.details, "receipt": receipt.package})
             count += 1
     return count
@@ -63,9 +66,14 @@ def demand_body(receipt: Manifest) -> None:
         and isinstance(blobs, list)
         and all(isinstance(b, str) for b in blobs)
         and isinstance(body.get("packages"), list)
+        and all(_is_answer(p) for p in body["packages"])
     )
     if not sound:
         raise manifest.BadManifestError("body")
+
+
+def _is_answer(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("sha256"), str)
 
 
 def _body(vault: Vault, place: Place, packages: list[PackageRecord], *, backed_up: bool) -> Mapping[str, Any]:
@@ -76,9 +84,9 @@ def _body(vault: Vault, place: Place, packages: list[PackageRecord], *, backed_u
     stored = cargos.have(vault, place)
     return {
         "packages": [{"id": p.id, "sha256": p.sha256} for p in packages],
-        "stored": {w: {s: list(tip) for s, tip in chains.items()} for w, chains in stored.items()},
+        "stored": {w: {s: list(tip) for s, tip in chains.items()} for w, chains in sending.most(stored).items()},
         "blobs": sorted(b for b in spoken_of if vault.has_blob(b)),
-        "set aside": [{"item": s.item, "reason": s.reason} for s in vault.set_aside() if s.package in rows],
+        "set aside": [{"item": s.item, "reason": s.reason} for s in vault.set_aside() if s.package in rows][:NAMED],
         "backed up": backed_up,
     }
 

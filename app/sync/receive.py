@@ -1,8 +1,10 @@
 """Taking a package in: check it whole, then stage, verify every signature, and let it appear at once."""
 
 import contextlib
+import io
 import secrets
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from app.sync.refusals import PackageDamagedError
 
 INCOMING = "incoming"
 TAKEN, ALREADY = "taken", "already"
+NAMED = 200  # bad things of one package that are named; the others are counted
 _SLICE = 2000  # changes verified and staged together
 
 
@@ -77,7 +80,8 @@ def _room(vault: Vault) -> Path:
     room = vault.folder / INCOMING
     room.mkdir(exist_ok=True)
     for left in room.iterdir():
-        left.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what somebody else put there is in nobody's way
+            left.unlink()
     return room
 
 
@@ -196,16 +200,15 @@ class _Taking:
         lines = LINES.match(member.name)
         if lines:
             place = (lines["writer"], lines["scope"])
-            self._take_lines(member.name, place, bytes(data).split(b"\n"), progress)
+            self._take_lines(member.name, place, data, progress)
 
-    def _take_lines(self, name: str, place: tuple[str, str], lines: list[bytes], progress: Progress) -> None:
+    def _take_lines(self, name: str, place: tuple[str, str], data: bytearray, progress: Progress) -> None:
         key = bytes.fromhex(self._found.keys[place[0]])  # hashes to the writer: the manifest was refused otherwise
-        if not lines[-1]:
-            lines.pop()
-        for start in range(0, len(lines), _SLICE):
+        lines = enumerate(io.BytesIO(data), 1)  # one by one: millions of empty ones would fill the memory
+        while numbered := list(islice(lines, _SLICE)):
             part = [
                 change
-                for number, line in enumerate(lines[start : start + _SLICE], start + 1)
+                for number, line in numbered
                 if (change := self._parsed(f"{name}#{number}", place, line)) is not None
             ]
             good = keys.verify_many([(key, canonical.dump_checked(c.body), c.sig) for c in part])
@@ -213,7 +216,7 @@ class _Taking:
             for change in (c for c, holds in zip(part, good, strict=True) if not holds):
                 told = {"writer": change.writer, "scope": change.scope, "n": change.n}
                 self._set_aside(change.id, _why(key), told)
-            progress.step(start)
+            progress.step(numbered[-1][0])
 
     def _parsed(self, item: str, place: tuple[str, str], line: bytes) -> Change | None:
         try:
@@ -228,7 +231,8 @@ class _Taking:
 
     def _set_aside(self, item: str, reason: str, details: dict[str, Any]) -> None:
         self.aside += 1
-        self._staging.set_aside(item, reason, details)
+        if self.aside <= NAMED:
+            self._staging.set_aside(item, reason, details)
 
 
 def _why(key: bytes) -> str:

@@ -12,6 +12,7 @@ from app.security.keys import WriterKey
 from app.storage.types import PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
+from app.sync import manifest as manifests
 from app.sync import package, places
 from app.sync.cargo import Cargo
 from app.sync.manifest import Addressee, Kind, Manifest
@@ -129,14 +130,26 @@ def _manifest(vault: Vault, letter: Letter, cargo: Cargo) -> Manifest:
         practice=vault.practice,
         round=str(vault.setting("round", "")),
         keys=cargo.keys,
-        have=cargo.have,
-        elsewhere=cargo.elsewhere,
+        have=most(cargo.have),
+        elsewhere=cargo.elsewhere[: manifests.LARGEST // 4 // 70],
         drafts=letter.drafts,
         void=tuple(sorted(p.counter for p in before if p.state == VOID)),
         header=letter.header,
         body=letter.body,
         satchel=VERSION,
     )
+
+
+def most(held: cargos.Held) -> cargos.Held:
+    """As many chains as a manifest has room for, the longest first: what is left out is only sent once more."""
+    room = manifests.LARGEST // 4 // 150
+    every = [(writer, scope, tip) for writer, chains in held.items() for scope, tip in chains.items()]
+    if len(every) <= room:
+        return held
+    found: dict[str, dict[str, tuple[int, str]]] = {}
+    for writer, scope, tip in sorted(every, key=lambda one: (-one[2][0], one[:2]))[:room]:
+        found.setdefault(writer, {})[scope] = tip
+    return found
 
 
 def _noted(vault: Vault, made: Written, letter: Letter, cargo: Cargo, part: Sequence[Source]) -> PackageRecord:

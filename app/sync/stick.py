@@ -147,7 +147,11 @@ def digest(path: Path, progress: Progress | None = None) -> str:
 def stated(path: Path) -> str:
     """Return the digest that the ``.sha256`` beside a file states, '' when there is none or it is unreadable."""
     try:
-        text = path.with_name(path.name + SUM).read_text("ascii")
+        beside = path.with_name(path.name + SUM)
+        if not beside.is_file():  # a pipe of that name would never answer
+            return ""
+        with beside.open(encoding="ascii") as file:
+            text = file.read(1024)
     except (OSError, UnicodeDecodeError):
         return ""
     found, _, name = text.rstrip("\r\n").partition("  ")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.records import canonical
-from app.records.change import Change, change_id, commitment, new_record_id
+from app.records.change import Change, change_id, new_record_id
 from app.security.keys import WriterKey
 from app.storage.types import NewChange
 from app.storage.vault import Vault
@@ -66,14 +66,14 @@ class Forger:
         if "parent" in body:
             whole["in"] = body.pop("parent")
         whole |= body
-        raw = canonical._dump(whole)  # noqa: SLF001 - an attacker asks nobody whether it is canonical
+        raw = canonical._dump(whole)
         made = Change(change_id(raw), whole, self.key.sign(raw), {f: (salts[f], v) for f, v in given.items()}, raw)
         self.tips[scope] = (whole["n"], made.id)
         return made
 
 
 def _commitment(salt: str, value: Any) -> str:
-    return hashlib.sha256(bytes.fromhex(salt) + canonical._dump(value)).hexdigest()  # noqa: SLF001
+    return hashlib.sha256(bytes.fromhex(salt) + canonical._dump(value)).hexdigest()
 
 
 def line(change: Change) -> bytes:
@@ -81,7 +81,7 @@ def line(change: Change) -> bytes:
     import base64
 
     whole = {"sig": base64.b64encode(change.sig).decode(), "values": {k: list(v) for k, v in change.values.items()}}
-    return b'{"body":' + change.body_bytes + b"," + canonical._dump(whole)[1:] + b"\n"  # noqa: SLF001
+    return b'{"body":' + change.body_bytes + b"," + canonical._dump(whole)[1:] + b"\n"
 
 
 def stripped(change: Change, *names: str) -> Change:
