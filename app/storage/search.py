@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from app.records.kinds import kinds
@@ -70,10 +71,12 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+@lru_cache(maxsize=1 << 16)
 def _letter(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
 
 
+@lru_cache(maxsize=1 << 16)
 def _coded(char: str) -> str:
     """A character as the tokenizer of SQLite knows it: those newer than its tables are written as their number."""
     if char.isascii() or (ord(char) <= 0xFFFF and unicodedata.ucd_3_2_0.category(char)[0] in "LN"):

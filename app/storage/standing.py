@@ -147,8 +147,10 @@ def hit(connection: Connection, doc: search.Found, question: str) -> Hit:
     """A search hit with its title."""
     declared = kinds()[doc.kind]
     names = [f for f in declared.fields if f.name in declared.title]
-    columns = ", ".join(["parent", *(views.column(f.name) for f in names)])
-    query = f"SELECT {columns} FROM {views.table(doc.kind)} WHERE rec = ? AND scope = ?"
+    columns = ", ".join(["r.parent", *("v." + views.column(f.name) for f in names)])
+    # through the record: a view has no index on the record's id
+    view = views.table(doc.kind)
+    query = f"SELECT {columns} FROM record r JOIN {view} v ON v.row = r.row WHERE r.rec = ? AND r.scope = ?"
     row = connection.execute(query, (doc.rec, doc.scope)).fetchone() or [""] * (1 + len(names))
     title = " ".join(str(value) for value in row[1:] if value)
     return Hit(doc.rec, doc.scope, doc.kind, row[0], title, search.snippet(doc.body, question))
