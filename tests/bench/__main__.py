@@ -53,7 +53,7 @@ def exchange(room: Path) -> None:
 
 def main() -> None:
     os.environ[kdf.TEST_VARIABLE] = "1"
-    load, processors = os.getloadavg()[0], os.cpu_count() or 1
+    load, processors = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, os.cpu_count() or 1
     sys.stdout.write(f"{processors} processors, load {load:.1f} before the run\n")
     if load > processors / 4:
         sys.stdout.write("other work is running here: ratios hold roughly, absolute figures do not\n")
