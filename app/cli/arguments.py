@@ -33,7 +33,7 @@ class Arguments:
         self._everywhere(self._root)
         self._root.add_argument("--version", action="version", version=_version())
         self._verbs = self._root.add_subparsers(metavar="VERB", required=True)
-        for declare in (self._vault, self._card, self._road, self._looking, self._rest):
+        for declare in (self._vault, self._card, self._road, self._looking, self._forms, self._rest):
             declare()
 
     def read(self, line: Sequence[str]) -> argparse.Namespace:
@@ -125,6 +125,16 @@ class Arguments:
         search.add_argument("--kind", action="append", help=self._say("help-kind"))
         search.add_argument("--limit", type=int, default=50, metavar="N", help=self._say("help-limit"))
 
+    def _forms(self) -> None:
+        under = self._group("form")
+        check = self._verb("form check", "form.check", under, vault=False)
+        check.add_argument("file", nargs="+", help=self._say("help-form-file"))
+        for name in ("cases", "scenarios"):
+            judged = self._verb(f"form {name}", f"form.{name}", under, vault=False)
+            judged.add_argument("file", help=self._say("help-file"))
+        export = self._verb("form export", "form.export", under, vault=False)
+        export.add_argument("--to", metavar="DIR", required=True, help=self._say("help-to"))
+
     def _rest(self) -> None:
         self._verb("rebuild", "upkeep.rebuild")
         self._verb("dump", "upkeep.dump")
@@ -132,8 +142,13 @@ class Arguments:
         demo.add_argument("--out", metavar="DIR", required=True, help=self._say("help-out"))
         for name, default in (("villages", 3), ("laptops", 2), ("seed", 1), ("attachment-mb", 20)):
             demo.add_argument(f"--{name}", type=_count, default=default, metavar="N", help=self._say(f"help-{name}"))
-
         demo.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=self._say("help-date"))
+
+        simulate = self._verb("simulate", "simulate.simulate", vault=False)
+        for name, default in (("villages", 3), ("laptops", 3), ("days", 4), ("seed", 1), ("rounds", 1), ("edits", 3)):
+            simulate.add_argument(
+                f"--{name}", type=_count, default=default, metavar="N", help=self._say(f"help-{name}")
+            )
 
     # ---- parts
 

@@ -15,6 +15,21 @@ from app.forms.trouble import FormCycleError, FormExpressionError, WorkbookError
 PLACE = re.compile(r"\[row ?: ?(\d+)\]\s*")
 ON_SHEET = re.compile(r"On the '(\w+)' sheet, the '([^']+)' value")
 QUOTED = re.compile(r"'([^']+)'")
+SAYINGS = (  # what the converter says most often, in words of our own
+    (re.compile(r"'choices' sheet, the 'label' value is invalid\. Choices should have a label"), "choice-no-label"),
+    (re.compile(r"'choices' sheet, the 'name' value is invalid\. Choice names must be unique"), "choice-twice"),
+    (
+        re.compile(r"Language '(?P<language>[^']+)' is missing the (?P<columns>.+?) columns?( [^.]*)?\."),
+        "language-missing",
+    ),
+    (
+        re.compile(r"language declarations do not contain valid machine-readable codes: (?P<language>[^.]+)\."),
+        "language-code",
+    ),
+    (re.compile(r"max-pixels parameter"), "photo-size"),
+    (re.compile(r"or_other and translations"), "other-translated"),
+    (re.compile(r"Unknown question type '(?P<type>[^']+)'"), "unknown-type"),
+)
 KNOWN = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 
@@ -133,7 +148,8 @@ def _converted(tables: Mapping[str, Table], name: str) -> tuple[bytes, list[Prob
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         said = {"said": f"{type(error).__name__}: {error}"}
         raise _workbook_error([Problem("converter", details=said)]) from error
-    return made.xform.encode(), [_said(text, tables, warning=True) for text in warnings]
+    remarks = [line for text in warnings for line in text.split("\n") if line.strip()]
+    return made.xform.encode(), [_said(line, tables, warning=True) for line in remarks]
 
 
 def _lines(text: str) -> list[str]:
@@ -170,6 +186,9 @@ def _said(text: str, tables: Mapping[str, Table], *, warning: bool) -> Problem:
             row, sheet = line.number, survey.name
             if "no label or hint" in said:
                 return survey.problem("no-label", line, "label", name=line.get("name"))
+    for pattern, code in SAYINGS:
+        if known := pattern.search(said):
+            return Problem(code, sheet, row, column, known.groupdict(""), warning)
     return Problem("converter-warning" if warning else "converter", sheet, row, column, {"said": said}, warning)
 
 

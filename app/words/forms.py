@@ -107,6 +107,30 @@ WORDS: dict[str, tuple[str, str]] = {
             "more are in."
         ),
     ),
+    "workbooks-refused": (
+        "有{count}份问卷没有通过检查：{files}。请按上面列出的行和列改正后再检查。",
+        "{count} workbook(s) give no form: {files}. Correct the rows and columns named above and check again.",
+    ),
+    "cli-help-form": ("问卷：检查、导出、按用例评判", "questionnaires: check, export, judge by cases"),
+    "cli-help-form-check": (
+        "检查问卷工作簿，逐条指出工作表、行、列",
+        "check workbooks; each finding with sheet, row and column",
+    ),
+    "cli-help-form-cases": ("用表达式用例评判计算引擎", "judge the expression engine by a file of expressions"),
+    "cli-help-form-scenarios": ("用整份问卷的用例评判引擎", "judge the form engine by a file of whole-form behaviours"),
+    "cli-help-form-export": ("把自带的六份问卷写成 Excel 文件", "write the six built-in questionnaires as workbooks"),
+    "cli-help-form-file": ("问卷工作簿（.xlsx、.xls、.csv、.md）", "workbook (.xlsx, .xls, .csv, .md)"),
+    "cli-form-good": (
+        "{file}：可以使用，{questions}道题，{findings}处提醒",
+        "{file}: a form with {questions} questions, {findings} finding(s)",
+    ),
+    "cli-form-bad": ("{file}：不能使用，有{findings}处问题", "{file}: no form, {findings} finding(s)"),
+    "cli-form-judged": (
+        "共{total}条，通过{passed}条，未通过{failed}条",
+        "{total} cases: {passed} passed, {failed} failed",
+    ),
+    "cli-form-outside": ("  不在范围内 {id}：{reason}", "  out of scope {id}: {reason}"),
+    "cli-form-written": ("已写出 {file}", "written: {file}"),
     "form-problem-no-survey": (
         "没有找到题目表（survey 或“题目”“问卷”）。现有工作表：{sheets}。请把写题目的工作表改名为 survey 或“题目”。",
         (
@@ -217,6 +241,34 @@ WORDS: dict[str, tuple[str, str]] = {
     "form-problem-list-file": (
         "问卷要用名单文件“{file}”。使用前请把它与问卷一起导入。",
         "The form uses the list file “{file}”. Import it together with the form before use.",
+    ),
+    "form-problem-choice-no-label": (
+        "这个选项没有显示文字。请在选项文字列（label）填写，否则填写人看到的是代码。",
+        "This choice has no words. Fill in its label; else people see the code.",
+    ),
+    "form-problem-choice-twice": (
+        "同一列表里选项值重复。请改成不同的值。",
+        "Two choices of one list have the same value. Make them differ.",
+    ),
+    "form-problem-language-missing": (
+        "语言“{language}”缺少这些列的文字：{columns}。请补上，否则切换语言后会是空白。",
+        "The language “{language}” lacks words in: {columns}. Add them, or they will be blank in that language.",
+    ),
+    "form-problem-language-code": (
+        "语言名没有带代码：{language}。建议写成“中文 (zh)”“English (en)”。",
+        "These languages carry no code: {language}. Better write “English (en)”, “中文 (zh)”.",
+    ),
+    "form-problem-photo-size": (
+        "拍照题没有限制大小。建议在参数列写 max-pixels=1600，U盘交接会快很多。",
+        "Photos are not limited. Write max-pixels=1600 in the parameters column to keep handovers small.",
+    ),
+    "form-problem-other-translated": (
+        "or_other 自动加的“其他”没有译文。多语言问卷请自己写“其他”选项和填空题。",
+        "The “other” that or_other adds has no translation. In a form of several languages write that choice yourself.",
+    ),
+    "form-problem-unknown-type": (
+        "没有“{type}”这种题型。常用：text、integer、date、select_one 列表、note；或 填空、整数、单选 列表。",
+        "There is no type “{type}”. Common ones: text, integer, date, select_one LIST, select_multiple LIST, note.",
     ),
     "form-problem-converter": (
         "转换程序不接受这里的写法，它说：{said}",

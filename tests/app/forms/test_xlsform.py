@@ -94,7 +94,7 @@ def test_a_finding_says_where_in_the_words_of_the_reader():
 
 def test_an_unknown_type_is_reported_with_its_row():
     problem = findings(changed("题目", 5, 1, "手写"))[0]
-    assert (problem.code, problem.row) == ("converter", 5)
+    assert (problem.code, problem.row) == ("unknown-type", 5)
 
 
 def test_rules_that_wait_for_one_another_are_brought_back_to_their_row():

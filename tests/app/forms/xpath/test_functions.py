@@ -18,8 +18,8 @@ NOW = dt.datetime(2026, 3, 1, 23, 30, tzinfo=dt.UTC)  # the second of March in C
 XML = """<data version="7"><age>30</age><empty/><picked>a c</picked><n>3</n><n>1</n><n>2</n>
 <person><name>李</name><score>5</score></person><person><name>王</name><score/></person>
 <shape>0 0 0 0;0 1 0 0;1 1 0 0;1 0 0 0</shape></data>"""
-LIST = """<instance><root><item><name>t1</name><label>城关镇</label></item>
-<item><name>t2</name><label>石桥乡</label></item></root></instance>"""
+LIST = """<instance><list><item><name>t1</name><label>城关镇</label></item>
+<item><name>t2</name><label>石桥乡</label></item></list></instance>"""
 
 
 def context():
@@ -89,7 +89,7 @@ CASES = [
     ("geofence('2 2', shape)", False),
     ("if(age > 18, '成年', '未成年')", "成年"),
     ("indexed-repeat(/data/person/name, /data/person, 2)", "王"),
-    ("instance('towns')/root/item[name = 't2']/label", "石桥乡"),
+    ("instance('towns')/list/item[name = 't2']/label", "石桥乡"),
     ("int(-2.7)", -2.0),
     ("int('3.9')", 3.0),
     ("is-selected(picked, 'c')", True),
