@@ -4,6 +4,10 @@ Long because every option and label of every verb is said here in two languages;
 """
 
 TROUBLES: dict[str, tuple[str, str]] = {
+    "simulation-differs": (
+        "第 {seed} 号推演的结果与应有的不同：{details}。请把这个种子和版本号报告给开发者。",
+        "Simulated round {seed} ended otherwise than it ought to: {details}. Report the seed and the version.",
+    ),
     "bad-usage": (
         "这行命令看不懂：{details}。请加 -h 看用法。",
         "This line cannot be understood: {details}. Add -h to see how the verb is used.",
@@ -107,6 +111,13 @@ HELP: dict[str, tuple[str, str]] = {
     "help-search": ("查找", "search"),
     "help-rebuild": ("从改动重新生成全部列表", "fold every view anew from the journal"),
     "help-dump": ("按顺序写出全部列表的内容", "write every view row, in order"),
+    "help-simulate": (
+        "推演多轮：丢失、重复、迟到的U盘，时钟出错，恢复的电脑，伪造；逐处核对结果",
+        "simulate rounds with lost, doubled and late sticks, wrong clocks, a restored laptop, a forger; check them",
+    ),
+    "help-days": ("天数", "days of a round"),
+    "help-rounds": ("推演几轮，每轮换一个种子", "how many rounds, one seed after another"),
+    "help-edits": ("每台电脑每天改几处", "edits a laptop makes in a day"),
     "help-demo": ("演练一轮：巡察办、笔记本和 U盘", "play a practice round: office, laptops, stick"),
     "help-staff": ("工号", "staff number"),
     "help-passphrase": ("口令所在的文件，- 为标准输入", "file that holds the passphrase, - for stdin"),
@@ -284,6 +295,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "verify-blob-damaged": ("附件块 {subject} 已损坏。", "Attachment part {subject} is damaged."),
 }
 DEMO: dict[str, tuple[str, str]] = {
+    "simulate-equal": (
+        "{seed} 号：一致。改动 {changes} 条，不一致 {conflicts} 处；{happened}",
+        "seed {seed}: equal. {changes} changes, {conflicts} conflicts; {happened}",
+    ),
+    "simulate-differs": (
+        "{seed} 号：不同！改动 {changes} 条，不一致 {conflicts} 处；{happened}",
+        "seed {seed}: DIFFERS. {changes} changes, {conflicts} conflicts; {happened}",
+    ),
     "demo-office": ("建立巡察办，写名片、名册、村情和谈话计划", "the office: card, roster, village files, schedule"),
     "demo-laptops": ("笔记本认名片，建加密柜，写本机登记", "laptops read the card and enrol"),
     "demo-enrolment": ("核对八个词，确认登记", "eight words compared, enrolments confirmed"),
