@@ -1,6 +1,7 @@
 """The SQLCipher file: opening, refusing, migrating, and taking turns at writing."""
 
 import sqlite3 as plain
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 PLAIN_MAGIC = b"SQLite format 3\x00"
 SLICE = 0.08  # seconds one background slice may hold the writing turn while nobody writes
 SHORT_SLICE = 0.006  # while somebody does: the commit that follows takes about as long again
+SWITCH = 0.0005  # seconds after which a busy thread lets others go on
 TYPING = 10.0  # seconds after which a person who wrote nothing is taken to be away
 
 
@@ -195,6 +197,8 @@ class Database:
     def __init__(self, path: Path, key: bytes | bytearray) -> None:
         self.path = path
         self.turn = Turn()
+        # a save takes the interpreter several times; at each it would wait 5 ms for a thread that parses a package
+        sys.setswitchinterval(SWITCH)
         self.writer = connect(path, key)
         try:
             migrate(self.writer)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 SCOPE_OF = "SELECT scope, kind FROM record WHERE rec = ? AND (scope = ? OR ? = '') ORDER BY hidden, scope LIMIT 1"
 OWN_TIPS = """
-SELECT c.writer || '/' || c.scope, max(h.n), lower(hex(h.id))
+SELECT c.writer || '/' || c.scope, h.n, lower(hex(h.id))
   FROM chain c
-  JOIN change h ON h.chain = c.row
- WHERE h.package = 0
- GROUP BY c.row
+  JOIN change h ON h.package = 0
+   AND h.chain = c.row
+   AND h.n = (SELECT max(o.n) FROM change o WHERE o.package = 0 AND o.chain = c.row)
 """
 PACKAGES = """
 SELECT id, direction, kind, sender, recipient, counter, sha256, at, state, manifest, details, row

@@ -43,6 +43,7 @@ CREATE TABLE record{s} (
   UNIQUE (rec, scope)
 ) STRICT;
 CREATE INDEX record_parent{tag} ON record{s} (parent) WHERE parent <> '';
+CREATE INDEX record_conflict{tag} ON record{s} (rec) WHERE conflicts > 0;
 CREATE TABLE waiting{s} (
   row     INTEGER PRIMARY KEY,
   missing TEXT NOT NULL
