@@ -26,6 +26,8 @@ PARTS = (
     ),
     ("The road", ["tests/app/sync"]),
     ("Killed 100 times a verb: typing, packing, receiving", ["tests/faults/test_kills.py"]),
+    ("Power cuts while a stick is written, 200 a writer", ["tests/faults/test_power_cuts.py"]),
+    ("Simulated rounds: 55 villages, 11 laptops, 40 days, 50 seeds", ["tests/soak/test_rounds.py"]),
     ("Nothing in clear", ["tests/faults/test_leaks.py"]),
 )
 

@@ -28,7 +28,7 @@ from app.sync.refusals import (
 )
 from tests.app.sync.world import World, blob_source, lines_source
 
-FLIPS = int(os.environ.get("SATCHEL_FLIPS", "2000"))
+FLIPS = int(os.environ.get("SATCHEL_FLIPS", "20000" if "SATCHEL_SOAK" in os.environ else "2000"))
 
 
 def everything(checked: package.Checked, world: World) -> dict[str, bytes]:
