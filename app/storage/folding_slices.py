@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.errors import CancelledError
@@ -57,7 +58,7 @@ class Staging:
 
     def __init__(self, ledger: "Ledger", blobs: "Blobs", package: PackageRecord) -> None:
         self._ledger, self._blobs = ledger, blobs
-        self._new = self._known = self._blobs_new = 0
+        self._new = self._known = self._blobs_new = self._filled = 0
         self._chains: dict[tuple[str, str], int] = {}
         with ledger.database.write(background=True) as connection:
             self.row = put_package(connection, package, "staging")
@@ -71,7 +72,11 @@ class Staging:
             at += len(part)
             with self._ledger.database.write(background=True) as connection:
                 here = journal.known(connection, (c.id for c in part))
-                fresh = list({c.id: c for c in part if c.id not in here}.values())
+                fresh = list(_whole(c for c in part if c.id not in here).values())
+                filled = journal.fill(connection, (c for c in part if c.id in here))
+                if filled:  # verdicts may hang on those values: kept with them, so that a power cut forgets nothing
+                    connection.execute("UPDATE setting SET value = 'stale' WHERE name = 'views'")
+                self._filled += filled
                 rows = [(*journal.as_row(c, self._chain(connection, c)), self.row) for c in fresh]
                 connection.executemany(journal.INSERT, rows)
             self._new += len(fresh)
@@ -111,7 +116,7 @@ class Staging:
         with self._ledger.database.write(background=True) as connection:
             connection.execute("UPDATE package SET state = 'folding' WHERE row = ?", (self.row,))
             journal.note_forks(connection, self.row)
-        finish(self._ledger, self.row, progress or Progress())
+        finish(self._ledger, self.row, progress or Progress(), rebuild=self._filled > 0)
         with self._ledger.database.read() as connection:
             query = "SELECT count(*) FROM waiting w JOIN change c ON c.row = w.row WHERE c.package = ?"
             waiting = connection.execute(query, (self.row,)).fetchone()[0]
@@ -134,24 +139,33 @@ class Staging:
             self._blobs.remove(sha256)
 
 
-def finish(ledger: "Ledger", package: int, progress: Progress) -> None:
+def _whole(changes: Iterable[Change]) -> dict[str, Change]:
+    """Changes by id; one that came twice with different values left out has all of them."""
+    found: dict[str, Change] = {}
+    for change in changes:
+        before = found.get(change.id)
+        found[change.id] = replace(change, values={**before.values, **change.values}) if before else change
+    return found
+
+
+def finish(ledger: "Ledger", package: int, progress: Progress, *, rebuild: bool = False) -> None:
     """Fold an arrived package from where it stands, in slices; a power cut between two of them loses nothing."""
-    whole = Outcome()
+    whole = Outcome(rebuild=rebuild)
     while _slice(ledger, package, whole):
         with contextlib.suppress(CancelledError):  # it has appeared: from here on there is nothing to take back
             progress.step(ledger.unfinished.get(package, 0))
-    _advance(ledger, package)
     with ledger.database.write(background=True) as connection:
         connection.execute("UPDATE package SET state = 'arrived' WHERE row = ?", (package,))
     ledger.unfinished.pop(package, None)
     ledger.after(whole)
+    advance(ledger)
 
 
-def _advance(ledger: "Ledger", package: int) -> None:
-    """Move the tips of the chains a package went on with, in turns short enough for a save between two."""
+def advance(ledger: "Ledger") -> None:
+    """Move the tips of chains over what is held by now, in turns short enough for a save between two."""
     with ledger.database.read() as connection:
-        chains = connection.execute("SELECT DISTINCT chain FROM change WHERE package = ?", (package,)).fetchall()
-    for (chain,) in chains:
+        chains = journal.lagging(connection)
+    for chain in chains:
         more = True
         while more:
             with ledger.database.write(background=True) as connection:

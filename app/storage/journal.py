@@ -97,6 +97,32 @@ def drop_values(connection: Connection, target: Stored, names: Iterable[str]) ->
         connection.execute("UPDATE change SET vals = ? WHERE row = ?", (canonical.dump_checked(kept), target.row))
 
 
+def fill(connection: Connection, changes: Iterable[Change]) -> int:
+    """Add values to changes held without them, unless they were redacted here; returns how many became fuller.
+
+    Id and signature hold without the values too: whoever relays a chain may have left them out.
+    """
+    filled = 0
+    for change in changes:
+        raw = bytes.fromhex(change.id)
+        found = connection.execute(
+            "SELECT row, vals FROM change WHERE id = ? AND length(vals) < ?", (raw, _size(change))
+        )
+        for row, vals in found.fetchall():
+            held = json.loads(vals)
+            gone = {r[0] for r in connection.execute("SELECT field FROM redacted WHERE id = ?", (change.id,))}
+            more = {n: list(pair) for n, pair in change.values.items() if n not in held and n not in gone}
+            if more:
+                put = "UPDATE change SET vals = ? WHERE row = ?"
+                connection.execute(put, (canonical.dump_checked(held | more), row))
+                filled += 1
+    return filled
+
+
+def _size(change: Change) -> int:
+    return len(canonical.dump_checked({name: list(pair) for name, pair in change.values.items()}))
+
+
 def known(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Which of these ids stand in the journal."""
     wanted = [bytes.fromhex(i) for i in ids]
@@ -130,7 +156,7 @@ def staging_packages(connection: Connection) -> set[int]:
 
 
 NEXT_OF_CHAIN = """
-SELECT n, id, body
+SELECT n, id, body, vals
   FROM change
  WHERE chain = ? AND n > ?
    AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
@@ -143,6 +169,12 @@ SELECT n, id
  WHERE chain = ? AND n = ?
    AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
 """
+LAGGING = """
+SELECT c.row
+  FROM chain c
+  LEFT JOIN tip t ON t.chain = c.row
+ WHERE (SELECT max(h.n) FROM change h WHERE h.chain = c.row) > coalesce(t.n, 0)
+"""
 DOUBLES = """
 SELECT DISTINCT a.chain, a.n
   FROM change a
@@ -152,18 +184,37 @@ SELECT DISTINCT a.chain, a.n
 
 
 def advance(connection: Connection, chain: int, limit: int = 2000) -> bool:
-    """Move a chain's tip over what follows without a gap, at most ``limit``; a fork stops it. True: there is more."""
+    """Move a chain's tip over what follows without a gap, at most ``limit``; True: there is more.
+
+    A fork stops it, and so does a change whose values somebody withheld: the tip tells others what need not come again.
+    """
     row = connection.execute("SELECT n, id FROM tip WHERE chain = ?", (chain,)).fetchone()
     n, tip = (int(row[0]), str(row[1])) if row else (0, "")
     start = n
     forked = {r[0] for r in connection.execute("SELECT n FROM fork WHERE chain = ?", (chain,))}
-    for number, cid, body in connection.execute(NEXT_OF_CHAIN, (chain, n, limit)):
-        if number != n + 1 or number in forked or json.loads(body)["prev"] != tip:
+    for number, cid, raw, vals in connection.execute(NEXT_OF_CHAIN, (chain, n, limit)).fetchall():
+        body = json.loads(raw)
+        if number != n + 1 or number in forked or body["prev"] != tip:
+            break
+        if _withheld(connection, cid.hex(), body["fields"].keys() - json.loads(vals).keys()):
             break
         n, tip = number, cid.hex()
     if n != start:
         put_tip(connection, chain, n, tip)
     return n == start + limit
+
+
+def _withheld(connection: Connection, cid: str, absent: set[str]) -> bool:
+    """Whether a change lacks values that nobody had the right to take away."""
+    if not absent:
+        return False
+    gone = {r[0] for r in connection.execute("SELECT field FROM redacted WHERE id = ?", (cid,))}
+    return not absent <= gone
+
+
+def lagging(connection: Connection) -> list[int]:
+    """Chains of which more is held than their tip says."""
+    return [row[0] for row in connection.execute(LAGGING)]
 
 
 def put_tip(connection: Connection, chain: int, n: int, cid: str) -> None:

@@ -49,6 +49,7 @@ class Ledger:
             self.rebuild(progress)
         for package in list(self.unfinished):
             folding_slices.finish(self, package, progress)
+        folding_slices.advance(self)
 
     # ---- writing
 

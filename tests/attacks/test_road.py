@@ -47,7 +47,7 @@ def test_values_withheld_by_a_relay_come_with_the_next_package(scene: Scene) -> 
     assert mine
     scene.hit(*chain, keys=[key])
     # what the office tells must not make the laptop believe that the office has it
-    held = scene.office.chains()[scene.honest.me.writer_id].get(scene.scope)
+    held = scene.office.chains().get(scene.honest.me.writer_id, {}).get(scene.scope)
     assert held is None or held.n == 0
     place = places.laptops(scene.office)[scene.office.roster().writers[scene.honest.me.writer_id].laptop]
     for made in decisions.write(scene.office, scene.stick, place):
