@@ -90,8 +90,9 @@ def _bring(engine: Engine, reference: str, count: int) -> None:
     name = path.rpartition("/")[2]
     for row in parent.elements(name)[count:]:
         engine.instance.remove(row)
-    while len(parent.elements(name)) < count:
-        engine.instance.add(parent, path)
+    for _ in range(count - len(parent.elements(name))):
+        engine.instance.add(parent, path, index=False)
+    engine.instance.index()
 
 
 def submission(engine: Engine) -> str:

@@ -244,7 +244,7 @@ class Engine:
         above = parent if parent is not None else self.instance.nodes(path.rpartition("/")[0])[0]
         made = self.instance.add(above, path)
         self.birth.preload(made)
-        self.settle(self._shape_changed(made))
+        self.settle(set(made.walk()))
         self._born(made)
         return made
 
@@ -265,17 +265,12 @@ class Engine:
         if by_hand and (control.count is not None or control.fixed):
             raise RepeatFixedError(reference=self.instance.reference(node))
         parent = node.parent
-        gone = self._shape_changed(node)
+        gone = set(node.walk())
         self.instance.remove(node)
         rows = parent.elements(node.name) if parent is not None else []
         self.settle(
             gone | {inner for row in rows for inner in row.walk()} | ({parent} if parent is not None else set())
         )
-
-    def _shape_changed(self, node: Node) -> Touched:
-        """What rules see as changed when a row comes or goes: everything in it, and the repeat itself."""
-        siblings = node.parent.elements(node.name) if node.parent is not None else []
-        return {*node.walk(), *siblings}
 
     def _count_repeats(self) -> Touched:
         """Bring counted repeats to their number."""
@@ -295,25 +290,29 @@ class Engine:
         changed: Touched = set()
         spare = self.spare.setdefault((id(parent), path), [])
         for row in reversed(rows[wanted:]):
-            changed |= self._shape_changed(row)
+            changed |= set(row.walk())
             spare.append(row)
-            self.instance.remove(row)
+            parent.children.remove(row)
+        fresh = []
         for _ in range(wanted - len(rows)):
-            made = self.instance.add(parent, path)
+            made = self.instance.add(parent, path, index=False)
             if spare:
-                self._put_back(made, spare.pop())
+                made = self._put_back(parent, made, spare.pop())
             else:
-                self.birth.preload(made)
-                self._born(made)
-            changed |= self._shape_changed(made)
+                fresh.append(made)
+            changed |= set(made.walk())
+        self.instance.index()
+        for made in fresh:
+            self.birth.preload(made)
+            self._born(made)
         return changed
 
-    def _put_back(self, made: Node, kept: Node) -> None:
-        parent = made.parent
-        if parent is not None:
-            parent.children[parent.children.index(made)] = kept
-            kept.parent = parent
-            self.instance.index()
+    @staticmethod
+    def _put_back(parent: Node, made: Node, kept: Node) -> Node:
+        """Put a row that was taken away in the place of a new one."""
+        parent.children[parent.children.index(made)] = kept
+        kept.parent = parent
+        return kept
 
     def _wanted(self, path: str, control: Control, parent: Node) -> int | None:
         """How many a counted repeat should have; None while the count is empty."""

@@ -117,13 +117,14 @@ class Instance:
             parts.append(f"{step.name}[{step.position()}]" if numbered else step.name)
         return "/" + "/".join(parts)
 
-    def add(self, parent: Node, path: str) -> Node:
-        """Add one more of a repeat under ``parent``, from its template."""
+    def add(self, parent: Node, path: str, *, index: bool = True) -> Node:
+        """Add one more of a repeat under ``parent``, from its template; ``index=False``: the caller calls `index`."""
         name = path.rpartition("/")[2]
         siblings = [at for at, child in enumerate(parent.children) if child.name == name]
         at = siblings[-1] + 1 if siblings else self._slot(parent, path)
         made = parent.add(self.templates[path].copy(), at)
-        self.index()
+        if index:
+            self.index()
         return made
 
     def _slot(self, parent: Node, path: str) -> int:

@@ -62,7 +62,13 @@ class _Walker:
 
     def below(self, path: str, around: Node) -> list[Node]:
         """Nodes of a path that stand in the same row as ``around``."""
-        return [node for node in self.instance.nodes(path) if _within(node, around)]
+        start = state_of(around).path
+        if path != start and not path.startswith(f"{start}/"):
+            return []  # a question shown in a row it does not belong to
+        found = [around]
+        for name in path[len(start) :].split("/")[1:]:
+            found = [child for node in found for child in node.children if child.name == name]
+        return found
 
     def question(
         self, control: Control, around: Node, page: str, inside: tuple[tuple[Control, Node], ...]
@@ -112,15 +118,6 @@ class _Walker:
         row = Node("element", control.path.rpartition("/")[2])
         row.parent, row.state = parent, State(control.path, bind, self.engine.around.zone)
         return self.engine.holds(bind.relevant, row)
-
-
-def _within(node: Node, around: Node) -> bool:
-    found: Node | None = node
-    while found is not None:
-        if found is around:
-            return True
-        found = found.parent
-    return False
 
 
 def required_open(engine: Engine, node: Node) -> bool:

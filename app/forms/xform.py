@@ -59,7 +59,10 @@ def read(xml: str | bytes, lists: Mapping[str, Node] | None = None) -> Form:
     model = head.first("model") if head is not None else None
     if html is None or head is None or model is None:
         raise NotAFormError(why="no model", details={})
-    return _Reader(head, model, html.first("body"), hashlib.sha256(data).hexdigest(), lists or {}).form()
+    try:
+        return _Reader(head, model, html.first("body"), hashlib.sha256(data).hexdigest(), lists or {}).form()
+    except RecursionError as error:
+        raise NotAFormError(why="depth", details={}) from error
 
 
 class _Reader:
@@ -303,6 +306,8 @@ def _merged(one: Bind, other: Bind) -> Bind:
     said = {
         f.name: getattr(other, f.name) for f in dataclasses.fields(Bind) if getattr(other, f.name) not in {None, ""}
     }
+    if other.type == "string":
+        said.pop("type", None)  # the type of a bind that names none
     if not other.required_message:
         said.pop("required_message", None)
     if not other.constraint_message:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from app.forms.xpath.axes import AXES, ordered
 from app.forms.xpath.context import Context, Expression, Host, wide_only
+from app.forms.xpath.expressions import Call, Comparison, Literal, same
 from app.forms.xpath.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, TEXT, XFORMS, Node
-from app.forms.xpath.values import EPSILON, Value, to_boolean
+from app.forms.xpath.values import EPSILON, Value, to_boolean, typed
+
+FEW = 50  # below this a list is walked as any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,10 @@ class Path(Expression):
 def kept(nodes: list[Node], predicates: Sequence[Expression], context: Context) -> list[Node]:
     """Nodes that pass every predicate; a number is a position."""
     for predicate in predicates:
+        wanted = sought(predicate)
+        if wanted is not None and len(nodes) > FEW and nodes[0].state is None:
+            nodes = _found(nodes, wanted, context)
+            continue
         size = len(nodes)
         passed = []
         for position, node in enumerate(nodes, 1):
@@ -167,3 +175,47 @@ def kept(nodes: list[Node], predicates: Sequence[Expression], context: Context) 
                 passed.append(node)
         nodes = passed
     return nodes
+
+
+@lru_cache(maxsize=1024)
+def sought(predicate: Expression) -> tuple[str, Expression] | None:
+    """Name and value of a predicate such as ``town = /data/town``, if the value is the same for every node."""
+    if not isinstance(predicate, Comparison) or predicate.sign != "=":
+        return None
+    for name, value in ((predicate.left, predicate.right), (predicate.right, predicate.left)):
+        if isinstance(name, Path) and name.base is None and not name.absolute and len(name.steps) == 1:
+            step = name.steps[0]
+            if step.axis == "child" and not step.predicates and step.test.isidentifier() and _fixed(value):
+                return step.test, value
+    return None
+
+
+def _fixed(value: Expression) -> bool:
+    """Whether an expression does not look at the node it is worked out at."""
+    if isinstance(value, Literal):
+        return True
+    if isinstance(value, Path) and not any(step.predicates for step in value.steps):
+        return value.absolute or (isinstance(value.base, Call) and value.base.name == "current")
+    return False
+
+
+def _found(nodes: list[Node], wanted: tuple[str, Expression], context: Context) -> list[Node]:
+    """Nodes of a long list whose child has a value: worked out once, then only compared."""
+    name, expression = wanted
+    value = expression.value(replace(context, node=nodes[0]))
+    values = [typed(node) for node in value] or [""] if isinstance(value, list) else [value]
+    if all(isinstance(one, str) for one in values):
+        texts = {str(one) for one in values}
+        blank = "" in texts
+        return [n for n in nodes if _any_child(n, name, texts, blank=blank)]
+    return [n for n in nodes if any(same(c.text(), one) for c in n.elements(name) for one in values)]
+
+
+def _any_child(node: Node, name: str, texts: set[str], *, blank: bool) -> bool:
+    missing = True
+    for child in node.children:
+        if child.name == name:
+            missing = False
+            if child.text() in texts:
+                return True
+    return missing and blank

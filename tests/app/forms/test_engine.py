@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from app.forms.trouble import RepeatFixedError, WorkbookError
@@ -163,6 +165,29 @@ def test_a_random_number_is_drawn_once(run):
     runner.answer("/data/source", "y")
     assert before
     assert runner.value("/data/once") == before
+
+
+def test_an_answer_in_one_row_draws_no_number_anew_in_another(run):
+    runner = run(
+        "| survey | | | | |\n| | type | name | label | calculation |\n| | begin repeat | r | R | |\n"
+        "| | integer | x | X | |\n| | calculate | luck | | if(${x} = '', '', random()) |\n| | end repeat | | | |\n"
+    )
+    runner.add_row("/data/r")
+    runner.answer("/data/r[1]/x", 1)
+    first = runner.value("/data/r[1]/luck")
+    runner.answer("/data/r[2]/x", 1)
+    assert runner.value("/data/r[2]/luck")
+    assert runner.value("/data/r[1]/luck") == first
+    runner.answer("/data/r[1]/x", 2)
+    assert runner.value("/data/r[1]/luck") != first
+
+
+def test_a_thousand_rows_are_made_at_once(run):
+    runner = run(HOUSEHOLD)
+    begun = time.perf_counter()
+    runner.answer("/data/size", 1000)
+    assert len(runner.engine.instance.nodes("/data/person")) == 1000
+    assert time.perf_counter() - begun < 2
 
 
 def test_a_rule_that_cannot_be_worked_out_is_remembered_and_gives_nothing(run):

@@ -80,3 +80,24 @@ def test_a_node_set_equals_if_any_of_it_does_and_an_empty_one_equals_nothing_sai
     assert texts("/data/none = ''", top) is True
     assert texts("/data/none > 1", top) is False
     assert texts("/data/none + 1 = 1", top) is False
+
+
+LONG = (
+    "<root>" + "".join(f"<item><k>{n % 7}</k><v>{n}</v></item>" for n in range(200)) + "<item><v>none</v></item></root>"
+)
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    ["k = '3'", "'3' = k", "k = 3", "k = '03'", "k = ''", "k = /data/town/name", "k = current()/n", "k = v"],
+)
+def test_a_long_list_is_searched_as_a_short_one_is(top, predicate, monkeypatch):
+    from app.forms.xpath import paths
+
+    holder = folded(parse_xml(LONG)).elements()[0]
+    host = Host(instances={"long": holder})
+    text = f"instance('long')/item[{predicate}]/v"
+    around = Context(host, node=top, top=top.root(), current=top)
+    quick = [node.value for node in parse(text).value(around)]
+    monkeypatch.setattr(paths, "FEW", 10**9)
+    assert quick == [node.value for node in parse(text).value(around)]
