@@ -33,7 +33,16 @@ class Arguments:
         self._everywhere(self._root)
         self._root.add_argument("--version", action="version", version=_version())
         self._verbs = self._root.add_subparsers(metavar="VERB", required=True)
-        for declare in (self._vault, self._card, self._road, self._looking, self._forms, self._rest):
+        for declare in (
+            self._vault,
+            self._people,
+            self._card,
+            self._road,
+            self._looking,
+            self._papers,
+            self._forms,
+            self._rest,
+        ):
             declare()
 
     def read(self, line: Sequence[str]) -> argparse.Namespace:
@@ -63,7 +72,7 @@ class Arguments:
         recover.add_argument("--identity", metavar="FILE", help=self._say("help-identity"))
         recover.add_argument("--office-vault", metavar="DIR", help=self._say("help-office-vault"))
         recover.add_argument("--office-staff", metavar="NO", help=self._say("help-staff"))
-        recover.add_argument("--office-passphrase-file", metavar="FILE", help=self._say("help-passphrase"))
+        recover.add_argument("--office-passphrase-file", metavar="FILE", help=self._say("help-passphrase-file"))
 
     def _card(self) -> None:
         under = self._group("card")
@@ -120,10 +129,42 @@ class Arguments:
         add.add_argument("field", nargs="*", metavar="FIELD=VALUE", help=self._say("help-field"))
         add.add_argument("--village", default="", help=self._say("help-village"))
         add.add_argument("--in", dest="parent", default="", metavar="REC", help=self._say("help-parent"))
+        step = self._verb("step", "stepping.step")
+        step.add_argument("rec", help=self._say("help-rec"))
+        step.add_argument("name", metavar="STEP", help=self._say("help-step-name"))
+        step.add_argument("field", nargs="*", metavar="FIELD=VALUE", help=self._say("help-field"))
         search = self._verb("search", "records.search")
         search.add_argument("text", nargs="+", help=self._say("help-text"))
         search.add_argument("--kind", action="append", help=self._say("help-kind"))
         search.add_argument("--limit", type=int, default=50, metavar="N", help=self._say("help-limit"))
+
+    def _papers(self) -> None:
+        from app.reports.papers import FORMS
+
+        report = self._verb("report", "papers.report")
+        report.add_argument("form", choices=[form.code for form in FORMS], help=self._say("help-paper"))
+        report.add_argument("--village", action="append", default=[], help=self._say("help-report-village"))
+        report.add_argument("--all", action="store_true", help=self._say("help-all-villages"))
+        report.add_argument("--rec", action="append", default=[], help=self._say("help-report-rec"))
+        report.add_argument("--state", default="", metavar="CODE", help=self._say("help-state"))
+        report.add_argument("--out", metavar="DIR", required=True, help=self._say("help-report-out"))
+        self._verb("in-clear", "papers.in_clear")
+        check = self._verb("check-template", "papers.check_template", vault=False)
+        check.add_argument("file", help=self._say("help-file"))
+        templates = [form.code for form in FORMS if form.template]
+        check.add_argument("--form", choices=templates, required=True, help=self._say("help-paper"))
+
+    def _people(self) -> None:
+        change = self._verb("passphrase", "people.passphrase")
+        change.add_argument("--new-passphrase-file", metavar="FILE|-", help=self._say("help-new-passphrase"))
+        under = self._group("person")
+        self._verb("person list", "people.listing", under)
+        add = self._verb("person add", "people.add", under)
+        add.add_argument("number", metavar="NO", help=self._say("help-person-number"))
+        self._person(add)
+        add.add_argument("--new-passphrase-file", metavar="FILE|-", help=self._say("help-new-passphrase"))
+        remove = self._verb("person remove", "people.remove", under)
+        remove.add_argument("person", help=self._say("help-person-who"))
 
     def _forms(self) -> None:
         under = self._group("form")
@@ -166,7 +207,7 @@ class Arguments:
         if vault:
             parser.add_argument("--vault", metavar="DIR", help=self._say("help-vault-path"))
             parser.add_argument("--staff", metavar="NO", default="", help=self._say("help-staff"))
-            parser.add_argument("--passphrase-file", metavar="FILE|-", help=self._say("help-passphrase"))
+            parser.add_argument("--passphrase-file", metavar="FILE|-", help=self._say("help-passphrase-file"))
         parser.set_defaults(runs=runs)
         return parser
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths, practice
-from app.cli.troubles import FileTroubleError, MissingOptionError, NotComparedError, WeakPassphraseError
+from app.cli.troubles import (
+    DifferentPassphrasesError,
+    FileTroubleError,
+    MissingOptionError,
+    NotComparedError,
+    WeakPassphraseError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +26,10 @@ LONGEST = 4096  # bytes of a passphrase file that are looked at
 
 
 @contextmanager
-def entered(args: argparse.Namespace, voice: "Voice") -> Iterator["Session"]:
-    """Unlock the vault that was named; it is closed at the end, whatever happens.
+def entered(args: argparse.Namespace, voice: "Voice", secret: str | None = None) -> Iterator["Session"]:
+    """Unlock the vault that was named, with a passphrase that is asked for unless it is known already.
+
+    The vault is closed at the end, whatever happens.
 
     Raises:
         MissingOptionError: vault, staff number or passphrase are missing and nobody can be asked.
@@ -31,7 +39,8 @@ def entered(args: argparse.Namespace, voice: "Voice") -> Iterator["Session"]:
 
     folder = vault_folder(args)
     number = staff(args, voice)
-    session = SetupService(home(folder)).unlock(folder, number, passphrase(args.passphrase_file, voice))
+    given = passphrase(args.passphrase_file, voice) if secret is None else secret
+    session = SetupService(home(folder)).unlock(folder, number, given)
     try:
         yield session
     finally:
@@ -61,7 +70,9 @@ def staff(args: argparse.Namespace, voice: "Voice") -> str:
     return sys.stdin.readline().strip()
 
 
-def passphrase(source: str | None, voice: "Voice", option: str = "--passphrase-file") -> str:
+def passphrase(
+    source: str | None, voice: "Voice", option: str = "--passphrase-file", asked: str = "ask-passphrase"
+) -> str:
     """Return the passphrase: first line of a file, of the standard input (``-``), or typed unseen.
 
     Raises:
@@ -80,19 +91,35 @@ def passphrase(source: str | None, voice: "Voice", option: str = "--passphrase-f
         raise MissingOptionError(option=option)
     import getpass
 
-    return getpass.getpass(voice.say("ask-passphrase"), stream=voice.err)
+    return getpass.getpass(voice.say(asked), stream=voice.err)
 
 
 def new_passphrase(args: argparse.Namespace, voice: "Voice") -> str:
-    """Return a passphrase for a new slot.
+    """Return the passphrase of a new vault's first slot.
 
     Raises:
         WeakPassphraseError: too easy to guess.
     """
+    return _good(passphrase(args.passphrase_file, voice), args.staff or "")
+
+
+def another_passphrase(args: argparse.Namespace, voice: "Voice", number: str) -> str:
+    """Return the passphrase of ``--new-passphrase-file``; a typed one is typed twice, for nobody sees it.
+
+    Raises:
+        WeakPassphraseError: too easy to guess. DifferentPassphrasesError: the two are not the same.
+    """
+    source = args.new_passphrase_file
+    found = _good(passphrase(source, voice, "--new-passphrase-file", "ask-new-passphrase"), number)
+    if not source and passphrase(None, voice, "--new-passphrase-file", "ask-again") != found:
+        raise DifferentPassphrasesError
+    return found
+
+
+def _good(found: str, number: str) -> str:
     from app.security import kdf
 
-    found = passphrase(args.passphrase_file, voice)
-    strength = kdf.passphrase_strength(found, args.staff or "")
+    strength = kdf.passphrase_strength(found, number)
     if not strength.good:
         raise WeakPassphraseError(why=", ".join(strength.weaknesses))
     return found

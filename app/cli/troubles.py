@@ -15,6 +15,10 @@ class WeakPassphraseError(AppError):
     """A new passphrase that is too easy. Data: ``why`` (codes)."""
 
 
+class DifferentPassphrasesError(AppError):
+    """A new passphrase was typed twice, and not the same."""
+
+
 class NotComparedError(AppError):
     """Eight words that a person must compare were not, or differ. Data: ``words``."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from app import words
-from app.errors import AppError
+from app.errors import AppError, NotAllowedError
 
 CHINESE, ENGLISH = "zh_CN", "en"
 GAP = "  "
@@ -56,7 +56,7 @@ class Voice:
                 self._put(self.out, line)
             self.out.flush()
             if answer.trouble is not None:
-                self._put(self.err, words.words(answer.trouble, self.language))
+                self._put(self.err, self._said(answer.trouble))
         return 1 if answer.trouble is not None else 0
 
     def trouble(self, error: AppError) -> int:
@@ -70,7 +70,12 @@ class Voice:
             self.out.flush()
 
     def _error(self, error: AppError) -> dict[str, Any]:
-        return {"error": {"code": error.code, "message": words.words(error, self.language)}}
+        told = {"code": error.code, "message": words.words(error, self.language)}
+        return {"error": told | ({"rule": error.data.get("rule", "")} if isinstance(error, NotAllowedError) else {})}
+
+    def _said(self, error: AppError) -> str:
+        rule = f"[{error.data['rule']}] " if isinstance(error, NotAllowedError) and "rule" in error.data else ""
+        return rule + words.words(error, self.language)
 
     @staticmethod
     def _put(stream: TextIO, line: str) -> None:

@@ -89,13 +89,16 @@ class PaperService:
 
     def print_blank(self, pages: int = 3) -> Paper:
         """Return an empty record of a talk to be printed, for a day without the laptop; it carries no copy number."""
-        from app.reports.issue import Issue
-        from app.reports.pdf.interview import print_blank
+        return self._blank(pages, "")[0]
 
-        issue = Issue(mark=self._facts.mark(None), practice=self._session.practice)
-        made = print_blank(issue, pages)
-        self._log.write(Leaving(PRINT, "", papers.form("blank_talk"), issue, made.pdf, made.pages))
-        return Paper(made.pdf, "", "空白谈话记录", made.pages, made.missing)
+    def export_blank(self, folder: Path, pages: int = 3) -> Exported:
+        """Write an empty record of a talk into a folder.
+
+        Raises:
+            NoUsableFontError: no font of this machine can be embedded.
+            PaperNotWrittenError: the folder cannot be written to.
+        """
+        return _laid(*self._blank(pages, str(folder)), folder)
 
     def print_slip(self, package: str) -> Paper:
         """Return the handover slip of a package this vault wrote, by its id.
@@ -103,16 +106,17 @@ class PaperService:
         Raises:
             NotFoundError: no such package.
         """
-        from app.reports.pdf.slip import print_slip
-        from app.services.paper_slip import slip_of
+        return self._slip(package, "")[0]
 
-        slip: Slip = slip_of(self._session, package)
-        form = papers.form("slip")
-        copy, earlier = self._log.next_copy(package, form)
-        issue = self._facts.issue(None, copy, earlier, self._now())
-        made = print_slip(slip, issue)
-        self._log.write(Leaving(PRINT, package, form, issue, made.pdf, made.pages))
-        return Paper(made.pdf, copy, _file_name(form, issue), made.pages, made.missing)
+    def export_slip(self, package: str, folder: Path) -> Exported:
+        """Write the handover slip of a package into a folder.
+
+        Raises:
+            NotFoundError: no such package.
+            NoUsableFontError: no font of this machine can be embedded.
+            PaperNotWrittenError: the folder cannot be written to.
+        """
+        return _laid(*self._slip(package, str(folder)), folder)
 
     def export(self, rec: str, form: str, folder: Path, records: Sequence[str] = ()) -> Exported:
         """Write one copy into a folder, in clear. The log says so first; a failure leaves no file, but leaves the line.
@@ -124,10 +128,7 @@ class PaperService:
             TemplateRefusedError: the office's template has problems.
             PaperNotWrittenError: the folder cannot be written to.
         """
-        paper, digest = self._out(EXPORT, papers.form(form), rec, str(folder), records)
-        path = _free(folder / paper.name)
-        _write(path, paper.data)
-        return Exported(path, paper.copy, digest)
+        return _laid(*self._out(EXPORT, papers.form(form), rec, str(folder), records), folder)
 
     def export_all(
         self, recs: Sequence[str], form: str, folder: Path, progress: Progress | None = None
@@ -157,10 +158,38 @@ class PaperService:
         issue = self._facts.issue(record, copy, earlier, self._now())
         made = self._make(form, record, issue, records)
         village = self._facts.place(record)["village_name"] if form.many or form.kind == "village" else ""
-        name = _file_name(form, issue, village)
-        file = str(Path(folder) / name) if folder else ""
-        digest = self._log.write(Leaving(what, rec, form, issue, made.data, made.pages, file))
-        return Paper(made.data, copy, name, made.pages, made.missing), digest
+        return self._left(what, form, rec, issue, made, _file_name(form, issue, village), folder)
+
+    def _blank(self, pages: int, folder: str) -> tuple[Paper, str]:
+        from app.reports.issue import Issue
+        from app.reports.pdf.interview import print_blank
+
+        form, issue = papers.form("blank_talk"), Issue(mark=self._facts.mark(None), practice=self._session.practice)
+        made = print_blank(issue, pages)
+        name = f"{form.words.zh}.{form.makes}" if folder else form.words.zh
+        left = _Made(made.pdf, made.pages, made.missing)
+        return self._left(EXPORT if folder else PRINT, form, "", issue, left, name, folder)
+
+    def _slip(self, package: str, folder: str) -> tuple[Paper, str]:
+        from app.reports.pdf.slip import print_slip
+        from app.services.paper_slip import slip_of
+
+        slip: Slip = slip_of(self._session, package)
+        form = papers.form("slip")
+        copy, earlier = self._log.next_copy(package, form)
+        issue = self._facts.issue(None, copy, earlier, self._now())
+        made = print_slip(slip, issue)
+        left = _Made(made.pdf, made.pages, made.missing)
+        return self._left(EXPORT if folder else PRINT, form, package, issue, left, _file_name(form, issue), folder)
+
+    def _left(  # noqa: PLR0913, PLR0917 - what the log says of a copy
+        self, what: str, form: Form, subject: str, issue: "Issue", made: _Made, name: str, folder: str
+    ) -> tuple[Paper, str]:
+        """Log a copy, with the name of the file it will be, and return it with its digest."""
+        path = _free(Path(folder) / name) if folder else Path(name)
+        file = str(path) if folder else ""
+        digest = self._log.write(Leaving(what, subject, form, issue, made.data, made.pages, file))
+        return Paper(made.data, issue.copy, path.name, made.pages, made.missing), digest
 
     def _make(self, form: Form, record: Record, issue: "Issue", records: Sequence[str]) -> _Made:
         if form.makes == PDF:
@@ -202,6 +231,13 @@ class PaperService:
 def _file_name(form: Form, issue: "Issue", village: str = "") -> str:
     parts = ("演练" if issue.practice else "", form.words.zh, village or issue.number, f"份{issue.copy}")
     return "-".join(UNSAFE.sub("-", part).strip("-") for part in parts if part) + f".{form.makes}"
+
+
+def _laid(paper: Paper, digest: str, folder: Path) -> Exported:
+    """Write a paper that is logged into its folder."""
+    path = folder / paper.name
+    _write(path, paper.data)
+    return Exported(path, paper.copy, digest)
 
 
 def _free(path: Path) -> Path:

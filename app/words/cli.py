@@ -120,7 +120,7 @@ HELP: dict[str, tuple[str, str]] = {
     "help-edits": ("每台电脑每天改几处", "edits a laptop makes in a day"),
     "help-demo": ("演练一轮：巡察办、笔记本和 U盘", "play a practice round: office, laptops, stick"),
     "help-staff": ("工号", "staff number"),
-    "help-passphrase": ("口令所在的文件，- 为标准输入", "file that holds the passphrase, - for stdin"),
+    "help-passphrase-file": ("口令所在的文件，- 为标准输入", "file that holds the passphrase, - for stdin"),
     "help-name": ("姓名", "name of the person"),
     "help-office": ("巡察办名称（新建巡察办）", "name of the office (makes an office)"),
     "help-practice": ("只用于演练", "for practice only"),

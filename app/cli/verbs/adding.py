@@ -28,10 +28,10 @@ def add(args: argparse.Namespace, voice: Voice) -> Answer:
 
     kind = declared.kind(args.kind)
     with entering.entered(args, voice) as session:
-        given = _given(session, kind, args.field)
+        fields = given(session, kind, args.field)
         rec = new_record_id()
         parent, scope = _where(session, kind, rec, args)
-        fields = {**defaults(kind), **given, **_number(session, kind, scope)}
+        fields = {**defaults(kind), **fields, **_number(session, kind, scope)}
         new = NewChange(
             kind.code,
             rec,
@@ -49,7 +49,12 @@ def add(args: argparse.Namespace, voice: Voice) -> Answer:
     return Answer(data, [*lines, *([voice.say("still-missing", fields=", ".join(words))] if words else [])])
 
 
-def _given(session: "Session", kind: Kind, pairs: list[str]) -> dict[str, Any]:
+def given(session: "Session", kind: Kind, pairs: list[str]) -> dict[str, Any]:
+    """Return the values of FIELD=VALUE pairs.
+
+    Raises:
+        BadInputError: a field the kind has not, or a value that means nothing in it.
+    """
     found: dict[str, Any] = {}
     for pair in pairs:
         name, equals, text = pair.partition("=")
