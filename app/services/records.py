@@ -135,7 +135,7 @@ class RecordService(RecordLists):
         self._opened.pop(rec, None)
         return frozenset()
 
-    def step(self, rec: str, name: str, **fields: Any) -> Touched:
+    def step(self, rec: str, name: str, /, **fields: Any) -> Touched:
         """Take a step, with fields it fills (such as a reason).
 
         Raises:
