@@ -20,6 +20,16 @@ class Surroundings:
     zone: dt.tzinfo | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=random.SystemRandom)
+    anonymous: bool = False  # then no time of day and no name of person or machine gets into a response
+
+    def moment(self) -> dt.datetime:
+        """The time rules may know: to the day where a response is anonymous."""
+        at = local(self.now(), self.zone)
+        return at.replace(hour=0, minute=0, second=0, microsecond=0) if self.anonymous else at
+
+    def known(self) -> Mapping[str, str]:
+        """The properties rules may know."""
+        return {} if self.anonymous else self.properties
 
 
 class Birth:
@@ -61,9 +71,11 @@ class Birth:
                         node.value = self._preloaded(bind.preload, bind.preload_params, node.value)
 
     def _preloaded(self, preload: str, params: str, before: str) -> str:
-        at = local(self.around.now(), self.around.zone)
         if preload == "uid":
             return self._new_id()
+        if self.around.anonymous:
+            return before
+        at = self.around.moment()
         if preload == "timestamp":
             return at.isoformat(timespec="milliseconds") if params == "start" else before
         if preload == "date":
@@ -85,8 +97,10 @@ class Birth:
         before.value, identity.value = identity.value, self._new_id()
 
     def finish(self) -> None:
-        """Stamp the end of the response."""
-        at = local(self.around.now(), self.around.zone).isoformat(timespec="milliseconds")
+        """Stamp the end of the response; an anonymous one has no time."""
+        if self.around.anonymous:
+            return
+        at = self.around.moment().isoformat(timespec="milliseconds")
         for bind in self.form.binds.values():
             if bind.preload == "timestamp" and bind.preload_params == "end":
                 for node in self.instance.nodes(bind.path):

@@ -35,10 +35,10 @@ class Engine:
         self.instance = Instance(form, self.around.zone)
         self.host = Host(
             zone=self.around.zone,
-            now=self.around.now,
+            now=self.around.moment,
             instances=_Lists(form, self.instance.top),
             namespaces=form.namespaces,
-            properties={"version": form.version, **self.around.properties},
+            properties={"version": form.version, **self.around.known()},
             chance=self.around.chance,
         )
         self.document = Node("document")

@@ -1,6 +1,7 @@
 """Filling in a response one page at a time: what a window needs, and nothing of a window."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.forms import answers
@@ -21,7 +22,7 @@ class Runner:
 
     ``hand_on`` is given each event of the trail once it is complete, ``on_answer`` each stored value (reference, value)
     at once, so that nothing is lost. A response that must stay anonymous is run with ``timed=False``: then no event is
-    kept.
+    kept, and neither a time of day nor a name gets into it.
     """
 
     def __init__(  # noqa: PLR0913 - all but the form have defaults
@@ -35,7 +36,7 @@ class Runner:
         timed: bool = True,
     ) -> None:
         self.form = form
-        around = around or Surroundings()
+        around = replace(around or Surroundings(), anonymous=not timed)
         self.engine = answers.load(form, saved, around) if saved else Engine(form, around)
         self.trail = Trail(lambda: int(around.now().timestamp() * 1000), hand_on) if timed else None
         self.engine.on_change = self._changed

@@ -167,6 +167,18 @@ def test_an_anonymous_response_leaves_no_trail(form, around):
     assert runner.trail is None
 
 
+def test_an_anonymous_response_knows_neither_the_hour_nor_who_held_the_laptop(form, around):
+    table = (
+        "| survey | | | |\n| | type | name | calculation |\n| | start | began | |\n"
+        "| | end | ended | |\n| | today | day | |\n| | username | who | |\n| | deviceid | machine | |\n| | calculate | at | now() |\n"
+        "| | calculate | held | property('deviceid') |\n"
+    )
+    runner = Runner(form(table), around, timed=False)
+    runner.finalise()
+    sealed = {key: value for key, value in runner.sealed().items() if not key.startswith(("~", "/data/meta"))}
+    assert sealed == {"/data/at": "2026-03-02T00:00:00.000+08:00"}
+
+
 def test_a_field_list_is_one_page(run):
     runner = run(
         "| survey | | | | |\n| | type | name | label | appearance |\n| | begin group | g | 组 | field-list |\n"
