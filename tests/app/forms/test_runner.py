@@ -170,7 +170,8 @@ def test_an_anonymous_response_leaves_no_trail(form, around):
 def test_an_anonymous_response_knows_neither_the_hour_nor_who_held_the_laptop(form, around):
     table = (
         "| survey | | | |\n| | type | name | calculation |\n| | start | began | |\n"
-        "| | end | ended | |\n| | today | day | |\n| | username | who | |\n| | deviceid | machine | |\n| | calculate | at | now() |\n"
+        "| | end | ended | |\n| | today | day | |\n| | username | who | |\n| | deviceid | machine | |\n"
+        "| | calculate | at | now() |\n"
         "| | calculate | held | property('deviceid') |\n"
     )
     runner = Runner(form(table), around, timed=False)
