@@ -184,10 +184,10 @@ def test_an_answer_in_one_row_draws_no_number_anew_in_another(run):
 
 def test_a_thousand_rows_are_made_at_once(run):
     runner = run(HOUSEHOLD)
-    begun = time.perf_counter()
+    begun = time.process_time()
     runner.answer("/data/size", 1000)
     assert len(runner.engine.instance.nodes("/data/person")) == 1000
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_rule_that_cannot_be_worked_out_is_remembered_and_gives_nothing(run):
