@@ -352,8 +352,19 @@ def _sent(written: list[Written]) -> list[Sent]:
         told = one.manifest
         changes = sum(chain["to"] - chain["from"] + 1 for chains in told.chains.values() for chain in chains.values())
         _, index, of = told.series
-        size, blobs = one.size, len(told.blobs)
         found.append(
-            Sent(told.made_for, told.kind, one.path.name, one.sha256, size, told.counter, changes, blobs, index, of)
+            Sent(
+                place=told.made_for,
+                kind=told.kind,
+                file=one.path.name,
+                sha256=one.sha256,
+                size=one.size,
+                counter=told.counter,
+                changes=changes,
+                blobs=len(told.blobs),
+                index=index,
+                of=of,
+                package=told.package,
+            )
         )
     return found

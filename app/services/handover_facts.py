@@ -111,7 +111,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One package that was written, re-read and found whole."""
+    """One package that was written, re-read and found whole. ``package`` is its id, by which its slip is printed."""
 
     place: str
     kind: str
@@ -123,6 +123,7 @@ class Sent:
     blobs: int
     index: int = 1
     of: int = 1
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)

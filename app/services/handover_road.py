@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.jobs import Progress
 from app.records.kinds import kinds
-from app.services.handover_facts import Forked
+from app.reports.slip import Slip
+from app.services.handover_facts import Forked, Outcome
 from app.services.session import Session, Touched
 from app.storage import whereabouts
 from app.storage.types import ListQuery, PackageRecord
@@ -107,6 +108,12 @@ class RoadService:
         """
         sending.cancel(self._vault, package, reason)
         return self._session.touched(frozenset({"event"}))
+
+    def slips(self, outcome: Outcome) -> tuple[Slip, ...]:
+        """Facts of the slip (U盘交接单) of each package that was written: number, digest, chain heads, recipient."""
+        from app.services.paper_slip import slip_of
+
+        return tuple(slip_of(self._session, sent.package) for sent in outcome.written)
 
     # ---- sticks
 

@@ -10,6 +10,7 @@ import pytest
 
 from app.records.change import new_record_id
 from app.security import keys
+from app.reports.slip import fours
 from app.services.handover import HandoverService
 from app.services.handover_road import RoadService, RoadState
 from app.services.session import Session
@@ -329,6 +330,18 @@ def test_the_serial_of_the_device_is_found_above_its_disk(tmp_path: Path) -> Non
     (tmp_path / "media/deep").mkdir()
     assert drives.folder(tmp_path / "media/deep", tmp_path).serial == "60A44C3F"
     assert drives.folder(tmp_path / "sys", tmp_path).serial == ""
+
+
+def test_every_package_written_has_its_slip(table: Table) -> None:
+    _, one, _, where = two_laptops(table)
+    add_person(one, where, "陈大山")
+    done = over(one, table.stick("slip"))
+    (slip,) = road(one).slips(done)
+    (sent,) = done.written
+    assert (slip.file, slip.sha256, slip.counter) == (sent.file, sent.sha256, sent.counter)
+    assert {end.number for end in slip.chains} >= {1}
+    assert slip.code.endswith(sent.sha256)
+    assert road(one).right_stick(table.folder / "slip", fours(slip.sha256)[:9]).intact
 
 
 def test_the_first_eight_digits_say_whether_it_is_the_right_stick(table: Table) -> None:
