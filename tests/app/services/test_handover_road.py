@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.records.change import new_record_id
-from app.security import keys
 from app.reports.slip import fours
+from app.security import keys
 from app.services.handover import HandoverService
 from app.services.handover_road import RoadService, RoadState
 from app.services.session import Session
