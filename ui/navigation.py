@@ -109,6 +109,10 @@ def _of_kind(kind: "Kind") -> PageSpec:
             from ui.pages.documents.page import DocumentsPage
 
             return DocumentsPage(desk)
+        if kind.code == "finding":
+            from ui.pages.findings.page import FindingsPage
+
+            return FindingsPage(desk)
         from ui.pages.records.page import RecordsPage
 
         return RecordsPage(desk, kind.code)

@@ -91,6 +91,9 @@ def _filter(declared: Kind, name: str, wanted: Any, parts: list[str], values: li
     column = views.column(name)
     if wanted is None:
         parts.append(f"{column} IS NULL")
+    elif isinstance(wanted, list | tuple):  # any of these, such as every problem below a heading
+        parts.append(f"{column} IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(wanted)))
     elif field.type in {Type.CHOICES, Type.REFERENCES}:
         parts.append(f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = ?)")
         values.append(wanted)

@@ -1,4 +1,4 @@
-"""The button beside a record that prints and exports: what papers there are of it, by menu or by Ctrl+P and Ctrl+E."""
+"""The button beside a record that prints and exports: what papers there are of it, by menu or by key."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from ui.widgets import parts
 from ui.widgets.paper_desk import PaperDesk, Wanted
 from ui.widgets.record_words import words
 
-PRINT_KEY, EXPORT_KEY = "Ctrl+P", "Ctrl+E"
+PRINT_KEY, EXPORT_KEY = "Ctrl+P", "Ctrl+Shift+E"  # Ctrl+E goes to the end of a line of text
 
 
 class PaperButton(SpeakingWidget):
@@ -43,7 +43,7 @@ class PaperButton(SpeakingWidget):
         self._take(next((one for one in self._wanted if one.form.makes == PDF), None) or self._first(DOCX))
 
     def export_first(self) -> None:
-        """Export the first Word paper (Ctrl+E)."""
+        """Export the first Word paper (Ctrl+Shift+E)."""
         self._take(self._first(DOCX))
 
     def menu(self) -> QMenu:
@@ -75,7 +75,7 @@ class PaperButton(SpeakingWidget):
     def _tip(self) -> str:
         if not self.button.isEnabled():
             return self.tr("Nothing is written here yet.")
-        return self.tr("Print (Ctrl+P) or export to Word (Ctrl+E)")
+        return self.tr("Print (Ctrl+P) or export to Word (Ctrl+Shift+E)")
 
 
 def offers(papers: PaperDesk, kind: str, rec: str, village: str, loans: Sequence[str]) -> list[Wanted]:

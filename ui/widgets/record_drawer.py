@@ -82,6 +82,8 @@ class History(QListWidget):
         was, now = shown(of, old, names), shown(of, new, names)
         if not was:
             return f"{label}: {now}"
+        if was == now:
+            return self.tr("%1: decided for %2").replace("%1", label).replace("%2", now)  # one of several versions
         empty = self.tr("(empty)")
         return f"{label}: {was} → {now or empty}"
 
@@ -267,7 +269,7 @@ class Drawer(QTabWidget):
         self.files.load(page)
         self.conflicts.load(page)
         self._count = (len(page.parts.get("attachment", ())), len(page.conflicts))
-        self.setTabVisible(1, page.kind.attachments)
+        self.setTabVisible(self.indexOf(self.files), page.kind.attachments)
         self.retranslate()
 
     def show_conflict(self, field: str) -> None:
@@ -277,9 +279,10 @@ class Drawer(QTabWidget):
 
     def retranslate(self) -> None:
         """Put words again."""
-        self.setTabText(0, self.tr("History"))
-        self.setTabText(1, _counted(self.tr("Attachments"), self._count[0]))
-        self.setTabText(2, _counted(self.tr("Differences"), self._count[1]))
+        # by widget, not by number: a page made by hand may put a tab of its own before these
+        self.setTabText(self.indexOf(self.history), self.tr("History"))
+        self.setTabText(self.indexOf(self.files), _counted(self.tr("Files"), self._count[0]))
+        self.setTabText(self.indexOf(self.conflicts), _counted(self.tr("Differs"), self._count[1]))
         self.files.retranslate()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.records.kinds import Choice, Field, Sensitivity, Type
 from ui.widgets.record_choices import BoxEditor, FewEditor, ManyEditor
+from ui.widgets.record_codes import CodeEditor
 from ui.widgets.record_fields import Editor, LineEditor, LongEditor, ShownEditor
 from ui.widgets.record_guarded import MaskedEditor, SealedEditor
 from ui.widgets.record_links import Lookup, ReferenceEditor, ReferencesEditor
@@ -21,6 +22,8 @@ def editor_for(field: Field, lookup: Lookup, masked: Callable[[Any], str], *, co
         return MaskedEditor(field, lookup, masked)
     if field.type is Type.REFERENCE:
         return ReferenceEditor(field, lookup)
+    if field.type is Type.CHOICE and field.vocabulary and not field.generated:
+        return CodeEditor(field, lookup)
     if field.type is Type.REFERENCES or (field.type is Type.CHOICES and many(field)):
         return ReferencesEditor(field, lookup)
     return simple_editor(field, compact=compact)

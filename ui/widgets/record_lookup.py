@@ -1,5 +1,6 @@
 """What the editors of one record ask of the service: names, references, masked and sealed values."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,7 +13,7 @@ from ui.desk import Desk
 from ui.widgets.record_links import Hits
 from ui.widgets.record_words import language
 
-SHOWN = 30
+NO_WORD = re.compile(r"[\W_]")
 
 
 class RecordLookup(QObject):
@@ -86,14 +87,25 @@ class RecordLookup(QObject):
             self._desk.notices.trouble.emit(error)
 
     def _codes(self, field: Field, text: str) -> list[tuple[str, str]]:
-        wanted = text.strip().lower()
-        return [line for line in _all_codes(field) if wanted in line[1].lower()][:SHOWN]
+        lines, wanted = _all_codes(field), text.strip().lower()
+        if not wanted:
+            return lines
+        held = [line for line in lines if wanted in line[1].lower()]
+        if held or not wanted.isascii():
+            return held
+        # letters that stand nowhere: pinyin or its initials
+        from app.services.finding import matches
+
+        # marks between the words are not typed
+        ranked = [(matches(wanted, NO_WORD.sub("", line[1].partition(" ")[2])), line) for line in lines]
+        return [line for score, line in sorted(ranked, key=lambda one: -one[0]) if score]
 
 
 def _all_codes(field: Field) -> list[tuple[str, str]]:
     if field.vocabulary:
         codes = vocabularies.words_of(field.vocabulary)
-        return [(code, f"{code} {found.get(language())}") for code, found in codes.items() if "-" in code]
+        leaves = "-" if field.vocabulary == "taxonomy" else ""  # levels 1 and 2 are headings
+        return [(code, f"{code} {found.get(language())}") for code, found in codes.items() if leaves in code]
     return [(choice.code, choice.words.get(language())) for choice in field.choices]
 
 

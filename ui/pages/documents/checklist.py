@@ -27,7 +27,7 @@ from ui.widgets.record_lookup import RecordLookup
 from ui.widgets.record_words import language, words
 
 # key → step, and what it asks
-KEYS = {
+KEYS: dict[int, str] = {
     Qt.Key.Key_1: "provide",
     Qt.Key.Key_2: "provide_part",
     Qt.Key.Key_3: "report_none",

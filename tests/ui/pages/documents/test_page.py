@@ -162,7 +162,7 @@ def test_request_list_and_borrowing_register_are_exported_for_the_village(bench,
     page = asked(bench)
     bench.ask.next(True)
     bench.ask.next(tmp_path)
-    key(page.list.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    key(page.list.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     bench.qtbot.waitUntil(lambda: any(tmp_path.glob("*.docx")), timeout=20_000)
     bench.settle()
     (path,) = tmp_path.glob("*.docx")
