@@ -1,10 +1,11 @@
 """One practice vault on this laptop, as it stands in the middle of a round: the window's one click."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as of
 from pathlib import Path
 
-from app.practice import field, names
+from app.practice import field, matters, names
 from app.practice import team as teams
 from app.practice import village as villages
 from app.practice.dice import Dice
@@ -30,11 +31,12 @@ Write = Callable[[Sequence[NewChange]], object]
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Who writes in the practice vault besides me: the office, and a colleague at another laptop."""
+    """Who writes in the practice vault besides me: the office, a colleague at another laptop, and who signs here."""
 
     office: WriterKey
     colleague: WriterKey
     recipient: str  # the colleague's; that laptop is not here, so nobody opens what is sealed to it alone
+    signers: Mapping[str, WriterKey] = of(default_factory=dict)  # by record id of the person
 
 
 def start(
@@ -71,7 +73,8 @@ def start(
     )
     with vault:
         vault.put_secret("card signature", cards.sign(card, keys.key))
-        hands = Hands(keys.key, WriterKey.generate(), Identity.generate().recipient)
+        signers = {p.rec: WriterKey.generate() for p in matters.signers(team)}
+        hands = Hands(keys.key, WriterKey.generate(), Identity.generate().recipient, signers)
         build(vault, team, dice, hands, megabytes=megabytes)
     return free, me.staff, PASSPHRASE
 
@@ -94,6 +97,11 @@ def build(vault: Vault, team: Team, dice: Dice, hands: Hands, *, megabytes: int 
         write = theirs if village.number % 2 else vault.write
         for piece in field.work(vault, village):
             write(piece)
+        for piece in matters.work(vault, village, team, team.people[village.number % 2]):
+            write(piece)
+    by = {rec: _as(vault, key, (hands.recipient, *readers)) for rec, key in hands.signers.items()}
+    for who, signed in matters.hands(vault, made[0], team, me):
+        by.get(who.rec, vault.write)(signed)
     _collide(vault, made[0], theirs)
     vault.write([field.recording(vault, made[0], megabytes)])
     allowed, signing = field.irregular(made[0], team, colleague)
@@ -115,10 +123,15 @@ def _roster(vault: Vault, team: Team, dice: Dice, made: tuple[Village, ...], han
     office = {"name": names.OFFICE, "region": names.COUNTY, "fingerprint": card.fingerprint if card else ""}
     mine = _writer(team.people[0], vault.me.key, vault.me.identity.recipient, LAPTOP, vault.memory.installation)
     other = _writer(team.people[1], hands.colleague, hands.recipient, OTHER, "")
+    signers = [
+        _writer(who, hands.signers[who.rec], hands.recipient, LAPTOP, "")
+        for who in team.people
+        if who.rec in hands.signers
+    ]
     records = teams.records(dice, team, tuple(v.rec for v in made))
     office_rec = (card.fingerprint if card else dice.rec("office"))[:32]
     officer = NewChange("inspector", team.officer.rec, COMMON, teams.entry(dice, team, team.officer))
-    first = [NewChange("office", office_rec, COMMON, office), *records, officer, mine, other]
+    first = [NewChange("office", office_rec, COMMON, office), *records, officer, mine, other, *signers]
     return [replace(change, as_office=False) for change in first]  # the key says who writes
 
 

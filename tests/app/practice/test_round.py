@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 
-from app.practice import field, names, papers, script, talks, team, village
+from app.practice import field, matters, names, papers, script, talks, team, village
 from app.practice.dice import Dice
 from app.records import vocabularies
 from app.records.kinds import kind
@@ -36,6 +36,8 @@ def made(dice, group, count=3):
         yield from village.people_of(place)
         for talk in talks.talks_of(place):
             yield from talks.held(talk)
+        yield from matters.documents(place, group, group.people[0])
+        yield from matters.findings(place, group, group.people[0])
 
 
 def test_the_same_seed_gives_the_same_and_another_gives_other(group):
