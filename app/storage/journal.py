@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.records import canonical
-from app.records.change import Change
+from app.records.change import LOG, Change
 from app.records.change import line as join_line
 from app.storage.database import Connection
 
@@ -235,3 +235,37 @@ def note_forks(connection: Connection, package: int) -> int:
             for number, cid in connection.execute(BEFORE_FORK, (chain, n - 1)).fetchall():
                 put_tip(connection, chain, number, cid.hex())
     return len(found)
+
+
+OWN_TIPS = """
+SELECT c.writer || '/' || c.scope, h.n, lower(hex(h.id))
+  FROM chain c
+  JOIN change h ON h.package = 0
+   AND h.chain = c.row
+   AND h.n = (SELECT max(o.n) FROM change o WHERE o.package = 0 AND o.chain = c.row)
+"""
+
+
+def own_tips(connection: Connection) -> dict[str, tuple[int, str]]:
+    """``writer/scope`` → last number and id of every chain written in this vault."""
+    return {name: (n, cid) for name, n, cid in connection.execute(OWN_TIPS)}
+
+
+def at(connection: Connection, chain: str, number: int) -> str:
+    """Id of the change with a number of the chain ``writer/scope``, or ''."""
+    writer, scope = chain.split("/", 1)
+    query = "SELECT h.id FROM change h JOIN chain c ON c.row = h.chain WHERE c.writer = ? AND c.scope = ? AND h.n = ?"
+    row = connection.execute(query, (writer, scope, number)).fetchone()
+    return row[0].hex() if row else ""
+
+
+def ever_wrote(connection: Connection, writer: str) -> bool:
+    """Whether a writer ever wrote anything held here besides the log."""
+    query = "SELECT 1 FROM chain c JOIN change h ON h.chain = c.row WHERE c.writer = ? AND c.scope <> ? LIMIT 1"
+    return connection.execute(query, (writer, LOG)).fetchone() is not None
+
+
+def clock_of(body: bytes) -> tuple[int, int]:
+    """Clock reading of a stored body."""
+    milliseconds, counter = json.loads(body)["t"]
+    return milliseconds, counter

@@ -8,7 +8,7 @@ from app.jobs import Progress
 from app.records.change import Change
 from app.records.judge import Roster
 from app.security.keys import WriterKey
-from app.storage import composing, folding_slices, journal, rebuilding, search, views
+from app.storage import composing, journal, search
 from app.storage.composing import HybridClock
 from app.storage.database import Connection, Database
 from app.storage.fold import Fold, Outcome
@@ -22,34 +22,20 @@ CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row =
 class Ledger:
     """Writes changes, takes in others', keeps the views; every method may be called from any thread."""
 
-    def __init__(self, database: Database, office_key: str, clock: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        office_key: str,
+        clock: Callable[[], int],
+        rebuild: Callable[["Ledger", Progress], None],
+    ) -> None:
+        """``rebuild`` folds every view anew: what a change may call for that reaches back into verdicts given."""
         self.database = database
         self.office_key = office_key
         self.clock = HybridClock(clock)
         self.unfinished: dict[int, int] = {}
         self._roster: Roster | None = None
-
-    def start(self, progress: Progress) -> None:
-        """Bring the views in line with this release and finish what a power cut interrupted."""
-        with self.database.write() as connection:
-            search.create(connection)
-            connection.execute("DELETE FROM change WHERE package IN (SELECT row FROM package WHERE state = 'staging')")
-            connection.execute(
-                "DELETE FROM set_aside WHERE package IN (SELECT row FROM package WHERE state = 'staging')"
-            )
-            connection.execute("UPDATE package SET state = 'broken off' WHERE state = 'staging'")
-            views.drop(connection, "_next")
-            known = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone()
-            fresh = known is not None and known[0] == views.fingerprint()
-            self.unfinished = folding_slices.unfinished(connection)
-            last = connection.execute("SELECT body FROM change ORDER BY row DESC LIMIT 64").fetchall()
-        for (body,) in last:
-            self.clock.see(*rebuilding.clock_of(body))
-        if not fresh:
-            self.rebuild(progress)
-        for package in list(self.unfinished):
-            folding_slices.finish(self, package, progress)
-        folding_slices.advance(self)
+        self._rebuild = rebuild
 
     # ---- writing
 
@@ -164,7 +150,7 @@ class Ledger:
 
     def rebuild(self, progress: Progress) -> None:
         """Fold every view anew beside the old ones, which serve until the new ones take their place."""
-        rebuilding.rebuild(self, progress)
+        self._rebuild(self, progress)
         self._roster = None
 
     def index_postponed(self, progress: Progress) -> int:

@@ -13,10 +13,10 @@ from app.security import kdf, throttle
 from app.security.card import OfficeCard
 from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
-from app.storage import persons, standing
+from app.storage import journal, persons, starting
 from app.storage.composing import OfficeKeys
 from app.storage.database import DamagedDatabaseError, Database, connect, now
-from app.storage.memory import InstallationMemory
+from app.storage.memory import InstallationMemory, Remembered
 from app.storage.types import Founder, NewChange
 from app.storage.vault import DATABASE, Vault
 
@@ -76,7 +76,7 @@ def create(
                 connection.execute(put, (name, value))
     # The header comes last: a folder without one is no vault yet, and nothing in it is worth keeping.
     vault = Vault(folder, header, opened, database, memory, clock=clock)
-    vault.ledger.start(Progress())
+    starting.start(vault.ledger, Progress())
     vault.save_header(header)
     vault.put_setting("names", {who.person: who.name})
     vault.put_setting("staff", {who.person: who.staff})  # what the enrolment says; the roster says it later
@@ -153,7 +153,7 @@ def _assemble(
         kept = vault.secret("header")
         if kept is not None and headers.parse(kept).generation > header.generation:
             raise headers.DamagedHeaderError(why="older than the vault")  # noqa: TRY301 - closed just below
-        vault.ledger.start(progress)
+        starting.start(vault.ledger, progress)
     except BaseException:
         database.close()
         raise
@@ -200,16 +200,25 @@ def is_elsewhere(vault: Vault) -> str:
         return "moved"
     if vault.me.writer_id not in remembered.home:
         return "unknown"
-    for name, (number, change) in remembered.chains.items():
-        if name.startswith(f"{vault.me.writer_id}/") and standing.change_at(vault, name, number) != change:
-            return "behind"
-    return ""
+    return "behind" if _is_behind(vault, remembered, vault.me.writer_id) else ""
+
+
+def _is_behind(vault: Vault, remembered: Remembered, writer: str) -> bool:
+    """Whether this vault lacks what a writer is known to have written here."""
+    with vault.database.read() as connection:
+        return any(
+            journal.at(connection, chain, number) != change
+            for chain, (number, change) in remembered.chains.items()
+            if chain.startswith(f"{writer}/")
+        )
 
 
 def _new_writer_if_elsewhere(vault: Vault, passphrase: str, staff: str) -> None:
     why = is_elsewhere(vault)
     lost = why in {"restored", "behind"}  # then what the key wrote may be gone from here, and be elsewhere
-    if why and (lost or standing.ever_wrote(vault)):
+    with vault.database.read() as connection:
+        wrote = journal.ever_wrote(connection, vault.me.writer_id)
+    if why and (lost or wrote):
         renew_writer(vault, passphrase, staff, why)
 
 

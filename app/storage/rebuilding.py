@@ -1,8 +1,6 @@
 """Folding every view anew beside the old ones."""
 
-import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from app.jobs import Progress
 from app.records.change import COMMON
@@ -11,10 +9,8 @@ from app.records.kinds import kinds
 from app.storage import journal, search, views
 from app.storage.database import Connection
 from app.storage.fold import Fold, uncollected
+from app.storage.ledger import Ledger
 from app.storage.rostering import read_roster
-
-if TYPE_CHECKING:
-    from app.storage.ledger import Ledger
 
 OF_COMMON = f"""
 SELECT {", ".join("h." + name for name in journal.COLUMNS.split(", "))}, h.package
@@ -34,13 +30,7 @@ SELECT row, id, body, sig, vals, package
 """
 
 
-def clock_of(body: bytes) -> tuple[int, int]:
-    """Clock reading of a stored body."""
-    milliseconds, counter = json.loads(body)["t"]
-    return milliseconds, counter
-
-
-def rebuild(ledger: "Ledger", progress: Progress) -> None:
+def rebuild(ledger: Ledger, progress: Progress) -> None:
     """Fold the whole journal into fresh tables in slices, then put them in the place of the old ones."""
     roster = settled_roster(ledger)
     with ledger.database.write(background=True) as connection:
@@ -68,7 +58,7 @@ def rebuild(ledger: "Ledger", progress: Progress) -> None:
             search.postpone_all(connection)
 
 
-def settled_roster(ledger: "Ledger") -> Roster:
+def settled_roster(ledger: Ledger) -> Roster:
     """The roster that the common scope gives when it is judged by itself, from the office card on, until it settles.
 
     It never starts from the roster in use: two keys that vouch for each other would keep each other alive.
@@ -90,7 +80,7 @@ def settled_roster(ledger: "Ledger") -> Roster:
 
 
 def _slice(
-    ledger: "Ledger", connection: Connection, roster: Roster, at: int, over: Callable[[], bool]
+    ledger: Ledger, connection: Connection, roster: Roster, at: int, over: Callable[[], bool]
 ) -> tuple[int, bool]:
     fold = Fold(connection, ledger.office_key, suffix="_next", roster=roster, index=False)
     fold.limit = at

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from app.errors import NotFoundError
 from app.jobs import Progress
-from app.records.change import Change
+from app.records.change import LOG, Change, new_record_id
 from app.records.judge import Roster
 from app.security import card as cards
 from app.security import header as headers
@@ -17,11 +17,13 @@ from app.security import sealing
 from app.security.card import OfficeCard
 from app.security.header import Header, Opened
 from app.storage import blobs as parts
-from app.storage import drafts, folding_slices, journal, queries, search, standing, views
+from app.storage import drafting, drafts, journal, keepsakes, packages, queries, rebuilding, search, standing, views
 from app.storage.composing import Me, OfficeKeys
 from app.storage.database import Database, now
 from app.storage.ledger import Ledger
 from app.storage.memory import InstallationMemory
+from app.storage.receiving import Staging
+from app.storage.standing import Standing
 from app.storage.types import (
     Chain,
     Draft,
@@ -63,7 +65,8 @@ class Vault:
         self._me = Me(opened.person.person, opened.person.writer, opened.person.identity)
         self._blobs: parts.Blobs | None = None
         self.card = self._read_card()
-        self.ledger = Ledger(database, self.card.key.hex() if self.card else "", clock)
+        self.ledger = Ledger(database, self.card.key.hex() if self.card else "", clock, rebuilding.rebuild)
+        self._standing = Standing(self.ledger, self.person_of)
         self.closed = False
 
     @property
@@ -94,7 +97,7 @@ class Vault:
     @property
     def office(self) -> OfficeKeys | None:
         """The office's keys when this vault is the office's."""
-        return standing.office_keys(self)
+        return keepsakes.office_keys(self.database)
 
     @property
     def recipients(self) -> list[str]:
@@ -118,7 +121,9 @@ class Vault:
 
     def remember(self) -> None:
         """Note outside the vault how far the chains written here have come."""
-        self.memory.remember(self.vault_id, self.folder, standing.own_tips(self), self.me.writer_id)
+        with self.database.read() as connection:
+            tips = journal.own_tips(connection)
+        self.memory.remember(self.vault_id, self.folder, tips, self.me.writer_id)
 
     # ---- records
 
@@ -143,15 +148,15 @@ class Vault:
 
     def record(self, rec: str, scope: str = "") -> Record | None:
         """A record with every head of every field, or None."""
-        return standing.record(self, rec, scope)
+        return self._standing.record(rec, scope)
 
     def children(self, rec: str, kind: str = "", *, hidden: bool = False) -> list[Record]:
         """The parts of a record, in their order."""
-        return standing.children(self, rec, kind, hidden=hidden)
+        return self._standing.children(rec, kind, hidden=hidden)
 
     def history(self, rec: str) -> list[HistoryItem]:
         """Every change of a record, in display order, and what became of it."""
-        return standing.history(self, rec)
+        return self._standing.history(rec)
 
     def change(self, change: str) -> Change | None:
         """One change of the journal."""
@@ -205,7 +210,7 @@ class Vault:
 
     def save_draft(self, draft: Draft) -> Draft:
         """Keep a draft, durably; a draft opened without heads is opened on those held now."""
-        return standing.save_draft(self, draft)
+        return drafting.save(self.database, draft, self.recipients, self.clock())
 
     def draft(self, rec: str, person: str = "") -> Draft | None:
         """The draft of this person (me by default) for a record."""
@@ -224,7 +229,14 @@ class Vault:
 
     def commit_draft(self, rec: str) -> "builtins.list[Change]":
         """Turn my draft into one change that replaces exactly what it was opened on; equal values are left out."""
-        return standing.commit_draft(self, rec)
+        with self.database.write() as connection:
+            draft = drafts.get(connection, self.me.person, rec)
+            if draft is None:
+                return []
+            new = drafting.change_of(connection, draft)
+            made = self.write([new]) if new else []
+            drafts.drop(connection, self.me.person, rec)
+        return made
 
     def open_sealed(self, record: Record, field: str) -> Any:
         """Open a sealed value with my identity (or the office's).
@@ -242,8 +254,8 @@ class Vault:
     def blobs_folder(self) -> parts.Blobs:
         """The folder of attachment parts."""
         if self._blobs is None:
-            identity = standing.blob_identity(self)
-            self._blobs = parts.Blobs(self.folder / "blobs", standing.blob_name_key(self), identity)
+            identity = keepsakes.blob_identity(self.database)
+            self._blobs = parts.Blobs(self.folder / "blobs", keepsakes.blob_name_key(self.database), identity)
         return self._blobs
 
     def put_blob(
@@ -301,19 +313,19 @@ class Vault:
         with self.database.read() as connection:
             return connection.execute(query).fetchall()
 
-    def staging(self, package: PackageRecord) -> folding_slices.Staging:
+    def staging(self, package: PackageRecord) -> Staging:
         """Begin to take a package in."""
-        return folding_slices.Staging(self.ledger, self.blobs_folder, package)
+        return Staging(self.ledger, self.blobs_folder, package)
 
     def note_package(self, package: PackageRecord) -> int:
         """Note a package that went out, or one that was refused."""
         with self.database.write() as connection:
-            return folding_slices.put_package(connection, package, package.state)
+            return packages.put(connection, package, package.state)
 
     def packages(self, direction: str = "") -> "builtins.list[PackageRecord]":
         """Packages noted, oldest first."""
         with self.database.read() as connection:
-            return standing.packages(connection, direction)
+            return packages.noted(connection, direction)
 
     def update_package(self, row: int, state: str, details: Mapping[str, Any]) -> None:
         """Change what is known of a package (receipted, void)."""
@@ -324,37 +336,30 @@ class Vault:
     def set_aside(self) -> "builtins.list[SetAside]":
         """Bad things inside intact packages."""
         with self.database.read() as connection:
-            rows = connection.execute("SELECT row, package, item, reason, details, at FROM set_aside ORDER BY row")
-            return [SetAside(r[0], r[1], r[2], r[3], json.loads(r[4]), r[5]) for r in rows.fetchall()]
+            return packages.set_aside(connection)
 
     # ---- this vault alone
 
     def secret(self, name: str) -> bytes | None:
         """A key or card kept in this vault."""
-        with self.database.read() as connection:
-            row = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0]) if row else None
+        return keepsakes.secret(self.database, name)
 
     def put_secret(self, name: str, value: bytes) -> None:
         """Keep a key or card."""
-        with self.database.write() as connection:
-            connection.execute("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)", (name, value))
+        keepsakes.put_secret(self.database, name, value)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A setting of this vault; it never travels."""
-        with self.database.read() as connection:
-            row = connection.execute("SELECT value FROM setting WHERE name = ?", ("my " + name,)).fetchone()
-        return json.loads(row[0]) if row else default
+        return keepsakes.setting(self.database, name, default)
 
     def put_setting(self, name: str, value: Any) -> None:
         """Keep a setting."""
-        with self.database.write() as connection:
-            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-            connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", ("my " + name, text))
+        keepsakes.put_setting(self.database, name, value)
 
     def log(self, what: str, subject: str = "", detail: Mapping[str, Any] | None = None) -> None:
-        """Write a line of the operation log (操作日志), a change of the log scope."""
-        standing.log(self, what, subject, dict(detail or {}))
+        """Write a line of the operation log (操作日志); also while this writer waits for registration."""
+        fields = {"what": what, "person": self.me.person, "subject": subject, "detail": dict(detail or {})}
+        self.write([NewChange("event", new_record_id(), LOG, {k: v for k, v in fields.items() if v})], force=True)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fold every view anew."""

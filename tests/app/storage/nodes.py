@@ -13,12 +13,12 @@ from typing import Self
 from app.jobs import Progress
 from app.records.change import Change
 from app.records.heads import RecordState
-from app.storage import views
+from app.storage import rebuilding, starting, views
 from app.storage.blobs import Blobs
 from app.storage.database import Database
 from app.storage.fold import Fold
-from app.storage.folding_slices import Staging
 from app.storage.ledger import Ledger
+from app.storage.receiving import Staging
 from app.storage.types import Arrived, PackageRecord
 from tests.app.storage.worlds import DAY, OFFICE
 
@@ -41,7 +41,7 @@ def _room() -> Path:
 def _template(office: bytes) -> Path:
     path = _room() / f"template-{office.hex()[:8]}.db"
     database = Database(path, KEY)
-    Ledger(database, office.hex(), lambda: DAY).start(Progress())
+    starting.start(Ledger(database, office.hex(), lambda: DAY, rebuilding.rebuild), Progress())
     database.close()
     return path
 
@@ -59,8 +59,8 @@ class Node:
     def open(self) -> None:
         self.database = Database(self.path, KEY)
         self.database.writer.execute("PRAGMA synchronous = OFF")
-        self.ledger = Ledger(self.database, self.office.hex(), lambda: DAY)
-        self.ledger.start(Progress())
+        self.ledger = Ledger(self.database, self.office.hex(), lambda: DAY, rebuilding.rebuild)
+        starting.start(self.ledger, Progress())
 
     def close(self) -> None:
         self.database.close()

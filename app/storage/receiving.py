@@ -4,26 +4,20 @@ import contextlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from app.errors import CancelledError
 from app.jobs import Progress
 from app.records.change import Change
-from app.storage import journal
+from app.storage import journal, packages
+from app.storage.blobs import Blobs
 from app.storage.database import Connection
 from app.storage.fold import Outcome, uncollected
+from app.storage.ledger import Ledger
 from app.storage.types import Arrived, PackageRecord
-
-if TYPE_CHECKING:
-    from app.storage.blobs import Blobs
-    from app.storage.ledger import Ledger
 
 ROWS, FEW_ROWS = 2000, 100  # rows staged in one transaction; few while a person is typing
 BACKLOG = 40  # records to be folded the long way after which a slice ends
-PUT_PACKAGE = """
-INSERT INTO package (id, direction, kind, sender, recipient, counter, sha256, at, state, manifest, details)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 PUT_ASIDE = """
 INSERT INTO set_aside (package, item, reason, details, at)
 SELECT row, ?, ?, ?, at
@@ -38,30 +32,15 @@ SELECT count(*)
 """
 
 
-def put_package(connection: Connection, package: PackageRecord, state: str) -> int:
-    """Note a package; returns its row."""
-    values = (
-        *(package.id, package.direction, package.kind, package.sender, package.recipient, package.counter),
-        *(package.sha256, package.at, state, package.manifest, json.dumps(dict(package.details), sort_keys=True)),
-    )
-    return int(connection.execute(PUT_PACKAGE, values).lastrowid or 0)
-
-
-def unfinished(connection: Connection) -> dict[int, int]:
-    """Packages that have arrived and are not folded to their end: row → last change row folded."""
-    rows = connection.execute("SELECT row, details FROM package WHERE state IN ('staging', 'folding')").fetchall()
-    return {row: json.loads(details).get("folded", 0) for row, details in rows}
-
-
 class Staging:
     """Takes one package in. Nothing shows before ``finish``; ``abandon`` leaves nothing."""
 
-    def __init__(self, ledger: "Ledger", blobs: "Blobs", package: PackageRecord) -> None:
+    def __init__(self, ledger: Ledger, blobs: Blobs, package: PackageRecord) -> None:
         self._ledger, self._blobs = ledger, blobs
         self._new = self._known = self._blobs_new = self._filled = 0
         self._chains: dict[tuple[str, str], int] = {}
         with ledger.database.write(background=True) as connection:
-            self.row = put_package(connection, package, "staging")
+            self.row = packages.put(connection, package, "staging")
         ledger.unfinished[self.row] = 0
 
     def add_lines(self, changes: Sequence[Change]) -> None:
@@ -148,7 +127,7 @@ def _whole(changes: Iterable[Change]) -> dict[str, Change]:
     return found
 
 
-def finish(ledger: "Ledger", package: int, progress: Progress, *, rebuild: bool = False) -> None:
+def finish(ledger: Ledger, package: int, progress: Progress, *, rebuild: bool = False) -> None:
     """Fold an arrived package from where it stands, in slices; a power cut between two of them loses nothing."""
     whole = Outcome(rebuild=rebuild)
     while _slice(ledger, package, whole):
@@ -161,7 +140,7 @@ def finish(ledger: "Ledger", package: int, progress: Progress, *, rebuild: bool 
     advance(ledger)
 
 
-def advance(ledger: "Ledger") -> None:
+def advance(ledger: Ledger) -> None:
     """Move the tips of chains over what is held by now, in turns short enough for a save between two."""
     with ledger.database.read() as connection:
         chains = journal.lagging(connection)
@@ -172,7 +151,7 @@ def advance(ledger: "Ledger") -> None:
                 more = journal.advance(connection, chain)
 
 
-def _slice(ledger: "Ledger", package: int, whole: Outcome) -> bool:
+def _slice(ledger: Ledger, package: int, whole: Outcome) -> bool:
     database = ledger.database
     with uncollected(), database.write(background=True) as connection, ledger.folding(connection, index=False) as fold:
         at, more, over = ledger.unfinished[package], True, database.turn.slice()

@@ -1,0 +1,64 @@
+"""Keys and settings of one vault alone; they never travel."""
+
+import json
+import os
+from typing import Any
+
+from app.security.keys import Identity, WriterKey
+from app.storage.composing import OfficeKeys
+from app.storage.database import Database
+
+
+def secret(database: Database, name: str) -> bytes | None:
+    """A key or card kept in this vault."""
+    with database.read() as connection:
+        row = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def put_secret(database: Database, name: str, value: bytes) -> None:
+    """Keep a key or card."""
+    with database.write() as connection:
+        connection.execute("INSERT OR REPLACE INTO secret (name, value) VALUES (?, ?)", (name, value))
+
+
+def setting(database: Database, name: str, default: Any = None) -> Any:
+    """A setting of this vault."""
+    with database.read() as connection:
+        row = connection.execute("SELECT value FROM setting WHERE name = ?", ("my " + name,)).fetchone()
+    return json.loads(row[0]) if row else default
+
+
+def put_setting(database: Database, name: str, value: Any) -> None:
+    """Keep a setting."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    with database.write() as connection:
+        connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", ("my " + name, text))
+
+
+def office_keys(database: Database) -> OfficeKeys | None:
+    """The office's keys, when this is its vault."""
+    seed, receive, recover = (secret(database, f"office {name}") for name in ("key", "receive", "recover"))
+    if not (seed and receive and recover):
+        return None
+    return OfficeKeys(
+        WriterKey.from_seed(seed), Identity.from_text(receive.decode()), Identity.from_text(recover.decode())
+    )
+
+
+def blob_identity(database: Database) -> Identity:
+    """The identity attachments are sealed to; made at the first attachment."""
+    kept = secret(database, "blob identity")
+    if kept is None:
+        kept = Identity.generate().text.encode()
+        put_secret(database, "blob identity", kept)
+    return Identity.from_text(kept.decode())
+
+
+def blob_name_key(database: Database) -> bytes:
+    """The key that hides digests in file names; it stays when a removed person makes the data key change."""
+    kept = secret(database, "blob names")
+    if kept is None:
+        kept = os.urandom(32)
+        put_secret(database, "blob names", kept)
+    return kept
