@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.practice import HOMES, names
+from app.practice import HOMES, matters, names
 from app.practice import field as fields
 from app.practice import laptop as laptops
 from app.practice import team as teams
 from app.practice import village as villages
 from app.practice.dice import Dice
 from app.practice.field import DISPUTED
+from app.practice.paperwork import Paperwork
 from app.practice.team import Inspector, Team
 from app.practice.village import Village
 from app.records.kinds import kinds
@@ -29,12 +30,13 @@ from app.services.handover_facts import Outcome
 from app.services.records import RecordService
 from app.services.session import Session
 from app.services.setup import SetupService, found_office
+from app.services.upkeep import UpkeepService
 from app.storage.database import now
 from app.storage.opening import FolderInUseError
-from app.storage.types import Founder, ListQuery
+from app.storage.types import Founder, ListQuery, Record
 from app.sync.enrolment import Registration
 
-OFFICE, STICK, KEYS = "office", "usb", "keys"
+OFFICE, STICK, KEYS, DOCUMENTS = "office", "usb", "keys", "documents"
 Tell = Callable[[str, float], object]
 
 
@@ -91,7 +93,9 @@ class Round:
         self.team: Team = teams.team(self.dice, wish.laptops)
         self.villages: tuple[Village, ...] = tuple(villages.village(self.dice, n) for n in range(wish.villages))
         self.stick = wish.out / STICK
+        self.paperwork = Paperwork(wish.out / DOCUMENTS, wish.clock)
         self.places: list[Place] = []
+        self._aloud: dict[tuple[str, ...], str] = {}  # eight words → whose laptop they are read out from
         self.seconds: dict[str, float] = {}
         self.found = 0  # conflicts that met at the office
 
@@ -101,13 +105,17 @@ class Round:
         for name, step in (
             ("office", self.make_office),
             ("laptops", self.make_laptops),
+            ("shared", self.share),
             ("enrolment", self.confirm),
             ("assignment", self.assign),
             ("field", self.field),
+            ("signatures", self.sign),
+            ("papers", self.print_papers),
             ("laptop to laptop", self.between),
             ("return", self.bring_back),
             ("receive", self.receive),
             ("resolve", self.resolve),
+            ("documents", self.report),
             ("decisions", self.decide),
             ("receipts", self.come_home),
         ):
@@ -164,15 +172,24 @@ class Round:
                 folder=self.wish.out / folder,
             )
             self._enter(folder, who, setup.make(answers))
-            self._hand_over(self.places[-1])
+            self._enrol(self.places[-1])
+
+    def share(self) -> None:
+        """On the first laptop: who signs besides its holder gets keys there, and writes an enrolment too."""
+        first = self.laptops[0]
+        upkeep = UpkeepService(first.session)
+        for who in matters.signers(self.team):
+            upkeep.add_person(who.name, who.staff, first.passphrase)
+        for who in matters.signers(self.team):
+            self._turn(who)
+            self._enrol(self.laptops[0])
+        self._turn(first.who)
 
     def confirm(self) -> None:
         """At the office: read the enrolments and confirm those whose eight words agree with what is read aloud."""
         self._hand_over(self.office)
-        aloud = {place.handover.my_words(): place for place in self.laptops}
         for waiting in self.office.handover.enrolments():
-            place = aloud[waiting.words]
-            registration = Registration(laptop=place.folder.removeprefix("laptop-"))
+            registration = Registration(laptop=self._aloud[waiting.words].removeprefix("laptop-"))
             self.office.handover.confirm_enrolment(waiting.row, registration)
 
     def assign(self) -> None:
@@ -191,7 +208,7 @@ class Round:
             for village in self.villages:
                 if self._holder(village) is not place.who:
                     continue
-                for piece in fields.work(vault, village):
+                for piece in (*fields.work(vault, village), *matters.work(vault, village, self.team, place.who)):
                     vault.write(piece)
         first, last = self.laptops[0], self.laptops[-1]
         for whose, place in enumerate((first, last) if first is not last else (first,)):
@@ -200,6 +217,18 @@ class Round:
         allowed, signing = fields.irregular(self.villages[-1], self.team, last.who)
         last.session.vault.write(allowed)
         last.session.vault.write([signing], force=True)  # no window offers this; it is here to be seen
+
+    def sign(self) -> None:
+        """On the first laptop: a finding goes through four hands, each person unlocking it in turn."""
+        holder = self.laptops[0].who
+        for who, changes in matters.hands(self._look, self.villages[0], self.team, holder):
+            if self.laptops[0].who is not who:
+                self._turn(who)
+            self.laptops[0].session.vault.write(changes)
+
+    def print_papers(self) -> None:
+        """On the first laptop: the papers of its village, written in clear; the log says so first."""
+        self.paperwork.in_the_field(self.laptops[0].session, self.villages[0])
 
     def between(self) -> None:
         """In the evening every other laptop gives the first one what it has."""
@@ -212,6 +241,7 @@ class Round:
         """Each laptop writes its return for the office."""
         for place in self.laptops:
             self._hand_over(place)
+        self.paperwork.on_leaving(self.laptops[0].session)
 
     def receive(self) -> None:
         """The office takes everything in and gives receipts, after a backup."""
@@ -224,6 +254,10 @@ class Round:
             record = self.office.records.get(rec)
             if (record.kind.code, name) in DISPUTED:
                 self.office.records.resolve(rec, name, record.conflicts[name][0].value)
+
+    def report(self) -> None:
+        """The office writes the reports of its villages."""
+        self.paperwork.at_the_office(self.office.session, self.villages)
 
     def decide(self) -> None:
         """The office writes what it decided for the laptops."""
@@ -254,6 +288,8 @@ class Round:
         lines = [sshsig.allowed_signers_line(writer, key) for writer, key in sorted(signers.items())]
         durable.write_bytes(folder / "allowed_signers", "".join(lines).encode())
         opens = {place.folder: {place.who.staff: place.passphrase} for place in self.places}
+        first = self.laptops[0]
+        opens[first.folder] |= {who.staff: first.passphrase for who in matters.signers(self.team)}
         text = json.dumps(opens, ensure_ascii=False, indent=1)
         durable.write_bytes(folder / "passphrases.json", text.encode() + b"\n")
 
@@ -277,6 +313,8 @@ class Round:
             "conflicts": self.found,
             "conflicts_open": len(self._disputes(self.office)),
             "irregular": sum(vault.count(ListQuery(code, only="irregular")) for code in kinds()),
+            "documents": self.paperwork.counted(),
+            "documents_without_font": self.paperwork.skipped,
             "drafts": sum(len(place.session.vault.drafts()) for place in self.places),
             "seconds": {**self.seconds, "all": round(seconds, 3)},
         }
@@ -303,8 +341,25 @@ class Round:
         return f"{laptops.PASSPHRASE} {folder}"
 
     def _enter(self, folder: str, who: Inspector, session: Session) -> None:
+        self.places.append(self._place(folder, who, session))
+
+    def _place(self, folder: str, who: Inspector, session: Session) -> Place:
         records, handover = RecordService(session), HandoverService(session)
-        self.places.append(Place(folder, who, self._passphrase(folder), session, records, handover))
+        return Place(folder, who, self._passphrase(folder), session, records, handover)
+
+    def _turn(self, who: Inspector) -> None:
+        """The first laptop is locked, and another of its people unlocks it."""
+        before = self.laptops[0]
+        before.session.vault.close()
+        session = self._setup(before.folder).unlock(self.wish.out / before.folder, who.staff, before.passphrase)
+        self.places[1] = self._place(before.folder, who, session)
+
+    def _enrol(self, place: Place) -> None:
+        self._hand_over(place)
+        self._aloud[place.handover.my_words()] = place.folder
+
+    def _look(self, rec: str, scope: str) -> Record | None:
+        return self.laptops[0].session.vault.record(rec, scope)
 
     def _hand_over(self, place: Place) -> Outcome:
         """Press the one button; in a practice round nothing may be refused."""

@@ -100,7 +100,7 @@ def build(vault: Vault, team: Team, dice: Dice, hands: Hands, *, megabytes: int 
         for piece in matters.work(vault, village, team, team.people[village.number % 2]):
             write(piece)
     by = {rec: _as(vault, key, (hands.recipient, *readers)) for rec, key in hands.signers.items()}
-    for who, signed in matters.hands(vault, made[0], team, me):
+    for who, signed in matters.hands(vault.record, made[0], team, me):
         by.get(who.rec, vault.write)(signed)
     _collide(vault, made[0], theirs)
     vault.write([field.recording(vault, made[0], megabytes)])

@@ -3,7 +3,7 @@
 Three findings: one that stands and is reported, one whose sources disagree, one that lacks its amount.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.practice import papers, talks
@@ -14,10 +14,11 @@ from app.records import numbers, ordering, vocabularies
 from app.records.kinds import STATE, kind
 from app.services.evidence import digest_of
 from app.services.step_facts import FORMAL_PATTERN
-from app.storage.types import NewChange
+from app.storage.types import NewChange, Record
 from app.storage.vault import Vault
 
 Piece = tuple[Inspector, list[NewChange]]
+Look = Callable[[str, str], Record | None]
 PAGES = 2
 DOCUMENTS = {
     "minutes": "DOC19",
@@ -37,8 +38,11 @@ def work(vault: Vault, village: Village, team: Team, holder: Inspector) -> Itera
     yield findings(village, team, holder)
 
 
-def hands(vault: Vault, village: Village, team: Team, holder: Inspector) -> Iterator[Piece]:
-    """Who signs what, one after another: four persons on the first finding, then what the village says to it."""
+def hands(look: Look, village: Village, team: Team, holder: Inspector) -> Iterator[Piece]:
+    """Who signs what, one after another: four persons on the first finding, then what the village says to it.
+
+    ``look`` finds a record by id and scope in whichever vault is open by then.
+    """
     overrun, wages = (_at(village, "finding", code) for code in ("overrun", "wages"))
     yield holder, [_step(overrun, "sign"), _step(wages, "sign")]
     yield second(team), [_step(overrun, "countersign")]
@@ -51,7 +55,7 @@ def hands(vault: Vault, village: Village, team: Team, holder: Inspector) -> Iter
             _step(overrun, "to_report"),
         ],
     )
-    yield holder, confirmation(vault, village, team, holder)
+    yield holder, confirmation(look, village, team, holder)
 
 
 def signers(team: Team) -> tuple[Inspector, ...]:
@@ -310,7 +314,7 @@ def _open(village: Village) -> Iterator[tuple[str, dict[str, Any], list[dict[str
         "title": "水塘租金长期没有收回",
         "item": "C3-03",
         "found_how": ["talk"],
-        "facts": f"村集体一口水塘的承包人连续{story.owed}年没有交租，村里没有发过书面催收通知。",
+        "facts": "村集体水塘的承包人长期没有交租，村里没有发过书面催收通知。",
         "place": f"{village.name}水塘",
     }
     said = {"interview": _talk(village, "acc"), "says": "账上挂着没有收到，没有书面催收。", "stance": "supports"}
@@ -326,11 +330,11 @@ def _sources(village: Village, code: str, rows: list[dict[str, Any]]) -> list[Ne
     ]
 
 
-def confirmation(vault: Vault, village: Village, team: Team, holder: Inspector) -> list[NewChange]:
+def confirmation(look: Look, village: Village, team: Team, holder: Inspector) -> list[NewChange]:
     """The facts put before the village, which agrees; cites that the leader approved them."""
     story, at = village.story, _at(village, "fact_confirmation", "overrun")
     finding = _at(village, "finding", "overrun")
-    held = vault.record(finding[1], finding[2])
+    held = look(finding[1], finding[2])
     approved = tuple(head.change for head in held.heads[STATE]) if held else ()
     shown = {
         "summary": f"“{story.project}”结算超出合同价",

@@ -231,7 +231,7 @@ class HandoverService:
 
     def _write(self, folder: Path, to: str, came_from: set[str], progress: Progress) -> Iterator[Sent]:
         if self._vault.office is None and not enrolment.is_registered(self._vault):
-            if not self._lies_here(folder, Kind.ENROLMENT):
+            if not self._enrolment_lies(folder):
                 yield _sent([enrolment.write(self._vault, folder, progress=progress)])[0]
             return
         if self._vault.office is None:
@@ -272,7 +272,7 @@ class HandoverService:
 
     def _outgoing(self, folder: Path, to: str, came_from: set[str]) -> Iterator[Outgoing]:
         if self._vault.office is None and not enrolment.is_registered(self._vault):
-            if not self._lies_here(folder, Kind.ENROLMENT):
+            if not self._enrolment_lies(folder):
                 yield Outgoing("office", (), (Kind.ENROLMENT,))
             return
         names, found = places.names(self._vault), dict[str, Outgoing]()
@@ -317,8 +317,15 @@ class HandoverService:
         """Files written here → kind."""
         return {str(p.details.get("file")): p.kind for p in self._vault.packages("out")}
 
-    def _lies_here(self, folder: Path, kind: Kind) -> bool:
-        return any(k == kind and (folder / name).is_file() for name, k in self._my_files().items())
+    def _enrolment_lies(self, folder: Path) -> bool:
+        """Whether my enrolment lies here already; somebody else's of the same laptop is not mine."""
+        mine = self._vault.me.writer_id
+        return any(
+            p.kind == Kind.ENROLMENT
+            and (folder / str(p.details.get("file"))).is_file()
+            and cargo.manifest_of(p.manifest).writer == mine
+            for p in self._vault.packages("out")
+        )
 
     def _enrolled(self, read: Received) -> str:
         """Place of a laptop whose enrolment lies on the stick and has been confirmed meanwhile."""

@@ -166,7 +166,7 @@ class PaperService:
 
         form, issue = papers.form("blank_talk"), Issue(mark=self._facts.mark(None), practice=self._session.practice)
         made = print_blank(issue, pages)
-        name = f"{form.words.zh}.{form.makes}" if folder else form.words.zh
+        name = f"{'演练-' if issue.practice else ''}{form.words.zh}.{form.makes}" if folder else form.words.zh
         left = _Made(made.pdf, made.pages, made.missing)
         return self._left(EXPORT if folder else PRINT, form, "", issue, left, name, folder)
 

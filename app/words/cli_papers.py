@@ -63,7 +63,9 @@ PARTS: dict[str, tuple[str, str]] = {
     ),
     "documents": ("文书", "Documents"),
     "demo-papers": ("现场打印谈话记录，导出清单和底稿", "papers printed and written in the field"),
-    "demo-documents": ("写出交接单和巡察情况报告", "handover slips and village reports written"),
+    "demo-shared": ("第一台由四人合用，各自登记", "four people share the first laptop, each enrols"),
+    "demo-signatures": ("底稿由承办人、副组长、组长依次签字", "a finding goes through four hands"),
+    "demo-documents": ("巡察办写出各村巡察情况报告", "the office writes the village reports"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {

@@ -17,5 +17,8 @@ def demo(args: argparse.Namespace, voice: Voice) -> Answer:
     wish = Wish(Path(args.out), args.villages, args.laptops, args.seed, args.attachment_mb, args.date)
     done = play(wish, lambda name, seconds: voice.step(f"{seconds:6.1f} s  {voice.say('demo-' + name)}"))
     counted = ("changes", "records", "packages", "conflicts", "conflicts_open", "irregular", "drafts")
-    lines = ["", *voice.pairs((code, done[code]) for code in counted), voice.say("demo-done", folder=args.out)]
+    papers = done["documents"]
+    written = ", ".join(f"{count} {sort}" for sort, count in papers.items()) if isinstance(papers, dict) else ""
+    shown = [*((code, done[code]) for code in counted), ("documents", written)]
+    lines = ["", *voice.pairs(shown), voice.say("demo-done", folder=args.out)]
     return Answer({"out": args.out, **done}, lines)

@@ -3,8 +3,10 @@ import json
 import shutil
 import subprocess
 
+import docx
 import pytest
 
+from app.reports.papers import FORMS
 from tests.app.cli.conftest import play
 
 TOOLS = ("age", "tar", "ssh-keygen", "sha256sum")
@@ -19,7 +21,7 @@ sha256sum --strict -c SHA256SUMS
 
 def test_it_leaves_vaults_stick_keys_and_a_summary(played):
     assert {p.name for p in played.out.iterdir()} == {
-        *("office", "laptop-1", "laptop-2", "usb", "keys", "summary.json", ".installations")
+        *("office", "laptop-1", "laptop-2", "usb", "keys", "documents", "summary.json", ".installations")
     }
     assert {"office.age", "allowed_signers", "passphrases.json"} <= {p.name for p in (played.out / "keys").iterdir()}
     assert set(played.opens) == {"office", "laptop-1", "laptop-2"}
@@ -35,6 +37,51 @@ def test_the_summary_counts_and_times(played):
     assert summary["irregular"] == 1
     assert summary["drafts"] == 1
     assert set(summary["seconds"]) >= {"office", "field", "return", "receive", "all"}
+
+
+def test_every_paper_is_left_as_a_document_that_opens(played):
+    found = sorted((played.out / "documents").iterdir())
+    assert played.summary["documents"] == {
+        "docx": sum(p.suffix == ".docx" for p in found),
+        "pdf": sum(p.suffix == ".pdf" for p in found),
+    }
+    assert len(found) == 11
+    for form in FORMS:
+        named = [p for p in found if form.words.zh in p.name and p.suffix == f".{form.makes}"]
+        assert len(named) == (2 if form.code == "village_report" else 1), form.code
+    for path in found:
+        if path.suffix == ".docx":
+            text = "".join(node.text or "" for node in docx.Document(path).element.iter() if node.tag.endswith("}t"))
+            assert "{{" not in text
+            assert len(text) > 100
+        else:
+            assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_each_paper_was_logged_before_it_left(played, at):
+    told = {f["sha256"] for folder in ("office", "laptop-1") for f in at(folder, "in-clear").json["files"]}
+    left = {hashlib.sha256(p.read_bytes()).hexdigest() for p in (played.out / "documents").iterdir()}
+    assert left == told
+
+
+def test_the_reports_tell_only_what_the_leader_approved(played):
+    told = [
+        "\n".join(p.text for p in docx.Document(path).paragraphs)
+        for path in (played.out / "documents").glob("*巡察情况报告*")
+    ]
+    assert sorted("超合同价结算" in text for text in told) == [False, True]
+    assert not any("现金短少" in text for text in told)
+
+
+def test_four_people_share_the_first_laptop(played, at, satchel):
+    assert len(played.opens["laptop-1"]) == 4
+    people = at("laptop-1", "person", "list").json["people"]
+    assert [one["registered"] for one in people] == [True] * 4
+    roles = set()
+    for staff, secret in played.opens["laptop-1"].items():
+        line = ("vault", "info", "--vault", played.out / "laptop-1", "--staff", staff, "--json")
+        roles.add(satchel(*line, secret=secret).json["role"])
+    assert roles == {"member", "liaison", "deputy", "leader"}
 
 
 def test_every_package_has_its_digest_beside_it(played):
@@ -150,6 +197,13 @@ def values(played, folder, satchel):
         "interview_line",
         "attachment",
         "outline",
+        "document_check",
+        "document_loan",
+        "evidence",
+        "evidence_page",
+        "finding",
+        "finding_source",
+        "fact_confirmation",
     ):
         said = satchel("list", kind, "--limit", 9999, *options, "--json", secret=secret).json
         for row in said["records"]:
@@ -211,6 +265,7 @@ def test_nothing_of_what_was_written_lies_anywhere_in_clear(played, at):
         "弦外之音",
     }
     sought = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "unicode_escape")]
-    places = [p for p in played.out.rglob("*") if p.is_file()]
+    # the documents are the papers: they left in clear on purpose, and the log says so
+    places = [p for p in played.out.rglob("*") if p.is_file() and p.parent.name != "documents"]
     assert len(places) > 20
     assert [(p.name, s) for p in places for raw in [p.read_bytes()] for s in sought if s in raw] == []

@@ -74,4 +74,4 @@ def test_the_demo_says_each_step(satchel, tmp_path):
     said = satchel(*line)
     assert said.code == 0
     assert "演练一轮在" in said.out
-    assert said.out.count(" s  ") == 12
+    assert said.out.count(" s  ") == 16

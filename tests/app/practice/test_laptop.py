@@ -5,6 +5,8 @@ import pytest
 from app import practice
 from app.practice import laptop
 from app.security.sealing import NotForMeError
+from app.services.evidence import EvidenceService
+from app.services.findings import FindingsService
 from app.services.session import Session
 from app.storage import opening, verifying
 from app.storage.memory import InstallationMemory
@@ -66,6 +68,47 @@ def test_there_are_talks_in_many_states_and_some_still_to_do(started):
     states = [row.state or "planned" for row in rows]
     assert set(states) >= {"planned", "locked", "signed", "to_check", "in_progress", "internal"}
     assert states.count("planned") == 2 * laptop.VILLAGES
+
+
+def states(vault, kind):
+    return sorted(row.state for row in vault.rows(kind, vault.list(ListQuery(kind))))
+
+
+def test_documents_are_in_every_state_and_one_refusal_has_no_statement(started):
+    assert set(states(started, "document_check")) == {
+        *("requested", "partly", "none", "refused", "in_use", "returned", "copied")
+    }
+    rows = started.rows("document_check", started.list(ListQuery("document_check")))
+    silent = [row for row in rows if row.state in {"none", "refused"} and not row.values.get("statement")]
+    assert len(silent) == laptop.VILLAGES
+
+
+def test_a_finding_has_gone_through_four_hands_into_the_report(started):
+    assert states(started, "finding").count("in_report") == 1
+    (row,) = (r for r in started.rows("finding", started.list(ListQuery("finding"))) if r.state == "in_report")
+    signed = [i for i in started.history(row.rec) if i.change.step]
+    assert [i.state for i in signed] == ["regular"] * len(signed)
+    assert len({i.person for i in signed}) == 4
+    assert row.values["formal_number"]
+    assert states(started, "fact_confirmation") == ["answered"]
+
+
+def test_one_finding_lacks_its_amount_and_one_has_sources_that_disagree(started):
+    service = FindingsService(Session(started))
+    found = {row.rec: row for row in started.rows("finding", started.list(ListQuery("finding")))}
+    stances = {rec: {side.stance for side in service.side_by_side(rec)} for rec in found}
+    assert sum({"supports", "contradicts"} <= some for some in stances.values()) == laptop.VILLAGES
+    lacking = [rec for rec, row in found.items() if row.values.get("amount") is None]
+    assert len(lacking) == laptop.VILLAGES
+    assert all("check-figure" in {gap.rule for gap in service.missing(rec)} for rec in lacking)
+
+
+def test_the_pages_of_the_evidence_are_the_files_that_were_taken_in(started):
+    service = EvidenceService(Session(started))
+    for row in started.rows("evidence", started.list(ListQuery("evidence"))):
+        assert row.state == "taken"
+        assert len(service.pages(row.rec)) == row.values["page_count"] == 2
+        assert service.altered(row.rec) == []
 
 
 def test_my_internal_notes_can_be_read_and_my_colleagues_cannot(started):
