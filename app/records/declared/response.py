@@ -1,0 +1,29 @@
+"""One named response to a questionnaire. Anonymous ones never become a record of their own: see ``response_batch``."""
+
+from app.records.kinds import Choice, Field, Kind, Place, Type, Words
+
+MODES = (
+    Choice("face_to_face", Words("当面询问", "Face to face")),
+    Choice("paper", Words("纸质录入", "Typed from paper")),
+    Choice("kiosk", Words("本人自填", "Filled in alone")),
+)
+
+KIND = Kind(
+    code="response",
+    form="",
+    words=Words("答卷", "Response"),
+    plural=Words("答卷", "Responses"),
+    place=Place.VILLAGE,
+    stage="field",
+    parent="questionnaire",
+    title=("name",),
+    listed=False,
+    fields=(
+        Field("name", Type.TEXT, Words("答卷名称", "Name of the response"), column=True, generated=True),
+        Field("mode", Type.CHOICE, Words("填写方式", "How"), choices=MODES, column=True, generated=True),
+        Field("finished", Type.BOOLEAN, Words("已完成", "Finished"), column=True, generated=True),
+        Field("digest", Type.TEXT, Words("问卷指纹", "Digest of the form"), generated=True),
+        Field("corrects", Type.REFERENCE, Words("更正的答卷", "Corrects"), of="response", generated=True),
+        Field("answers", Type.JSON, Words("答案", "Answers"), generated=True),
+    ),
+)

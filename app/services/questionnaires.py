@@ -1,0 +1,370 @@
+"""Questionnaires: brought in, filled in, counted. Anonymous responses leave no trace of their own moment."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.errors import AppError
+from app.forms import builtin, tabulate, xform, xlsform
+from app.forms.birth import Surroundings
+from app.forms.definition import Form
+from app.forms.runner import Runner
+from app.forms.shown import Problem
+from app.jobs import Progress
+from app.records import kinds
+from app.records.change import new_record_id
+from app.services import record_attachments
+from app.services.records import RecordService, Touched
+from app.storage import asking, pool
+from app.storage.types import Draft, ListQuery, NewChange, Record
+
+QUESTIONNAIRE, REGISTER, RESPONSE, BATCH = (
+    "questionnaire",
+    "questionnaire_register",
+    "response",
+    "response_batch",
+)
+COMPANY = 10  # so many anonymous responses enter together, unless the questionnaire is closed
+LARGEST = 20 * 1024 * 1024  # bytes of a workbook
+
+
+class NoVillageError(AppError):
+    """A village must be chosen first."""
+
+
+class QuestionnaireClosedError(AppError):
+    """The questionnaire is not in use: a draft, or closed. Data: ``state``."""
+
+
+class ResponseFinalError(AppError):
+    """A finished response changes only by a correction of its own."""
+
+
+class WorkbookTooLargeError(AppError):
+    """A workbook is too large to be a questionnaire. Data: ``size``, ``most`` (bytes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One questionnaire of the list. ``entered`` responses are in the journal; ``waiting`` ones in the pool."""
+
+    rec: str
+    title: str
+    code: str
+    audience: str
+    state: str
+    anonymous: bool
+    questions: int
+    entered: int
+    waiting: int
+    unfinished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of a workbook: the new record, and what would be wise to change in it."""
+
+    rec: str
+    warnings: tuple[str, ...]
+    touched: Touched = frozenset({QUESTIONNAIRE})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A response being filled in. ``key`` is its place in the pool (anonymous) or its record id."""
+
+    questionnaire: str
+    title: str
+    key: str
+    mode: str
+    anonymous: bool
+    runner: Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Counts, or None and how many more are wanted (``least``); ``entered`` and ``waiting`` responses."""
+
+    title: str
+    closed: bool
+    entered: int
+    waiting: int
+    least: int
+    counts: tabulate.Tabulation | None
+    rates: tabulate.Rates | None
+
+
+class QuestionnaireService(RecordService):
+    """The user's verbs on questionnaires of the village now chosen."""
+
+    _forms: dict[str, Form] = {}  # noqa: RUF012 - by digest, which names the content for good: shared on purpose
+
+    # -- which there are -----------------------------------------------------------------------------------------
+
+    def surveys(self) -> "Sequence[Survey]":
+        """Return the questionnaires of the village, by title. Batches that are due enter first."""
+        query = ListQuery(QUESTIONNAIRE, scopes=self._scopes(kinds.kind(QUESTIONNAIRE)), sort=("title", False))
+        rows = self.rows(QUESTIONNAIRE, self.list(query))
+        return [self._survey(self._record(row.rec)) for row in rows]
+
+    def _survey(self, record: Record) -> Survey:
+        values = record.values
+        mine = [draft for draft in self._vault.drafts(self._me) if draft.parent == record.rec]
+        return Survey(
+            rec=record.rec,
+            title=str(values.get("title") or ""),
+            code=str(values.get("code") or ""),
+            audience=str(values.get("audience") or ""),
+            state=record.state or "draft",
+            anonymous=values.get("anonymous") is not False,
+            questions=int(values.get("questions") or 0),
+            entered=len(self._entered(record)),
+            waiting=pool.waiting(self._vault, record.rec),
+            unfinished=len(pool.unfinished(self._vault, record.rec)) + len(mine),
+        )
+
+    def builtins(self) -> "Sequence[tuple[str, str]]":
+        """Return code and title of the questionnaires that come with the program."""
+        return [(code, builtin.title(code, self.language)) for code in builtin.codes()]
+
+    # -- bringing one in -----------------------------------------------------------------------------------------
+
+    def take_builtin(self, code: str) -> Brought:
+        """Take a questionnaire that comes with the program, ready for use."""
+        made = builtin.form(code)
+        title = builtin.title(code, "zh_CN")
+        rec = self._bring(made, title, {"code": code, "source": f"builtin:{code}", "least": builtin.least_group(code)})
+        self.step(rec, "use")
+        return Brought(rec, ())
+
+    def bring_in(self, path: Path, progress: Progress | None = None) -> Brought:
+        """Make a questionnaire of a workbook, which is kept as its attachment.
+
+        Raises:
+            WorkbookError: no form comes of it; its ``problems`` say sheet, row, column and what to do.
+            WorkbookTooLargeError: it is no questionnaire.
+        """
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise WorkbookTooLargeError(size=size, most=LARGEST)
+        made = xlsform.read(path.read_bytes(), path.stem)
+        rec = self._bring(made, made.form.title or path.stem, {"code": made.form.id, "source": path.name})
+        record_attachments.attach(self._vault, self._record(rec), path, progress or Progress(), self.now())
+        return Brought(rec, tuple(problem.words(self.language) for problem in made.warnings))
+
+    def _bring(self, made: xlsform.Imported, title: str, more: Mapping[str, Any]) -> str:
+        rec = new_record_id()
+        scope = self.scope_for(kinds.kind(QUESTIONNAIRE), rec)
+        if not scope:
+            raise NoVillageError
+        asked = sum(1 for control in made.form.controls() if control.is_question)
+        fields = {
+            "title": title,
+            "anonymous": True,
+            "least": tabulate.LEAST,
+            "digest": made.form.digest,
+            "questions": asked,
+            "xform": made.xform.decode(),
+            **more,
+        }
+        self._vault.write([NewChange(QUESTIONNAIRE, rec, scope, fields)])
+        return rec
+
+    def use(self, rec: str) -> Touched:
+        """Begin to use a draft."""
+        return self.step(rec, "use")
+
+    def close(self, rec: str) -> Touched:
+        """Close a questionnaire: what waits enters, however few, and everything is counted."""
+        touched = self.enter(rec, whole=True)
+        return touched | self.step(rec, "close")
+
+    def form(self, rec: str) -> Form:
+        """Return the form of a questionnaire; its digest names the content, so it is read once."""
+        values = self._record(rec).values
+        digest = str(values.get("digest"))
+        if digest not in self._forms:
+            self._forms[digest] = xform.read(str(values.get("xform") or ""))
+        return self._forms[digest]
+
+    # -- filling in ----------------------------------------------------------------------------------------------
+
+    def run(self, rec: str, mode: str, key: str = "") -> Run:
+        """Begin a response, or go on with the unfinished one of a ``key``. ``mode`` as declared for responses.
+
+        Filled in alone is always anonymous.
+
+        Raises:
+            QuestionnaireClosedError: the questionnaire is not in use.
+            ResponseFinalError: the response is finished.
+        """
+        record = self._record(rec)
+        if record.state != "in_use":
+            raise QuestionnaireClosedError(state=record.state or "draft")
+        anonymous = mode == "kiosk" or record.values.get("anonymous") is not False
+        saved = self._begun(key, anonymous=anonymous) if key else {}
+        around = Surroundings(now=lambda: self.now().astimezone(), properties={"username": self._session.me_name})
+        runner = Runner(self.form(rec), around, saved=saved or None, timed=not anonymous)
+        if saved:
+            missing = runner.unanswered()
+            runner.jump(missing[0] if missing else "")
+        made = pool.new_key() if anonymous else new_record_id()
+        return Run(rec, str(record.values.get("title") or ""), key or made, mode, anonymous, runner)
+
+    def _begun(self, key: str, *, anonymous: bool) -> dict[str, Any]:
+        if anonymous:
+            return pool.answers(self._vault, key)
+        draft, record = self._vault.draft(key), self._vault.record(key)
+        if record is not None and record.values.get("finished"):
+            raise ResponseFinalError
+        held = (draft.fields if draft else record.values if record else {}).get("answers")
+        return dict(held or {})
+
+    def unfinished(self, rec: str) -> "Sequence[str]":
+        """Return keys of responses that were begun and not finished, oldest known to nobody."""
+        mine = [draft.rec for draft in self._vault.drafts(self._me) if draft.parent == rec and draft.kind == RESPONSE]
+        return [*mine, *pool.unfinished(self._vault, rec)]
+
+    def is_pooled(self, key: str) -> bool:
+        """Return whether an unfinished response lies in the pool."""
+        return bool(pool.answers(self._vault, key))
+
+    def save(self, run: Run) -> None:
+        """Keep the answers so far, durably: called at each answer."""
+        answers = run.runner.save()
+        if run.anonymous:
+            pool.put(self._vault, run.key, run.questionnaire, answers, finished=False)
+        else:
+            self._vault.save_draft(self._draft(run, answers, finished=False))
+
+    def _draft(self, run: Run, answers: Mapping[str, Any], *, finished: bool) -> Draft:
+        fields = {
+            "name": run.runner.instance_name or run.title,
+            "mode": run.mode,
+            "finished": finished,
+            "digest": run.runner.form.digest,
+            "answers": dict(answers),
+        }
+        scope = self._record(run.questionnaire).scope
+        return Draft(self._me, run.key, scope, RESPONSE, fields, run.questionnaire)
+
+    def finish(self, run: Run) -> tuple[Problem, ...]:
+        """Close a response; it stays open while anything is wrong, and that is returned."""
+        found = run.runner.finalise()
+        if found:
+            return found
+        answers = run.runner.sealed()
+        if run.anonymous:
+            bare = {name: value for name, value in answers.items() if "/meta/" not in name}
+            pool.put(self._vault, run.key, run.questionnaire, bare, finished=True)
+        else:
+            self._vault.save_draft(self._draft(run, answers, finished=True))
+            self._vault.commit_draft(run.key)
+        return ()
+
+    def drop(self, key: str) -> Touched:
+        """Forget an unfinished response."""
+        pool.drop(self._vault, key)
+        if self._vault.draft(key) is not None:
+            self._vault.drop_draft(key)
+        return frozenset({RESPONSE})
+
+    def enter(self, rec: str, *, whole: bool = False) -> Touched:
+        """Enter the anonymous responses that wait, as one shuffled batch dated to the day.
+
+        Fewer than ten stay in the pool, unless the ``whole`` of them is wanted because the questionnaire ends. Meant
+        to be called when the person who holds the laptop comes back to it, not when somebody finishes.
+        """
+        fresh = pool.waiting(self._vault, rec) - sum(map(len, pool.marked(self._vault, rec).values()))
+        if fresh >= COMPANY or (whole and fresh):
+            pool.mark(self._vault, rec, new_record_id())
+        held = pool.marked(self._vault, rec)
+        for batch, answers in held.items():
+            self._enter_batch(rec, batch, answers)
+        return frozenset({BATCH}) if held else frozenset()
+
+    def _enter_batch(self, rec: str, batch: str, answers: list[pool.Answers]) -> None:
+        if self._vault.record(batch) is None:
+            random.SystemRandom().shuffle(answers)
+            record = self._record(rec)
+            fields = {
+                "day": self.now().date().isoformat(),
+                "count": len(answers),
+                "digest": record.values.get("digest"),
+                "answers": answers,
+            }
+            self._vault.write([NewChange(BATCH, batch, record.scope, fields, parent=rec)])
+        pool.forget(self._vault, batch)
+
+    def enter_due(self) -> Touched:
+        """Enter every batch that is due in the village."""
+        touched: Touched = frozenset()
+        query = ListQuery(QUESTIONNAIRE, scopes=self._scopes(kinds.kind(QUESTIONNAIRE)))
+        for row in self.rows(QUESTIONNAIRE, self.list(query)):
+            touched |= self.enter(row.rec)
+        return touched
+
+    # -- counting ------------------------------------------------------------------------------------------------
+
+    def _entered(self, record: Record) -> list[Mapping[str, Any]]:
+        """Responses in the journal, in the order in which they entered; only those to this very form."""
+        digest, found = record.values.get("digest"), []
+        parts = [one for one in self._vault.children(record.rec) if one.kind in {RESPONSE, BATCH} and not one.deleted]
+        corrected = {one.values.get("corrects") for one in parts}
+        for part in sorted(parts, key=lambda one: (one.created, one.rec)):
+            if part.values.get("digest") != digest or part.rec in corrected:
+                continue
+            if part.kind == BATCH:
+                found.extend(part.values.get("answers") or ())
+            elif part.values.get("finished"):
+                found.append(part.values.get("answers") or {})
+        return found
+
+    def results(self, rec: str) -> Results:
+        """Count a questionnaire, small groups hidden (G23); ``counts`` is None while there are too few."""
+        record = self._record(rec)
+        closed = record.state == "closed"
+        least = max(tabulate.LEAST, int(record.values.get("least") or 0))
+        entered = self._entered(record)
+        counts: tabulate.Tabulation | None
+        try:
+            counts = tabulate.tabulate(self.form(rec), entered, closed=closed, least=least)
+        except tabulate.TooFewReturnsError:
+            counts = None
+        return Results(
+            title=str(record.values.get("title") or ""),
+            closed=closed,
+            entered=len(entered),
+            waiting=pool.waiting(self._vault, rec),
+            least=least if closed else 2 * least,
+            counts=counts,
+            rates=self.rates(rec),
+        )
+
+    def rates(self, rec: str) -> tabulate.Rates | None:
+        """Return handed out, returned and spoiled papers over all registers (F20), or None without any."""
+        held = [one.values for one in self._vault.children(rec, REGISTER) if not one.deleted]
+        if not held:
+            return None
+        out, back, spoiled = (
+            sum(int(values.get(name) or 0) for values in held) for name in ("handed_out", "returned", "spoiled")
+        )
+        return tabulate.Rates(out, back, spoiled)
+
+    def note_register(self, rec: str, **fields: Any) -> Touched:
+        """Write a line of the register of papers (F19); ``fields`` as declared."""
+        record = self._record(rec)
+        self._vault.write([NewChange(REGISTER, new_record_id(), record.scope, fields, parent=rec)])
+        return frozenset({REGISTER})
+
+    # -- leaving the laptop to a villager ------------------------------------------------------------------------
+
+    def right_passphrase(self, passphrase: str) -> bool:
+        """Return whether a passphrase is the one of whoever unlocked. It takes as long as an unlock.
+
+        Raises:
+            TooManyAsksError: wait before the next try.
+        """
+        return asking.is_mine(self._vault, self._session.staff, passphrase)

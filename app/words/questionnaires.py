@@ -1,0 +1,24 @@
+"""Words for the troubles of questionnaires: bringing in, filling in, counting."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "no-village": (
+        "还没有选定村(居)，问卷不知道放到哪里。请先在窗口上方选一个村(居)。",
+        "No village is chosen, so the questionnaire has no place. Choose a village at the top of the window first.",
+    ),
+    "questionnaire-closed": (
+        "这份问卷现在不在使用中，不能填写。拟稿的请先点“开始使用”；已结束的不再收答卷。",
+        "This questionnaire is not in use. If it is a draft, begin to use it first; a closed one takes no responses.",
+    ),
+    "response-final": (
+        "这份答卷已经完成，不能直接改动。需要改正时另做一份更正答卷。",
+        "This response is finished and cannot be changed. To put it right, make a correction of its own.",
+    ),
+    "workbook-too-large": (
+        "这个表格文件太大（{size} 字节，最多 {most} 字节），不像是问卷。请检查是不是选错了文件。",
+        "This workbook is too large to be a questionnaire ({size} bytes, at most {most}). Check that it is the right file.",
+    ),
+    "too-many-asks": (
+        "口令连续输错，请等 {seconds} 秒再试。答卷都已存好，不会丢失。",
+        "Wrong passphrase several times: wait {seconds} seconds and try again. The responses are safe.",
+    ),
+}
