@@ -3,6 +3,13 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.crash import CrashWatch
+    from ui.shell import Shell
 
 
 def prepare_environment() -> None:
@@ -19,8 +26,8 @@ def prepare_environment() -> None:
             os.environ["QT_IM_MODULE"] = "ibus"
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the window until it is closed; returns the exit code."""
+def begin(argv: list[str]) -> "tuple[QApplication, Shell, CrashWatch]":
+    """Put the first window on the screen; what is imported here is what a person waits for."""
     prepare_environment()
     from PySide6.QtWidgets import QApplication
 
@@ -28,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     from ui.crash import CrashWatch
     from ui.shell import Shell
 
-    application = QApplication(argv if argv is not None else sys.argv)
+    application = QApplication(argv)
     application.setApplicationName("Satchel")
     application.setDesktopFileName("satchel")
     locking.forbid_core_dumps()
@@ -36,11 +43,19 @@ def main(argv: list[str] | None = None) -> int:
     watch.install()
     shell = Shell(application)
     shell.show()
-    application.processEvents()  # the window is there; what follows nobody waits for
+    application.processEvents()
+    return application, shell, watch
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the window until it is closed; returns the exit code."""
+    application, shell, watch = begin(argv if argv is not None else sys.argv)
     from app import log, paths
+    from ui import locking
 
     handler = log.start(paths.log_folder())
     try:
+        watch.install_rest()
         code = application.exec()
     finally:
         shell.shut()

@@ -1,21 +1,14 @@
-"""The one door for questions to the person: same look everywhere, and tests lay the answers ready."""
+"""The one door for questions to the person: same look everywhere, and tests lay the answers ready.
+
+Dialogs are imported when one is asked for: nobody waits for them at the start.
+"""
 
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,  # noqa: TID251 - this module is the door
-    QInputDialog,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 
 class Ask:
@@ -34,6 +27,8 @@ class Ask:
         self.asked.append(title)
         if self._ready:
             return bool(self._ready.popleft())
+        from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
+
         dialog = QDialog(parent)
         dialog.setWindowTitle(title)
         layout = QVBoxLayout(dialog)
@@ -63,6 +58,8 @@ class Ask:
         self.asked.append(title)
         if self._ready:
             return _path(self._ready.popleft())
+        from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - this module is the door
+
         return _path(QFileDialog.getExistingDirectory(parent, title, str(start or Path.home())))
 
     def open_path(self, parent: QWidget, title: str, pattern: str = "", start: Path | None = None) -> Path | None:
@@ -70,6 +67,8 @@ class Ask:
         self.asked.append(title)
         if self._ready:
             return _path(self._ready.popleft())
+        from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - this module is the door
+
         name, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), pattern)
         return _path(name)
 
@@ -78,6 +77,8 @@ class Ask:
         self.asked.append(title)
         if self._ready:
             return [Path(name) for name in self._ready.popleft()]
+        from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - this module is the door
+
         names, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), pattern)
         return [Path(name) for name in names]
 
@@ -86,6 +87,8 @@ class Ask:
         self.asked.append(title)
         if self._ready:
             return _path(self._ready.popleft())
+        from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - this module is the door
+
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), pattern)
         return _path(chosen)
 
@@ -95,6 +98,8 @@ class Ask:
         if self._ready:
             answer = self._ready.popleft()
             return None if answer is None else str(answer)
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         answer, accepted = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
         return answer if accepted else None
 
@@ -104,6 +109,8 @@ class Ask:
         if self._ready:
             answer = self._ready.popleft()
             return None if answer is None else int(answer)
+        from PySide6.QtWidgets import QInputDialog
+
         line, accepted = QInputDialog.getItem(parent, title, label, list(choices), 0, editable=False)
         return list(choices).index(line) if accepted else None
 

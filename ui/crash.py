@@ -1,38 +1,41 @@
 """A bug: nothing was lost, here is a report without a word of anybody's records, go on or quit."""
 
-import logging
 import sys
-import threading
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from app import paths
-from ui.speaking import SpeakingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
 
-logger = logging.getLogger(__name__)
+FAULTS = "fault.log"  # what the machine itself says of a crash: frames, never values
+OFFERED = "fault-offered.log"
 
 
-def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+def report(kind: type[BaseException], trace: "TracebackType | None") -> str:
     """Version, system, type and frames of a crash; never its text and never a local value."""
+    from app import log
+
+    return _about(log.frames(kind, trace))
+
+
+def _about(frames: str) -> str:
     import platform
 
+    from PySide6.QtCore import qVersion
+
     import app
-    from app import log
 
     lines = (
         f"Satchel {app.VERSION}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         f"Python {platform.python_version()} Qt {qVersion()}",
         "",
-        log.frames(kind, trace),
+        frames,
     )
     return "\n".join(lines)
 
@@ -50,23 +53,36 @@ class CrashWatch(QObject):
         super().__init__(parent)
         self._seen: set[str] = set()
         self.show_report: Callable[[str], None] = self._show
+        self.show_fault: Callable[[str], None] = self._show_fault
         self.crashed.connect(self._on_crashed)
 
     def install(self) -> None:
-        """Take over ``sys.excepthook`` and the hook of threads; keep what the machine itself says in a file."""
-        import faulthandler
-
+        """Take over ``sys.excepthook``; from here on no exception is lost."""
         sys.excepthook = self.take
+
+    def install_rest(self) -> None:
+        """Take over the hook of threads and let the machine itself write down how it fell. After the window is there.
+
+        What it wrote the last time is offered now, once; the file stays beside the log.
+        """
+        import faulthandler
+        import threading
+
         threading.excepthook = lambda hook: self.take(hook.exc_type, hook.exc_value, hook.exc_traceback)
         folder = paths.log_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        faulthandler.enable((folder / "fault.log").open("a", encoding="utf-8"))
+        left = take_fault(folder)
+        faulthandler.enable((folder / FAULTS).open("a", encoding="utf-8"))
+        if left:
+            self.show_fault(_about(left))
 
-    def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    def take(self, kind: type[BaseException], error: BaseException | None, trace: "TracebackType | None") -> None:
         """Log a crash without its text and show it."""
+        import logging
+
         if issubclass(kind, KeyboardInterrupt):
             return
-        logger.error("crash %s", kind.__name__, exc_info=(kind, error or kind(), trace))
+        logging.getLogger(__name__).error("crash %s", kind.__name__, exc_info=(kind, error or kind(), trace))
         self.crashed.emit(report(kind, trace))
 
     def _on_crashed(self, text: str) -> None:
@@ -75,58 +91,23 @@ class CrashWatch(QObject):
             self.show_report(text)
 
     def _show(self, text: str) -> None:
+        from ui.crash_dialog import CrashDialog
+
         CrashDialog(text).exec()
 
+    def _show_fault(self, text: str) -> None:
+        from ui.crash_dialog import CrashDialog
 
-class CrashDialog(SpeakingDialog):
-    """Says that nothing was lost and shows all of the report."""
+        CrashDialog(text, earlier=True).exec()
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.resize(640, 420)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        heading, body = QLabel(), QLabel()
-        heading.setProperty("role", "heading")
-        body.setWordWrap(True)
-        shown = QPlainTextEdit(text)
-        shown.setReadOnly(True)
-        row = QHBoxLayout()
-        copy, save, go_on, leave = QPushButton(), QPushButton(), QPushButton(), QPushButton()
-        go_on.setProperty("role", "primary")
-        for button in (copy, save):
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (leave, go_on):
-            row.addWidget(button)
-        for widget in (heading, body, shown):
-            layout.addWidget(widget)
-        layout.addLayout(row)
-        self.say(self.setWindowTitle, lambda: self.tr("A fault in the program"))
-        self.say(heading.setText, lambda: self.tr("A fault in the program. What you typed is safe."))
-        self.say(
-            body.setText,
-            lambda: self.tr(
-                "The step you took was not carried out; everything saved before is untouched. The report below holds "
-                "no names and no text of records; give it to whoever looks after Satchel."
-            ),
-        )
-        self.say(copy.setText, lambda: self.tr("Copy report"))
-        self.say(save.setText, lambda: self.tr("Save report"))
-        self.say(leave.setText, lambda: self.tr("Quit"))
-        self.say(go_on.setText, lambda: self.tr("Go on"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        save.clicked.connect(lambda: self._save(text, save))
-        go_on.clicked.connect(self.accept)
-        leave.clicked.connect(lambda: QGuiApplication.exit(1))
-        leave.clicked.connect(self.reject)
-        go_on.setDefault(True)
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
 
-    def _save(self, text: str, button: QPushButton) -> None:
-        path = Path(paths.log_folder()) / "crash-report.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        button.setText(self.tr("Saved: %1").replace("%1", str(path)))
-        button.setEnabled(False)
+def take_fault(folder: "Path") -> str:
+    """What the machine wrote when the program fell the last time, or ''; it is put aside, so it is offered once."""
+    path = folder / FAULTS
+    try:
+        text = path.read_text("utf-8", errors="replace").strip()
+        if text:
+            path.replace(folder / OFFERED)
+    except OSError:
+        return ""
+    return text

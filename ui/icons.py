@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QIODevice, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from app.paths import resource
 from ui.theme import colour
@@ -22,9 +22,9 @@ _worn: "WeakKeyDictionary[Any, Callable[[], None]]" = WeakKeyDictionary()
 def icon(name: str, tone: str = "text") -> QIcon:
     """An icon by name in a colour of `ui.theme.Tokens`."""
     made = QIcon()
-    for size in SIZES:
-        made.addPixmap(pixmap(name, size, tone))
-        made.addPixmap(pixmap(name, size, "edge"), QIcon.Mode.Disabled)
+    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr] # there is one
+    for size in SIZES if ratio > 1 else SIZES[:1]:
+        made.addPixmap(pixmap(name, size, tone))  # the style draws the disabled one from it, when there is one
     return made
 
 

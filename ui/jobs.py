@@ -4,13 +4,11 @@ One courier signal, owned by the runner, carries every answer. A QObject per pie
 the object dies on, or under, the wrong thread.
 """
 
-import logging
-import threading
+from _thread import allocate_lock  # `threading` itself is imported with the first job
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,8 +16,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.errors import CancelledError
 from app.jobs import Progress
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
-logger = logging.getLogger(__name__)
 
 
 class Lane(StrEnum):
@@ -125,12 +125,9 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._courier.connect(self._open)
-        self._pools = {
-            lane: ThreadPoolExecutor(max_workers=2 if lane is Lane.FREE else 1, thread_name_prefix=f"satchel-{lane}")
-            for lane in Lane
-        }
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._running: dict[Job[Any], Future[None]] = {}
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._closed = False
 
     def job(self, owner: QObject, work: Callable[[Progress], T]) -> Job[T]:
@@ -150,9 +147,18 @@ class JobRunner(QObject):
         if self._closed:
             return
         with self._lock:
-            self._running[job] = self._pools[job.lane].submit(job.run)
+            self._running[job] = self._pool(job.lane).submit(job.run)
         if job.lane is Lane.LONG:
             self.busy_changed.emit(True)  # noqa: FBT003 - a signal carries no names
+
+    def _pool(self, lane: Lane) -> "ThreadPoolExecutor":
+        """The threads of a lane, made with its first job: the first window needs none."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if lane not in self._pools:
+            workers = 2 if lane is Lane.FREE else 1
+            self._pools[lane] = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=f"satchel-{lane}")
+        return self._pools[lane]
 
     def deliver(self, answer: Callable[[], None]) -> None:
         """Bring an answer home from a worker thread."""

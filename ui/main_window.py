@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 NAV_LEAST, NAV_MOST = 172, 236
+LOW = 900  # a window lower than this has no room for wide rows at the left
 COUNT_AFTER = 400  # milliseconds after a change until the counter asks again
 
 
@@ -57,6 +58,8 @@ class MainWindow(SpeakingWidget):
         self._today = TodayService(session)
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
+        self._stages: list[QWidget] = []
+        self._dense = False
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(COUNT_AFTER)
@@ -129,6 +132,16 @@ class MainWindow(SpeakingWidget):
         widest = max(button.sizeHint().width() for button in self._buttons.values())
         self._nav_area.setFixedWidth(max(NAV_LEAST, min(widest + 14, NAV_MOST)))
 
+    def _press_nav(self) -> None:
+        """Stand closer on a low window, so that the handover and the settings stay in sight."""
+        dense = self.height() < LOW
+        if dense != self._dense:
+            self._dense = dense
+            for part in (*self._buttons.values(), *self._stages):
+                part.setProperty("dense", dense)
+                part.style().unpolish(part)
+                part.style().polish(part)
+
     def retranslate(self) -> None:
         """Say every word again."""
         super().retranslate()
@@ -140,6 +153,7 @@ class MainWindow(SpeakingWidget):
             self.say(heading.setText, partial(navigation.stage_words, stage))
         else:
             heading.setFixedHeight(12)  # one page needs no heading of the same name
+        self._stages.append(heading)
         return heading
 
     def _nav_button(self, spec: navigation.PageSpec) -> QPushButton:
@@ -290,6 +304,7 @@ class MainWindow(SpeakingWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._press_nav()
         self.palette_box.place()
 
     @override

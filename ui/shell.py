@@ -15,12 +15,12 @@ from ui import icons, theme
 from ui.ask import Ask
 from ui.jobs import JobRunner
 from ui.language import Languages
-from ui.locking import IdleWatch
 from ui.pages.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from app.services.session import Session
     from app.services.setup import SetupService
+    from ui.idleness import IdleWatch
     from ui.main_window import MainWindow
     from ui.pages.first_start import FirstStartPage
 
@@ -160,6 +160,8 @@ class Shell(QMainWindow):
         main.desk.extra["auto_lock"] = self._watch_idleness
 
     def _watch_idleness(self, session: "Session") -> None:
+        from ui.idleness import IdleWatch
+
         if self._idle is not None:
             self._idle.stop()
         self._idle = IdleWatch(self._application, int(session.vault.setting(AUTO_LOCK, AUTO_LOCK_MINUTES)))

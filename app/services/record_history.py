@@ -8,10 +8,13 @@ from app.services.record_pages import HistoryLine
 from app.storage.types import HistoryItem
 
 
-def lines(items: Sequence[HistoryItem]) -> list[HistoryLine]:
-    """Return one line a change, newest first, each field with what it was before."""
+def lines(items: Sequence[HistoryItem], persons: Mapping[str, str]) -> list[HistoryLine]:
+    """Return one line a change, newest first, each field with what it was before.
+
+    ``persons`` says who stands behind a writer that is no person: the office's own key.
+    """
     by_id = {item.change.id: item.change for item in items}
-    found = [_line(item, by_id) for item in items]
+    found = [_line(item, by_id, persons) for item in items]
     return sorted(found, key=lambda line: (-line.at, line.change))
 
 
@@ -21,12 +24,12 @@ def before(change: Change, field: str, by_id: Mapping[str, Change]) -> Any:
     return max(replaced, key=lambda one: one.clock).value(field) if replaced else None
 
 
-def _line(item: HistoryItem, by_id: Mapping[str, Change]) -> HistoryLine:
+def _line(item: HistoryItem, by_id: Mapping[str, Change], persons: Mapping[str, str]) -> HistoryLine:
     change = item.change
     step = change.step
     return HistoryLine(
         change=change.id,
-        person=item.person,
+        person=item.person or persons.get(change.writer, ""),
         at=change.clock[0],
         step=str(step["name"]) if step else "",
         state=item.state,

@@ -195,7 +195,9 @@ class RecordService(RecordLists):
 
     def history(self, rec: str) -> "Sequence[HistoryLine]":
         """Return every change of a record, newest first."""
-        return record_history.lines(self._vault.history(rec))
+        card = self._vault.card
+        office = {card.writer_id: card.fingerprint[:32]} if card else {}  # its record has the office's name
+        return record_history.lines(self._vault.history(rec), office)
 
     def attach(self, rec: str, path: Path, progress: Progress | None = None) -> Touched:
         """Keep a file with a record; its bytes are encrypted part by part, nothing is opened or shown."""

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from app import settings
 from tests.bench.figures import Figure, best, tell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,19 +21,11 @@ window.show()
 application.processEvents()
 """
 OURS = """
-from ui.application import prepare_environment
-prepare_environment()
-from PySide6.QtWidgets import QApplication
-from ui import locking
-from ui.crash import CrashWatch
-from ui.shell import Shell
-application = QApplication([])
-locking.forbid_core_dumps()
-watch = CrashWatch(application)
-watch.install()
-shell = Shell(application)
-shell.show()
-application.processEvents()
+from ui.application import begin
+kept = begin([])
+"""
+# both end the same way, at once: taking a program down is no part of starting it
+END = """
 import os
 os._exit(0)
 """
@@ -43,8 +36,11 @@ def starting() -> None:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SATCHEL_HOME": home}
 
         def run(code: str) -> None:
-            subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, capture_output=True)
+            command = [sys.executable, "-c", code + END]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
+        # a computer that knows a vault, or the first start would be measured instead of the unlock window
+        settings.save(settings.Settings(recent=(str(Path(home) / "laptop"),)), Path(home) / "settings.json")
         run(OURS)  # once, so that both have their byte code and their files in memory
         run(BARE)
         ours, bare = best(lambda: run(OURS), 5) * 1000, best(lambda: run(BARE), 5) * 1000

@@ -38,10 +38,12 @@ class Camera:
 
     def wait(self, until: Callable[[], bool] = lambda: True, seconds: float = 60) -> None:
         """Let the window live until a fact holds and every job has answered."""
-        began = time.monotonic()
+        began = quiet = time.monotonic()
         while time.monotonic() - began < seconds:
             self.application.processEvents()
-            if until() and self.shell.jobs.idle and time.monotonic() - began > 0.5:
+            if not (until() and self.shell.jobs.idle):
+                quiet = time.monotonic()
+            if time.monotonic() - quiet > 0.5:  # what an answer put on the screen is laid out and painted by then
                 return
             time.sleep(0.01)
 

@@ -1,21 +1,23 @@
 import sys
+import threading
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from app import paths
-from ui import errors
-from ui.crash import CrashDialog, CrashWatch, report
+from ui import crash, errors
+from ui.crash import CrashWatch, report
+from ui.crash_dialog import CrashDialog
 
 
-def crash(secret):
+def fall(secret):
     raise ValueError(f"cannot use {secret}")
 
 
 @pytest.fixture
 def taken():
     try:
-        crash("李红 610000199001011234")
+        fall("李红 610000199001011234")
     except ValueError:
         return sys.exc_info()
 
@@ -23,7 +25,7 @@ def taken():
 def test_a_report_names_places_and_no_word_of_a_record(taken):
     text = report(taken[0], taken[2])
     assert "builtins.ValueError" in text
-    assert "crash (test_crash.py" in text
+    assert "fall (test_crash.py" in text
     assert "李红" not in text
     assert "610000" not in text
 
@@ -53,3 +55,23 @@ def test_expected_troubles_are_told_apart_from_bugs():
     assert not errors.expected(ValueError("x"))
     assert "/x" in errors.words(OSError(13, "Permission denied", "/x"))
     assert "Lock, unlock" in errors.words(ValueError("x"))
+
+
+def test_what_the_machine_wrote_the_last_time_is_offered_once(qapp, monkeypatch):
+    monkeypatch.setattr("faulthandler.enable", lambda file: file.close())
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    folder = paths.log_folder()
+    folder.mkdir(parents=True)
+    (folder / crash.FAULTS).write_text("Fatal Python error: Segmentation fault\n", "utf-8")
+    for expected in (1, 0):
+        watch, shown = CrashWatch(), []
+        watch.show_fault = shown.append
+        watch.install_rest()
+        assert len(shown) == expected
+        assert all("Segmentation fault" in text and "Satchel" in text for text in shown)
+
+
+def test_the_offer_at_the_next_start_says_what_comes_back(qtbot):
+    dialog = CrashDialog("frames", earlier=True)
+    qtbot.addWidget(dialog)
+    assert any("comes back when you unlock" in label.text() for label in dialog.findChildren(QLabel))

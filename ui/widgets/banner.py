@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
-from ui import errors, icons
+from ui import icons
 from ui.speaking import SpeakingFrame
 from ui.widgets import parts
 
@@ -42,6 +42,8 @@ class Banner(SpeakingFrame):
 
     def trouble(self, error: Exception, step: str = "", run: Callable[[], object] | None = None) -> None:
         """Tell a trouble in the words of `ui.errors`."""
+        from ui import errors  # gathers the sentences of every room: not before something is wrong
+
         self.tell("bad", lambda: errors.words(error), step, run)
 
     def tell(

@@ -22,7 +22,7 @@ RIGHT = {Type.INTEGER, Type.MONEY}
 
 
 class RecordColumns(QObject):
-    """Title fields first, then the other columns as declared, then state, marks and when it was saved."""
+    """Title fields first, then state and marks, then the other columns as declared, then when it was saved."""
 
     def __init__(self, service: RecordService, kind: Kind, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,10 +33,11 @@ class RecordColumns(QObject):
         shown = [f for f in self.kind.fields if f.column and f.sensitivity is not Sensitivity.SEALED]
         titles = [f for f in shown if f.name in self.kind.title]
         rest = [f for f in shown if f not in titles]
-        columns = [self._column(field) for field in [*titles, *rest][:MOST_COLUMNS]]
+        columns = [self._column(field) for field in titles]
         if self.kind.states:
             columns.append(Column(lambda: self.tr("State"), self._state_words, key="state", width=100))
         columns.append(Column(lambda: self.tr("Marks"), self._marks, width=110, tone=lambda _: "warn"))
+        columns += [self._column(field) for field in rest[: MOST_COLUMNS - len(titles)]]
         columns.append(Column(lambda: self.tr("Saved"), lambda row: moment(row.updated), key="updated", width=140))
         return columns
 

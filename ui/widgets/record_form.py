@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +17,7 @@ from ui.widgets.record_links import Lookup
 from ui.widgets.record_words import problem, words
 
 COLUMNS = 3
+COLUMN = 190  # pixels a column needs before there is one more
 WIDE = {Type.LONG_TEXT, Type.CHOICES, Type.REFERENCES}
 
 
@@ -32,6 +34,7 @@ class FieldBox(QWidget):
         self.label.setBuddy(editor)
         self.conflict = QPushButton()
         self.conflict.setProperty("role", "link")
+        self.conflict.setProperty("size", "tight")  # as high as the label: boxes of a row stay on one line
         self.conflict.hide()
         self.message = QLabel()
         self.message.setProperty("role", "small")
@@ -54,6 +57,11 @@ class FieldBox(QWidget):
         """Show help as a tooltip only: this box stands where there is little room."""
         self._quiet = True
         self.check()
+
+    def show_conflict(self, *, on: bool) -> None:
+        """Offer to decide between versions, on the line of the label and no higher than it."""
+        self.conflict.setFixedHeight(self.label.sizeHint().height())
+        self.conflict.setVisible(on)
 
     def check(self) -> None:
         """Say what is wrong, or what helps."""
@@ -116,6 +124,8 @@ class RecordForm(QWidget):
         self.boxes: dict[str, FieldBox] = {}
         self.cards: dict[str, Card] = {}
         self._base: dict[str, Any] = {}
+        self._grids: list[tuple[QGridLayout, list[FieldBox]]] = []
+        self._columns = 0
         layout = stack(self, 12)
         for code, _ in kind.groups:
             fields = [f for f in kind.fields if f.group == code and f.type is not Type.JSON and f.name not in apart]
@@ -132,17 +142,9 @@ class RecordForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(12)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, 120)
-        row = column = 0
-        for field in fields:
-            box = self._box(field, masked)
-            span = _span(field)
-            if column + span > COLUMNS:
-                row, column = row + 1, 0
-            grid.addWidget(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            column += span
+        boxes = [self._box(field, masked) for field in fields]
+        self._grids.append((grid, boxes))
+        _arrange(grid, boxes, COLUMNS)
         card.body.addLayout(grid)
         return card
 
@@ -154,20 +156,33 @@ class RecordForm(QWidget):
         box.conflict_clicked.connect(self.conflict_clicked)
         return box
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(COLUMN, super().minimumSizeHint().height())  # narrower than this it only gets fewer columns
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = max(1, min(COLUMNS, self.width() // COLUMN))
+        if columns != self._columns:
+            self._columns = columns
+            for grid, boxes in self._grids:
+                _arrange(grid, boxes, columns)
+
     def load(self, page: RecordPage) -> None:
         """Show a record."""
         self._base = dict(page.record.values) if page.record else defaults(self.kind)
         for name, box in self.boxes.items():
             box.editor.show_value(page.values.get(name), page.raw.get(name, ""))
             box.editor.set_writable(on=page.writable(box.field))
-            box.conflict.setVisible(name in page.conflicts)
+            box.show_conflict(on=name in page.conflicts)
             box.check()
 
     def rebase(self, page: RecordPage) -> None:
         """Take note of what was written, without touching what is being typed."""
         self._base = dict(page.record.values) if page.record else defaults(self.kind)
         for name, box in self.boxes.items():
-            box.conflict.setVisible(name in page.conflicts)
+            box.show_conflict(on=name in page.conflicts)
 
     def changed(self) -> dict[str, Any]:
         """Return field → value for everything that differs from the record as it was opened."""
@@ -219,6 +234,20 @@ class RecordForm(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _arrange(grid: QGridLayout, boxes: list[FieldBox], columns: int) -> None:
+    """Place boxes in so many columns; the order stays, so Tab goes as one reads."""
+    for column in range(COLUMNS):
+        grid.setColumnStretch(column, int(column < columns))
+        grid.setColumnMinimumWidth(column, 120 if column < columns else 0)
+    row = column = 0
+    for box in boxes:
+        span = min(_span(box.field), columns)
+        if column + span > columns:
+            row, column = row + 1, 0
+        grid.addWidget(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        column += span
 
 
 def _span(field: Field) -> int:

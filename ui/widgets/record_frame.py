@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+from ui.widgets.elided import Elided
 from ui.widgets.paper_button import EXPORT_KEY, PRINT_KEY, PaperButton, offers
 from ui.widgets.paper_desk import PaperDesk
 from ui.widgets.record_chooser import Chooser
@@ -28,7 +29,7 @@ from ui.widgets.record_parts import PartTable
 from ui.widgets.record_saving import Saving, Typed, keep
 from ui.widgets.record_words import clock, language, words
 
-SIDE = 316
+SIDE, SIDE_LEAST, DRAWER = 316, 248, 190
 
 
 class RecordFrame(SpeakingWidget):
@@ -73,11 +74,10 @@ class RecordFrame(SpeakingWidget):
     def _header(self) -> Any:
         self.back = parts.button("quiet", "back")
         self.say(self.back.setText, lambda: words(self.kind.plural))
-        self.title = parts.label("title")
-        self.title.setMinimumWidth(80)
+        self.title = Elided("", "title")
         self.saved = parts.label("quiet")
         self.undo = parts.button("quiet", "undo")
-        self.say(self.undo.setText, lambda: self.tr("Undo last save"))
+        self.say(self.undo.setText, lambda: self.tr("Undo"))
         self.say(self.undo.setToolTip, lambda: self.tr("Ctrl+Z. Takes back your last save, until it is signed."))
         self.more = parts.button("quiet", "list")
         self.say(self.more.setText, lambda: self.tr("More"))
@@ -90,11 +90,13 @@ class RecordFrame(SpeakingWidget):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(240)
         column = parts.column(side, spacing=10)
         column.addWidget(self.steps)
         column.addWidget(self.drawer, 1)
-        return side
+        self.drawer.setMinimumHeight(DRAWER)
+        area = parts.scrolled(side)  # what the steps still need can be longer than a small screen is high
+        area.setMinimumWidth(SIDE_LEAST)
+        return area
 
     def middle(self) -> QWidget:
         """Return what stands in the middle: the form and the tables of parts."""
@@ -158,8 +160,12 @@ class RecordFrame(SpeakingWidget):
         self.setEnabled(True)
         self.show_page(page)
         self._show_history(history)
-        if not self.form.put_caret(page.cursor) and page.record is None:
+        if self.form.put_caret(page.cursor):
+            return
+        if page.record is None:
             QTimer.singleShot(0, self.form, self._focus_new)
+        elif self.window().focusWidget() is None or not self.isAncestorOf(self.window().focusWidget()):
+            self.setFocus()  # the list it came from is hidden: without a focus inside no key of this page would work
 
     def _focus_new(self) -> None:
         if not self.form.caret():  # a person may already be typing
@@ -224,7 +230,6 @@ class RecordFrame(SpeakingWidget):
     def _show_around(self, page: RecordPage) -> None:
         name = record_pages.title(page.kind, page.values, page.names, language())
         self.title.setText(name or self.tr("New: %1").replace("%1", words(page.kind.words)))
-        self.title.setToolTip(name)
         self.saved.setText(self.tr("Saved %1").replace("%1", clock(page.saved_at)) if page.saved_at else "")
         self.undo.setEnabled(page.can_undo)
         self.undo.setVisible(not page.readonly and not page.locked)

@@ -17,6 +17,7 @@ from ui.speaking import SpeakingWidget
 from ui.tables import Column, RowTable, RowView
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+from ui.widgets.elided import FilterBox
 from ui.widgets.record_columns import RecordColumns
 from ui.widgets.record_words import clock, words
 
@@ -92,7 +93,7 @@ class RecordList(SpeakingWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(140)
         self.say(self.search.setPlaceholderText, lambda: self.tr("Filter (Ctrl+F)"))
-        self.filters: list[tuple[Field, QComboBox]] = []
+        self.filters: list[tuple[Field, FilterBox]] = []
         row = parts.row(spacing=8)
         row.addWidget(self.search, 2)
         for field in [f for f in self.kind.fields if f.filter and _choosable(f)][:MOST_FILTERS]:
@@ -109,20 +110,19 @@ class RecordList(SpeakingWidget):
         row.addWidget(self.views)
         return row
 
-    def _box(self) -> QComboBox:
-        box = QComboBox()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
-        box.setMinimumWidth(104)  # at 125 % the window is 1,092 wide
+    def _box(self) -> FilterBox:
+        box = FilterBox()
+        box.setMinimumWidth(96)  # at 125 % the window is 1,092 wide
         return box
 
-    def _filter_box(self, field: Field) -> QComboBox:
+    def _filter_box(self, field: Field) -> FilterBox:
         box = self._box()
         self.say(lambda _: self._fill(field, box), str)
         self.filters.append((field, box))
         return box
 
-    def _fill(self, field: Field, box: QComboBox) -> None:
+    def _fill(self, field: Field, box: FilterBox) -> None:
+        box.name = words(field.words)
         _refill(box, [(self.tr("%1: all").replace("%1", words(field.words)), None), *self._choices(field)])
         box.setAccessibleName(words(field.words))
         box.setToolTip(words(field.words))
@@ -155,10 +155,12 @@ class RecordList(SpeakingWidget):
                     self._fill(field, box)
 
     def _fill_states(self) -> None:
+        self.state.name = self.tr("State")
         names = [(self.tr("State: all"), "")] + [(words(state.words), state.code) for state in self.kind.states]
         _refill(self.state, names)
 
     def _fill_only(self) -> None:
+        self.only.name = self.tr("Marks")
         names = (self.tr("Everything"), self.tr("Versions differ"), self.tr("Formalities missing"))
         _refill(self.only, list(zip(names, ONLY, strict=True)))
 

@@ -50,7 +50,7 @@ class NextSteps(QFrame):
             widget.hide()
             widget.deleteLater()
         self._shown, self.buttons = [], {}
-        for place, offer in enumerate(page.steps):
+        for place, offer in enumerate(_forward_first(page)):
             self._offer(page.kind, offer, primary=place == 0)
         self.setVisible(chips or bool(page.steps))
 
@@ -140,6 +140,13 @@ class WholeNote(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
+def _forward_first(page: RecordPage) -> list[StepOffer]:
+    """The steps as declared, those that go back (“go on writing”) last: what leads on is what one looks for."""
+    order = [state.code for state in page.kind.states]
+    here = order.index(page.state) if page.state in order else 0
+    return sorted(page.steps, key=lambda offer: offer.step.to in order and order.index(offer.step.to) < here)
 
 
 def _names(kind: Kind, fields: Sequence[str]) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from typing_extensions import override
 
 from app.records.kinds import Field, Kind, Sensitivity, Type
 from app.services.record_pages import Part, RecordPage
@@ -17,6 +19,7 @@ from ui.widgets.record_saving import Typed
 from ui.widgets.record_words import problem, words
 
 STRETCH = {Type.TEXT: 3, Type.LONG_TEXT: 3, Type.REFERENCE: 3, Type.MOMENT: 4}  # shares of the width; others 2
+COLUMN = 105  # pixels a field needs beside others
 INLINE = 6  # columns that stand side by side; the rest opens below the row
 
 
@@ -61,13 +64,11 @@ class PartTable(Card):
             f for f in fields if f.sensitivity is Sensitivity.PLAIN and f.type not in (Type.CHOICES, Type.REFERENCES)
         ]
         first = [f for f in plain if f.column or f.required]
-        self.inline = (first + [f for f in plain if f not in first])[:INLINE]
-        self.more = [f for f in fields if f not in self.inline]
+        self._fields, self._ranked = fields, first + [f for f in plain if f not in first]
+        self._page: RecordPage | None = None
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(8)
         self.grid.setVerticalSpacing(6)
-        for place, field in enumerate(self.inline):
-            self.grid.setColumnStretch(place, STRETCH.get(field.type, 2))
         self.body.addLayout(self.grid)
         self.add = QPushButton()
         self.add.setProperty("role", "link")
@@ -77,16 +78,42 @@ class PartTable(Card):
         self._rows: list[_Row] = []
         self._widgets: list[QWidget] = []
         self._parent, self._writable, self._line = "", True, 1
-        self._build_heads()
+        self._divide(INLINE)
         self.retranslate()
 
-    def _build_heads(self) -> None:
+    def _divide(self, columns: int) -> None:
+        """Put so many fields side by side; the others open below the row."""
+        self.inline = self._ranked[:columns]
+        self.more = [field for field in self._fields if field not in self.inline]
+        for head in self._heads:
+            self.grid.removeWidget(head)
+            head.hide()
+            head.deleteLater()
+        self._heads = []
+        for place in range(INLINE + 1):
+            of = self.inline[place] if place < len(self.inline) else None
+            self.grid.setColumnStretch(place, STRETCH.get(of.type, 2) if of else 0)
         for place, field in enumerate(self.inline):
             head = QLabel()
             head.setProperty("role", "label")
             head.setProperty("field", field.name)
             self.grid.addWidget(head, 0, place)
             self._heads.append(head)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(COLUMN, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = max(2, min(INLINE, self.width() // COLUMN))
+        typing = any(row.touched for row in self._rows)  # then it waits until that is kept
+        if len(self.inline) != min(columns, len(self._ranked)) and not typing:
+            self._divide(columns)
+            self.retranslate()
+            if self._page is not None:
+                self.load(self._page)
 
     def load(self, page: RecordPage) -> None:
         """Show the parts of a record."""
@@ -95,7 +122,7 @@ class PartTable(Card):
             widget.hide()
             widget.deleteLater()
         self._widgets, self._rows, self._line = [], [], 1
-        self._parent = page.rec
+        self._parent, self._page = page.rec, page
         self._writable = not page.readonly and not (page.locked and not self.kind.after_lock)
         for part in page.parts.get(self.kind.code, ()):
             self._add(part)
@@ -104,6 +131,7 @@ class PartTable(Card):
 
     def rebase(self, page: RecordPage) -> None:
         """Take note of what was written, without touching what is being typed."""
+        self._page = page
         held = {part.rec: part for part in page.parts.get(self.kind.code, ())}
         for row in self._rows:
             part = held.get(row.part.rec)

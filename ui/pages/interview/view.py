@@ -12,9 +12,11 @@ from app.records import kinds
 from app.services.interviews import ADDENDUM, LINE, InterviewService, TalkOutline
 from app.services.record_pages import Part, RecordPage, field_words
 from app.services.records import masked
+from ui import icons
 from ui.pages.interview.outline import WIDTH, OutlinePanel
 from ui.pages.interview.transcript import Transcript
 from ui.widgets import parts
+from ui.widgets.elided import Elided, ElidedButton
 from ui.widgets.record_form import RecordForm
 from ui.widgets.record_saving import Typed
 from ui.widgets.record_view import RecordView
@@ -48,7 +50,8 @@ class InterviewView(RecordView):
 
     def _header_card(self) -> QFrame:
         card, column = parts.card(margin=12, spacing=8)
-        self.fold = parts.button("link", "chevron-down", "accent")
+        self.fold = ElidedButton("link")
+        icons.put(self.fold, "chevron-down", "accent")
         column.addWidget(self.fold)
         self.header = QWidget()
         self.fold.clicked.connect(lambda: self._unfold(on=self.header.isHidden()))
@@ -77,7 +80,7 @@ class InterviewView(RecordView):
         split.setSizes([WIDTH, 10_000])
         split.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
         column.addWidget(split, 1)
-        self.keys = parts.label("small")
+        self.keys = Elided("", "small")
         self.say(lambda _: self._say_keys(), str)
         column.addWidget(self.keys)
         column.addWidget(self._note_card())
@@ -152,7 +155,7 @@ class InterviewView(RecordView):
             return
         shown = ("role", "started", "ended", "place", "talkers", "recorder")
         said = [field_words(self.kind.field(name), values.get(name), page.names, language()) for name in shown]
-        self.fold.setText("  ·  ".join(one for one in said if one) or self.tr("Who, when, where, by whom"))
+        self.fold.say_whole("  ·  ".join(one for one in said if one) or self.tr("Who, when, where, by whom"))
 
     def _unfold(self, *, on: bool) -> None:
         self.header.setVisible(on)
@@ -215,7 +218,6 @@ class InterviewView(RecordView):
         tags = [self.lookup.code_name(field, code) for code in self.transcript.tags()] if field else []
         text = self.tr("Tagged: %1").replace("%1", " · ".join(tags)) if tags else keys
         self.keys.setText(text)
-        self.keys.setToolTip(text)
 
     @override
     def make_finding(self) -> None:

@@ -13,6 +13,7 @@ from ui import language
 from ui.desk import Desk, Page
 from ui.pages.today.words import shown_moment
 from ui.widgets import parts
+from ui.widgets.elided import MIDDLE as MIDDLE_CUT
 from ui.widgets.elided import Elided
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ class TodayPage(Page):
         inside.setContentsMargins(10, 0, 10, 0)
         kind = kinds.kind(line.kind)
         title = line.title or self.tr("(no name yet)")
-        inside.addWidget(Elided(title), 1)
+        inside.addWidget(Elided(title, mode=MIDDLE_CUT), 1)  # the post at the end says more than the village
         state = kind.state(line.state) if line.state else None
         if state is not None:
             inside.addWidget(parts.label("chip-quiet", state.words.get(language.current())), 0, MIDDLE)

@@ -75,7 +75,8 @@ class UnlockPage(SpeakingWidget):
         parts.add(middle, (None, self._form(), None))
         parts.add(right, (middle, None))
         whole.addWidget(self.brand)
-        whole.addWidget(parts.scrolled(inside), 1)
+        self._area = parts.scrolled(inside)
+        whole.addWidget(self._area, 1)
 
     def _form(self) -> QWidget:
         frame, inside = parts.card(margin=32, spacing=6)
@@ -141,7 +142,7 @@ class UnlockPage(SpeakingWidget):
         self.passphrase.accepted.connect(self.unlock)
         self.practise_button.clicked.connect(self.practise)
         self.set_up_button.clicked.connect(self.set_up)
-        self.forgot.clicked.connect(lambda: self.guidance.setVisible(self.guidance.isHidden()))
+        self.forgot.clicked.connect(self._turn_guidance)
         self.language.activated.connect(lambda _: self.language_chosen.emit(self.language.currentData()))
         self.vault.activated.connect(self._on_vault)
         self.say(self.title.setText, lambda: self.tr("Unlock"))
@@ -158,6 +159,11 @@ class UnlockPage(SpeakingWidget):
             lambda: self.tr("Made-up villages and people; about 15 minutes. Real data cannot get in."),
         )
         self._say_button()
+
+    def _turn_guidance(self) -> None:
+        self.guidance.setVisible(self.guidance.isHidden())
+        # it may lie below the edge of a small screen; seen only once the layout has placed it
+        QTimer.singleShot(0, self.guidance, lambda: self._area.ensureWidgetVisible(self.guidance))
 
     def retranslate(self) -> None:
         """Say every word again."""
