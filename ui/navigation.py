@@ -83,6 +83,7 @@ def _made_by_hand() -> list[PageSpec]:
     return [
         PageSpec("today", "", "today", lambda: translate("Pages", "Today"), _today, "Alt+1"),
         PageSpec("handover", "handover", "handover", lambda: translate("Pages", "Stick handover"), _handover, "Alt+2"),
+        PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
         PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
         PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
         PageSpec("manual", "manage", "help", lambda: translate("Pages", "Manual"), _manual, "F1", in_list=False),
@@ -130,6 +131,12 @@ def _handover(desk: Desk) -> Page:
     from ui.pages.handover import HandoverPage
 
     return HandoverPage(desk)
+
+
+def _papers(desk: Desk) -> Page:
+    from ui.pages.papers import PapersPage
+
+    return PapersPage(desk)
 
 
 def _recycle(desk: Desk) -> Page:

@@ -51,6 +51,11 @@ class DocumentService(RecordService):
         self._vault.write([self._asked(_from_list(d), due_on) for d in new])
         return frozenset({CHECK}) if new else frozenset()
 
+    def unasked(self) -> int:
+        """Return how many documents of the standing list the village was not asked for yet."""
+        held = {row.values.get("code") for row in self.every()}
+        return len({d.code for d in vocabularies.documents()} - self._not_for_here() - held)
+
     def ask_more(self, names: Iterable[str], due_on: str = "", remark: str = "") -> Touched:
         """Ask for documents beside the standing list (补充清单), one for each name that is not empty."""
         told = [name.strip() for name in names]

@@ -148,6 +148,136 @@
     </message>
 </context>
 <context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Four exact points</source>
+        <translation>四准确</translation>
+    </message>
+    <message>
+        <source>Person, act, figure</source>
+        <translation>见人见事见数据</translation>
+    </message>
+    <message>
+        <source>Read from fields and text. A hint only: it may err, and it stops nobody.</source>
+        <translation>按栏目和文字判断，只作提示，可能看错，不妨碍办理。</translation>
+    </message>
+    <message>
+        <source>%1: see above</source>
+        <translation>%1：见上</translation>
+    </message>
+    <message>
+        <source>how known</source>
+        <translation>怎么知道</translation>
+    </message>
+    <message>
+        <source>whose duty</source>
+        <translation>谁的责任</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>何时</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>何地</translation>
+    </message>
+    <message>
+        <source>basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>见人</translation>
+    </message>
+    <message>
+        <source>act</source>
+        <translation>见事</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation>见数据</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>印证</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>1 given · 2 in part · 3 does not exist · 4 refused · 5 given back · Enter opens · Ctrl+G makes a finding</source>
+        <translation>1 已提供 · 2 部分提供 · 3 无此材料 · 4 拒绝提供 · 5 已归还 · 回车打开 · Ctrl+G 转为底稿</translation>
+    </message>
+    <message>
+        <source>Ask for more…</source>
+        <translation>补充清单…</translation>
+    </message>
+    <message>
+        <source>Ask for the rest (%1)</source>
+        <translation>列出其余 %1 项</translation>
+    </message>
+    <message>
+        <source>Ask for the whole list</source>
+        <translation>列出全部清单</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>提供时限</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>书面说明</translation>
+    </message>
+    <message>
+        <source>%1, %2 days over</source>
+        <translation>%1，逾期 %2 天</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>未写</translation>
+    </message>
+    <message>
+        <source>Overdue %1</source>
+        <translation>逾期 %1</translation>
+    </message>
+    <message>
+        <source>Without a written statement %1</source>
+        <translation>缺书面说明 %1</translation>
+    </message>
+    <message>
+        <source>One button asks for the whole standing list; strike out what is not needed.</source>
+        <translation>按一下列出全部清单，不需要的再删去。</translation>
+    </message>
+    <message>
+        <source>Ask for the whole standing list</source>
+        <translation>列出全部调阅清单</translation>
+    </message>
+    <message>
+        <source>Make the list</source>
+        <translation>列出清单</translation>
+    </message>
+    <message>
+        <source>Several at once: put a ; between them.</source>
+        <translation>一次多项，用分号隔开。</translation>
+    </message>
+    <message>
+        <source>Supplementary list</source>
+        <translation>补充清单</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>列入清单</translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>Nothing differs: every field has one value.</source>
@@ -205,6 +335,14 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>The last time, the program ended by a fault. What was saved is safe.</source>
+        <translation>上次程序因故障退出。已保存的内容都在。</translation>
+    </message>
+    <message>
+        <source>What you typed up to two seconds before comes back when you unlock. The report below holds no names and no text of records; give it to whoever looks after Satchel.</source>
+        <translation>打开加密柜后，故障前两秒为止输入的内容都会回来。下面的报告不含人名，也不含记录内容；请交给负责维护本软件的人。</translation>
+    </message>
+    <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
@@ -243,11 +381,11 @@
         <translation>历史</translation>
     </message>
     <message>
-        <source>Attachments</source>
+        <source>Files</source>
         <translation>附件</translation>
     </message>
     <message>
-        <source>Differences</source>
+        <source>Differs</source>
         <translation>不一致</translation>
     </message>
 </context>
@@ -344,6 +482,72 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>Area: all</source>
+        <translation>领域：全部</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题分类</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>formalities</source>
+        <translation>手续待补</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>签后有改动</translation>
+    </message>
+</context>
+<context>
+    <name>FindingView</name>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>chosen with the problem</source>
+        <translation>选定问题分类后带出</translation>
+    </message>
+    <message>
+        <source>Frames: %1</source>
+        <translation>分类口径：%1</translation>
+    </message>
+    <message>
+        <source>What was said (type some words of it):</source>
+        <translation>谈话中的哪一句（输入其中几个字）：</translation>
+    </message>
+    <message>
+        <source>Which evidence:</source>
+        <translation>哪份证据：</translation>
+    </message>
+    <message>
+        <source>Which document:</source>
+        <translation>哪份调阅资料：</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>First say in one line what the finding is.</source>
+        <translation>请先填“问题概述”，再加印证材料。</translation>
     </message>
 </context>
 <context>
@@ -678,6 +882,10 @@
         <translation>%1：已改（此处不显示）</translation>
     </message>
     <message>
+        <source>%1: decided for %2</source>
+        <translation>%1：定为 %2</translation>
+    </message>
+    <message>
         <source>(empty)</source>
         <translation>（空）</translation>
     </message>
@@ -717,12 +925,20 @@
         <translation>基本情况与签字</translation>
     </message>
     <message>
-        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag</source>
-        <translation>回车：换人说 · Tab：切换问答 · Shift+回车：同一段换行 · Ctrl+M：疑点 · Ctrl+T：问题标签</translation>
+        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag · Ctrl+G finding</source>
+        <translation>回车：换对方说 · Tab：换说话人 · Shift+回车：同一条换行 · Ctrl+M 存疑 · Ctrl+T 标签 · Ctrl+G 问题底稿</translation>
+    </message>
+    <message>
+        <source>Ctrl+G: make a finding of this line</source>
+        <translation>Ctrl+G：把这一行转为问题底稿</translation>
     </message>
     <message>
         <source>Tagged: %1</source>
         <translation>问题标签：%1</translation>
+    </message>
+    <message>
+        <source>This line is empty. Put the cursor into what was said.</source>
+        <translation>这一行是空的。请把光标放到谈话内容里。</translation>
     </message>
     <message>
         <source>Tag this line with a problem:</source>
@@ -919,6 +1135,10 @@
         <translation>U盘交接</translation>
     </message>
     <message>
+        <source>Paper and files</source>
+        <translation>打印与导出</translation>
+    </message>
+    <message>
         <source>Recycle list</source>
         <translation>回收列表</translation>
     </message>
@@ -948,6 +1168,171 @@
     <message>
         <source>Nothing found. Try fewer words.</source>
         <translation>没有找到，少输几个字试试。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperButton</name>
+    <message>
+        <source>Print, export</source>
+        <translation>打印、导出</translation>
+    </message>
+    <message>
+        <source>Print: %1…</source>
+        <translation>打印：%1…</translation>
+    </message>
+    <message>
+        <source>Save as PDF: %1…</source>
+        <translation>存为 PDF：%1…</translation>
+    </message>
+    <message>
+        <source>Export to Word: %1…</source>
+        <translation>导出 Word：%1…</translation>
+    </message>
+    <message>
+        <source>Nothing is written here yet.</source>
+        <translation>这里还没有内容。</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P) or export to Word (Ctrl+Shift+E)</source>
+        <translation>打印（Ctrl+P）或导出 Word（Ctrl+Shift+E）</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDesk</name>
+    <message>
+        <source>%1: the file leaves the encrypted vault</source>
+        <translation>%1：文件将离开加密柜</translation>
+    </message>
+    <message>
+        <source>Whoever holds the file can read it: it is not encrypted. It bears its mark, a copy number and a watermark, and the log notes where it went. Delete it when it is no longer needed.</source>
+        <translation>导出的文件没有加密，拿到的人都能看。文件带有密级标识、份号和水印，去向记入操作日志。用完请删除。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Into which folder?</source>
+        <translation>存到哪个文件夹？</translation>
+    </message>
+    <message>
+        <source>No printer: save a PDF file…</source>
+        <translation>不打印，存为 PDF 文件…</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Which printer?</source>
+        <translation>用哪台打印机？</translation>
+    </message>
+    <message>
+        <source>Exported in clear to %1</source>
+        <translation>已导出（未加密）到 %1</translation>
+    </message>
+    <message>
+        <source>copy %2</source>
+        <translation>份号 %2</translation>
+    </message>
+    <message>
+        <source>mark: %3</source>
+        <translation>密级标识：%3</translation>
+    </message>
+    <message>
+        <source>Sent to printer %1</source>
+        <translation>已送打印机 %1</translation>
+    </message>
+    <message>
+        <source>%4 pages</source>
+        <translation>共 %4 页</translation>
+    </message>
+    <message>
+        <source>Not in any font here, printed as boxes: %5</source>
+        <translation>这台电脑没有这些字，印成了方框：%5</translation>
+    </message>
+    <message>
+        <source>%1: %2 pages to %3</source>
+        <translation>%1：%2 页，已到 %3</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Paper and files</source>
+        <translation>打印与导出</translation>
+    </message>
+    <message>
+        <source>Files that left in clear</source>
+        <translation>已导出的明文文件</translation>
+    </message>
+    <message>
+        <source>Blank forms</source>
+        <translation>空白表格</translation>
+    </message>
+    <message>
+        <source>For a day without the laptop: ruled pages, numbered, to sign.</source>
+        <translation>没有电脑的日子用：有横线、有页码、可签字。</translation>
+    </message>
+    <message>
+        <source>Blank record of a talk…</source>
+        <translation>空白谈话记录…</translation>
+    </message>
+    <message>
+        <source>Printed and exported in clear</source>
+        <translation>已打印、已导出的明文</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>份号</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>密级标识</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>文件指纹</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Nothing has left in clear. Every print and export will be listed here.</source>
+        <translation>还没有打印或导出过。每次打印、导出都会列在这里。</translation>
+    </message>
+    <message>
+        <source>%1 copies</source>
+        <translation>%1 份</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1459,17 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Take the question back (Esc)</source>
+        <translation>取消（Esc）</translation>
+    </message>
+    <message>
+        <source>Still needed: %1</source>
+        <translation>还缺：%1</translation>
+    </message>
+</context>
+<context>
     <name>RecordColumns</name>
     <message>
         <source>State</source>
@@ -1103,8 +1499,8 @@
 <context>
     <name>RecordFrame</name>
     <message>
-        <source>Undo last save</source>
-        <translation>撤销上次保存</translation>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Ctrl+Z. Takes back your last save, until it is signed.</source>
@@ -1158,8 +1554,16 @@
         <translation>%1：否</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
         <source>State: all</source>
         <translation>状态：全部</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -1279,6 +1683,10 @@
     <message>
         <source>Bring back</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Make a finding of this</source>
+        <translation>转为问题底稿</translation>
     </message>
     <message>
         <source>Move to another village…</source>
@@ -1627,6 +2035,52 @@
     </message>
 </context>
 <context>
+    <name>SourceBoard</name>
+    <message>
+        <source>1 independent source</source>
+        <translation>独立来源 1 个</translation>
+    </message>
+    <message>
+        <source>%1 independent sources</source>
+        <translation>独立来源 %1 个</translation>
+    </message>
+    <message>
+        <source>They disagree: %1 contradict</source>
+        <translation>说法不一：%1 份与之矛盾</translation>
+    </message>
+    <message>
+        <source>Sources side by side</source>
+        <translation>对比印证</translation>
+    </message>
+    <message>
+        <source>No source yet. A finding rests on at least one; two of different origin are better.</source>
+        <translation>还没有印证材料。底稿至少要有一份，最好有两份不同来源的。</translation>
+    </message>
+    <message>
+        <source>From a talk…</source>
+        <translation>谈话内容…</translation>
+    </message>
+    <message>
+        <source>From evidence…</source>
+        <translation>证据…</translation>
+    </message>
+    <message>
+        <source>From a document…</source>
+        <translation>调阅资料…</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCard</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take this source out</source>
+        <translation>移除这份印证材料</translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Prepare</source>
@@ -1678,6 +2132,69 @@
     <message>
         <source>write-protected</source>
         <translation>写保护</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateCard</name>
+    <message>
+        <source>Word templates</source>
+        <translation>Word 模板</translation>
+    </message>
+    <message>
+        <source>Check a template…</source>
+        <translation>检查模板…</translation>
+    </message>
+    <message>
+        <source>Take out the one in use…</source>
+        <translation>取出现用模板…</translation>
+    </message>
+    <message>
+        <source>Names it may use</source>
+        <translation>可用填充项</translation>
+    </message>
+    <message>
+        <source>Use it from now on</source>
+        <translation>从现在起采用</translation>
+    </message>
+    <message>
+        <source>Back to the one that ships</source>
+        <translation>恢复自带模板</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>in use: the one that ships</source>
+        <translation>现用：自带模板</translation>
+    </message>
+    <message>
+        <source>in use: %1</source>
+        <translation>现用：%1</translation>
+    </message>
+    <message>
+        <source>Which template?</source>
+        <translation>选择模板文件</translation>
+    </message>
+    <message>
+        <source>%1: %2 to correct, listed below. Correct it in Word and check again.</source>
+        <translation>%1 有 %2 处要改，列在下面。请在 Word 里改好，再检查一次。</translation>
+    </message>
+    <message>
+        <source>%1 can be used as it is.</source>
+        <translation>%1 没有问题，可以采用。</translation>
+    </message>
+    <message>
+        <source>%1 is in use from now on; laptops get it with the next assignment.</source>
+        <translation>%1 已采用，笔记本会在下次任务包中收到。</translation>
+    </message>
+    <message>
+        <source>Take out the template</source>
+        <translation>取出模板</translation>
+    </message>
+    <message>
+        <source>Template saved to %1.</source>
+        <translation>模板已存到 %1。</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,7 @@ class Checklist(RecordList):
         self.documents = service
         self._giver = ""  # who gave the last one: whoever carries in a pile gives more than one
         self._standing: Standing | None = None
+        self._unasked = 0
         super().__init__(desk, service, kind)
 
     # -- building ------------------------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ class Checklist(RecordList):
     def _head(self) -> Any:
         row = super()._head()
         self.whole, self.extra = parts.button("", "outline"), parts.button("", "add")
-        self.say(self.whole.setText, lambda: self.tr("Ask for the whole list"))
+        self.say(self.whole.setText, self._whole_words)
         self.say(self.extra.setText, lambda: self.tr("Ask for more…"))
         self.papers = PaperButton(PaperDesk(self.desk, self, lambda: self.banner))
         place = row.indexOf(self.new)
@@ -91,6 +92,11 @@ class Checklist(RecordList):
         whole.addLayout(row)
         whole.addWidget(self.counts)
         return whole
+
+    def _whole_words(self) -> str:
+        if self._standing is not None and self._standing.total:
+            return self.tr("Ask for the rest (%1)").replace("%1", str(self._unasked))
+        return self.tr("Ask for the whole list")
 
     @override
     def _wire(self) -> None:
@@ -132,7 +138,7 @@ class Checklist(RecordList):
 
     def _due(self, row: Row) -> str:
         days, due = self.documents.overdue_days(row), str(row.values.get("due_on") or "")
-        return self.tr("%1, %2 days over").replace("%1", due).replace("%2", str(days)) if days else due
+        return self.tr("%1, %2 days over").replace("%1", due[5:]).replace("%2", str(days)) if days else due
 
     def _due_tone(self, row: Row) -> str:
         return "bad" if self.documents.overdue_days(row) else ""
@@ -145,7 +151,9 @@ class Checklist(RecordList):
 
     @override
     def listed(self, query: Any) -> list[int]:
-        self._standing = self.documents.standing() if self.desk.session.village else None
+        chosen = bool(self.desk.session.village)
+        self._standing = self.documents.standing() if chosen else None
+        self._unasked = self.documents.unasked() if chosen else 0
         return self.documents.worklist(query)
 
     @override
@@ -153,7 +161,8 @@ class Checklist(RecordList):
         super()._show(ids, drafts, writable)
         self.new.hide()  # one document is asked for by “more”; the form opens with Enter
         standing = self._standing
-        self.whole.setVisible(writable and standing is not None and standing.total == 0)
+        self.whole.setVisible(writable and self._unasked > 0)
+        self.whole.setText(self._whole_words())
         self.extra.setVisible(writable)
         self.keys.setVisible(bool(ids))
         village = self.desk.session.village
@@ -253,7 +262,7 @@ class Checklist(RecordList):
         self.banner.clear()
         fields = self._fields(*ASKS[name])
         needed = [of.name for of in fields if of.name in step.requires]
-        title = f"{words(step.words)}：{page.values.get('name') or ''}"
+        title = f"{words(step.words)} · {page.values.get('name') or ''}"
         asked = Asked(title, words(step.words), fields, self._given(page, fields), needed, self._notes(name))
         self.question.ask(asked, lambda given: self._answer(page.rec, name, given), self.view.setFocus)
 

@@ -37,30 +37,34 @@ class CheckPanel(SpeakingWidget):
     def _draw(self) -> None:
         parts.clear(self._inside)
         gaps = {gap.point: gap for gap in self.gaps or ()}
-        self._group(self.tr("Four exact points"), EXACT, gaps)
+        told: set[Point] = set()
+        self._group(self.tr("Four exact points"), EXACT, gaps, told)
         self._inside.addSpacing(6)
-        self._group(self.tr("Person, act, figure"), SEEN, gaps)
+        self._group(self.tr("Person, act, figure"), SEEN, gaps, told)
         self._inside.addSpacing(6)
         note = self.tr("Read from fields and text. A hint only: it may err, and it stops nobody.")
         self._inside.addWidget(parts.label("small", note, wrap=True))
         self._inside.addStretch(1)
 
-    def _group(self, title: str, points: Sequence[Point], gaps: Mapping[Point, Gap]) -> None:
+    def _group(self, title: str, points: Sequence[Point], gaps: Mapping[Point, Gap], told: set[Point]) -> None:
+        """Show one group; a point both groups ask for is said in full in the first."""
         there = [point for point in points if point not in gaps]
         head = parts.row(spacing=8)
         role = "chip-ok" if len(there) == len(points) else "chip-warn"
         parts.add(head, (parts.label("strong", title), parts.label(role, f"{len(there)}/{len(points)}"), None))
         self._inside.addLayout(head)
         if there:
-            joint = "  ".join(f"✓ {self._name(point)}" for point in there)
+            joint = "  ".join(f"✓\u00a0{self._name(point)}".replace(" ", "\u00a0") for point in there)
             self._inside.addWidget(parts.label("ok", joint, wrap=True))
         for point in points:
             if point in gaps:
-                self._inside.addWidget(self._gap(gaps[point]))
+                self._inside.addWidget(self._gap(gaps[point], short=point in told))
+                told.add(point)
 
-    def _gap(self, gap: Gap) -> QWidget:
+    def _gap(self, gap: Gap, *, short: bool) -> QWidget:
         said = sentence(gap.words, language(), {"said": gap.said})
-        label = parts.label("", f"○ {self._name(gap.point)}：{said}" if _chinese() else f"○ {said}", wrap=True)
+        above = self.tr("%1: see above").replace("%1", self._name(gap.point))
+        label = parts.label("", f"○ {above if short else said}", wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setProperty("point", str(gap.point))
         return label
@@ -84,7 +88,3 @@ class CheckPanel(SpeakingWidget):
         super().retranslate()
         if self.gaps is not None:
             self._draw()
-
-
-def _chinese() -> bool:
-    return language().startswith("zh")

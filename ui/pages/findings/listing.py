@@ -9,7 +9,7 @@ from app.records import vocabularies
 from app.services.records import Row, SavedView
 from ui.tables import Column
 from ui.widgets.record_list import RecordList
-from ui.widgets.record_words import language, moment, words
+from ui.widgets.record_words import language, words
 
 TONES = {"approved": "ok", "in_report": "ok", "immediate": "ok", "left_out": "quiet", "clue": "quiet"}
 
@@ -88,16 +88,12 @@ class FindingList(RecordList):
             column("amount", right=True, width=110),
             column("handlers", width=120),
             Column(lambda: self.tr("State"), self._state, key="state", width=120, tone=_tone),
-            Column(lambda: self.tr("Marks"), self._marks, width=90, tone=lambda _: "warn"),
-            Column(lambda: self.tr("Saved"), lambda row: moment(row.updated), key="updated", width=140),
         )
 
     def _state(self, row: Row) -> str:
         state = self.kind.state(row.state or self.kind.first_state)
-        return words(state.words) if state else row.state
-
-    def _marks(self, row: Row) -> str:
         said = [
+            words(state.words) if state else row.state,
             self.tr("differs") if row.conflicts else "",
             self.tr("formalities") if row.irregular else "",
             self.tr("changed since") if row.changed_since else "",
@@ -112,8 +108,11 @@ def _item(row: Row) -> str:
 
 
 def _number(row: Row) -> str:
-    return str(row.values.get("formal_number") or row.values.get("number") or "")
+    """The end of it, which differs from row to row; the record shows the whole."""
+    whole = str(row.values.get("formal_number") or row.values.get("number") or "")
+    return "-".join(whole.split("-")[-3:])
 
 
 def _tone(row: Row) -> str:
-    return TONES.get(row.state, "")
+    marked = row.conflicts or row.irregular or row.changed_since
+    return "warn" if marked else TONES.get(row.state, "")

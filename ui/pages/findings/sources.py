@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from app.records.kinds import Field, Kind, Type
 from app.records.rules_finding import SOURCE_FIELDS
@@ -16,6 +16,7 @@ from ui.widgets.elided import Elided
 from ui.widgets.record_choices import BoxEditor
 from ui.widgets.record_editors import editor_for
 from ui.widgets.record_fields import Editor, LongEditor
+from ui.widgets.record_flow import FlowLayout
 from ui.widgets.record_form import Card
 from ui.widgets.record_links import Lookup
 from ui.widgets.record_saving import Typed
@@ -143,7 +144,8 @@ class SourceBoard(Card):
         self.cards: list[SourceCard] = []
         self._page: RecordPage | None = None
         self._parent, self._across = "", 0
-        self.summary = parts.row(spacing=6)
+        holder = QWidget()
+        self.summary = FlowLayout(holder)  # wraps in a narrow window
         self.grid = QGridLayout()
         self.grid.setSpacing(10)
         self.empty = parts.label("quiet", wrap=True)
@@ -155,11 +157,8 @@ class SourceBoard(Card):
             adders.addWidget(button)
         adders.addStretch(1)
         self.body.removeWidget(self.title)
-        head = parts.row(spacing=10)
-        head.addWidget(self.title)
-        head.addLayout(self.summary)
-        head.addStretch(1)
-        self.body.addLayout(head)
+        self.body.addWidget(self.title)
+        self.body.addWidget(holder)
         self.body.addWidget(self.empty)
         self.body.addLayout(self.grid)
         self.body.addLayout(adders)
