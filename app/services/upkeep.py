@@ -14,11 +14,12 @@ from app.storage.types import Founder
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """Somebody who can unlock this vault."""
+    """Somebody who can unlock this vault. ``rec`` is who they are on the roster, or ''; this vault may say another."""
 
     person: str
     name: str
     me: bool
+    rec: str = ""
 
 
 class UpkeepService:
@@ -42,14 +43,14 @@ class UpkeepService:
 
     def residents(self) -> list[Resident]:
         """Everybody who can unlock this vault, me first."""
-        names = self._vault.setting("names", {})
-        found = dict.fromkeys(persons.persons(self._vault).values())
-        residents = [
-            Resident(
-                person, self._session.name_of(person) or str(names.get(person, "")), person == self._session.person
-            )
-            for person in found
-        ]
+        names, mine = self._vault.setting("names", {}), self._vault.me.identity.recipient
+        # the office may have entered them before this vault knew them: then the roster has another record id
+        known = {e.recipient: e.person for e in self._vault.roster().writers.values() if e.recipient}
+        residents = []
+        for person, recipient in persons.recipients(self._vault).items():
+            rec = known.get(recipient, "")
+            name = (self._session.name_of(rec) if rec else "") or str(names.get(person, ""))
+            residents.append(Resident(person, name, recipient == mine, rec))
         return sorted(residents, key=lambda resident: (not resident.me, resident.name))
 
     def change_passphrase(self, staff: str, old: str, new: str) -> None:
@@ -77,7 +78,7 @@ class UpkeepService:
         Raises:
             LastPersonError: nobody would be left. NotFoundError: it is me; somebody else has to do it.
         """
-        if person == self._session.person:
+        if any(one.me and person in {one.person, one.rec} for one in self.residents()):
             raise NotFoundError(what="other person", name=self._session.me_name)
         persons.remove_person(self._vault, person)
 

@@ -1,6 +1,6 @@
 """Who may unlock this vault: a changed passphrase, one more person, one person less."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,17 @@ def add_person(vault: "Vault", who: Founder, passphrase: str) -> str:
 
 
 def persons(vault: "Vault") -> dict[str, str]:
-    """Slot id → person's record id of everybody who can unlock this vault."""
-    inside = headers.inside(vault.header, vault.opened.data_key)
-    return {slot: resident.person for slot, resident in inside.residents.items()}
+    """Slot id → person's record id of everybody who can unlock this vault, as this vault has known them."""
+    return {slot: resident.person for slot, resident in _residents(vault).items()}
+
+
+def recipients(vault: "Vault") -> dict[str, str]:
+    """Person's record id as this vault has known them → age recipient, by which the roster knows them."""
+    return {resident.person: resident.recipient for resident in _residents(vault).values()}
+
+
+def _residents(vault: "Vault") -> Mapping[str, headers.Resident]:
+    return headers.inside(vault.header, vault.opened.data_key).residents
 
 
 def remove_person(vault: "Vault", person: str) -> None:

@@ -31,13 +31,12 @@ def listing(args: argparse.Namespace, voice: Voice) -> Answer:
     """Show everybody who can unlock this vault."""
     with entering.entered(args, voice) as session:
         found = _residents(session)
-        registered = {entry.person for entry in session.vault.roster().writers.values()}
     rows = [
-        [one.name, voice.say("me") if one.me else "", "" if one.person in registered else voice.say("unregistered")]
+        [one.name, voice.say("me") if one.me else "", "" if one.rec else voice.say("unregistered"), one.person]
         for one in found
     ]
-    data = [{**dataclasses.asdict(one), "registered": one.person in registered} for one in found]
-    return Answer({"people": data}, table([[*row, one.person] for row, one in zip(rows, found, strict=True)]))
+    data = [{**dataclasses.asdict(one), "registered": bool(one.rec)} for one in found]
+    return Answer({"people": data}, table(rows))
 
 
 def add(args: argparse.Namespace, voice: Voice) -> Answer:
@@ -81,7 +80,12 @@ def _resident(session: "Session", text: str) -> "Resident":
     wanted, staff = text.strip(), kdf.tidy_staff_number(text)
     numbers = {rec: str(number) for rec, number in session.vault.setting("staff", {}).items()}
     numbers |= {rec: kdf.tidy_staff_number(entry.staff) for rec, entry in session.vault.roster().inspectors.items()}
-    found = [one for one in _residents(session) if wanted in (one.person, one.name) or numbers.get(one.person) == staff]
+    found = [
+        one
+        for one in _residents(session)
+        if wanted in (one.person, one.rec, one.name)
+        or (staff and staff in (numbers.get(one.person), numbers.get(one.rec)))
+    ]
     if not found:
         raise NotFoundError(what="person", name=text)
     if len(found) > 1:

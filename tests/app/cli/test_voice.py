@@ -59,6 +59,9 @@ def test_every_verb_speaks_to_people(satchel, played, tmp_path, language):
         ("acknowledge", "--to", tmp_path),
         ("assign", "--to", tmp_path),
         ("handover", tmp_path),
+        ("report", "village_report", "--all", "--out", tmp_path / "papers"),
+        ("in-clear",),
+        ("person", "list"),
         ("rebuild",),
         ("dump",),
     ):
