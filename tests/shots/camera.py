@@ -95,13 +95,14 @@ def practice(camera: Camera) -> Iterator[str]:
         main.go(spec.code, "")
         yield f"{number}-{spec.code.replace(':', '-')}"
     vault = shell.session.vault
-    for kind in ("village", "interview", "person"):
+    for kind in ("village", "interview", "person", "document_check", "evidence", "finding"):
         from app.storage.types import ListQuery
 
         rows = vault.rows(kind, vault.list(ListQuery(kind, shell.session.scopes())))
         row = max(rows, key=lambda row: (row.conflicts, row.irregular, row.state == "in_progress"))
         main.go(f"records:{kind}", row.rec)
         yield f"40-{kind}"
+    yield from papers(camera)
     stick = paths.data_folder() / "stick"
     stick.mkdir(exist_ok=True)
     main.go("handover", "")
@@ -116,6 +117,34 @@ def practice(camera: Camera) -> Iterator[str]:
     yield "60-search"
     main.palette_box.hide()
     shell.lock()
+
+
+def papers(camera: Camera) -> Iterator[str]:
+    """A key's question on the checklist, sources side by side, and files that left in clear."""
+    from app.services.papers import PaperService
+
+    main = camera.shell.main
+    main.go("records:document_check", "")
+    camera.wait()
+    main.page("records:document_check").list.take("refuse")
+    yield "41-document-refused"
+    main.page("records:document_check").list.question.close_it()
+    vault = camera.shell.session.vault
+    from app.storage.types import ListQuery
+
+    for row in vault.rows("finding", vault.list(ListQuery("finding", camera.shell.session.scopes()))):
+        main.go("records:finding", row.rec)
+        camera.wait()
+        view = main.page("records:finding").view
+        view.area.ensureWidgetVisible(view.board, 0, 0)
+        yield f"42-finding-{row.state or 'draft'}-sources"
+    folder = paths.data_folder() / "out"
+    folder.mkdir(exist_ok=True)
+    service = PaperService(camera.shell.session)
+    service.export(camera.shell.session.village, "document_request", folder)
+    service.print_blank()
+    main.go("papers", "")
+    yield "43-papers"
 
 
 def at_the_office(camera: Camera) -> Iterator[str]:

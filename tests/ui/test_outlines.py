@@ -5,7 +5,7 @@ from tests.outline import outline
 from tests.ui.conftest import settle
 
 LANGUAGES = ("en", "zh_CN")
-PAGES = ("today", "handover", "settings", "manual")
+PAGES = ("today", "handover", "papers", "records:document_check", "records:finding", "settings", "manual")
 
 
 @pytest.fixture(params=LANGUAGES)

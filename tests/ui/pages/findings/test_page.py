@@ -74,6 +74,23 @@ def test_an_empty_line_makes_no_finding(bench):
     assert bench.went == []
 
 
+def test_a_piece_of_evidence_becomes_a_finding_by_ctrl_g(bench):
+    from ui.pages.records import RecordsPage
+
+    evidence = bench.world.put("evidence", {"title": "记账凭证", "sort": "copy"})
+    page = bench.show(RecordsPage(bench.desk, "evidence"))
+    page.list.view.setFocus()
+    key(page.list.view, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: page.view.page is not None)
+    bench.settle()
+    key(focus(), Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: len(bench.went) == 1)
+    bench.settle()
+    ((_, rec),) = bench.went
+    (side,) = bench.findings.side_by_side(rec)
+    assert side.points_to == ("evidence", evidence)
+
+
 def test_the_checks_follow_what_is_typed(bench):
     made = bench.findings.from_line(line(bench)[1])
     page = opened(bench, made.rec)
