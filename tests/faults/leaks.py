@@ -33,7 +33,8 @@ def _telling(text: str) -> bool:
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        # where a paper was laid: the folder is no secret, the name of the file tells whom it is about
+        yield value.rpartition("/")[2] if value.startswith("/") else value
     elif isinstance(value, dict):
         for item in value.values():
             yield from _texts(item)

@@ -20,18 +20,20 @@ HEX = r"[0-9a-f]{16,64}"
 ALLOWED = re.compile(
     rf"""(
     (office|laptop-\d+)/(
-        vault\.json(\.part|\.previous)? | unlocks\.log | vault\.db(-wal|-shm|-journal)?
+        vault\.json(\.previous)?(\.part)? | unlocks\.log | vault\.db(-wal|-shm|-journal)?
       | blobs/({HEX}|[0-9a-f]{{2}}/{HEX})(\.part)? | incoming/{HEX}\.satchel
       | backups/\d+/vault\.(db(-wal|-shm|-journal)?|json(\.part)?)
     )
   | usb/({HEX}\.satchel(\.sha256)?(\.part)?|office-card\.json(\.sig)?(\.part)?)
   | keys/[a-z_]+(\.age|\.json)?(\.part)?
   | summary\.json(\.part)?
+  | documents(/[^/]+\.(docx|pdf)(\.part)?)?
   | \.installations/(office|laptop-\d+)/installations\.json(\.part)?
 )\Z""",
     re.VERBOSE,
 )
-# made to be read: what was counted, practice passphrases, the public card with the office's name
+# made to be read: what was counted, practice passphrases, the public card with the office's name; and documents/, the
+# papers of the round, each logged as leaving in clear
 PUBLIC = {"summary.json", "keys/passphrases.json", "usb/office-card.json"}
 OPENED = re.compile(r'(?:openat\(AT_FDCWD, |open\(|creat\()"((?:[^"\\]|\\.)*)", ([^)]*)')
 
@@ -107,7 +109,9 @@ def test_vaults_and_packages_have_the_form_and_the_look_of_noise(played):
 
 @pytest.mark.slow
 def test_no_word_of_the_round_can_be_read_in_any_file(played, texts):
-    assert leaks.found_in(played[0], texts, skip=PUBLIC) == []
+    papers = {str(path.relative_to(played[0])) for path in (played[0] / "documents").iterdir()}
+    assert papers
+    assert leaks.found_in(played[0], texts, skip=PUBLIC | papers) == []
 
 
 @pytest.mark.slow
