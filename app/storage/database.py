@@ -1,7 +1,7 @@
 """The SQLCipher file: opening, refusing, migrating, and taking turns at writing."""
 
+import logging
 import sqlite3 as plain
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,11 +13,12 @@ from sqlcipher3 import dbapi2 as sql
 from app.errors import AppError
 from app.jobs import Progress
 
+_LOG = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).with_name("migrations")
 PLAIN_MAGIC = b"SQLite format 3\x00"
 SLICE = 0.08  # seconds one background slice may hold the writing turn while nobody writes
-SHORT_SLICE = 0.006  # while somebody does: the commit that follows takes about as long again
-SWITCH = 0.0005  # seconds after which a busy thread lets others go on
+SHORT_SLICE = 0.002  # while somebody does: writing out what was done takes about as long again
+LOG_SIZE = 16 << 20  # bytes of the write-ahead log after which it is folded into the file, beside other work
 TYPING = 10.0  # seconds after which a person who wrote nothing is taken to be away
 
 
@@ -75,6 +76,9 @@ def _settle(connection: Connection, *, read_only: bool) -> None:
         "PRAGMA recursive_triggers = OFF",
         "PRAGMA cache_size = -16000",
         "PRAGMA trusted_schema = OFF",
+        # never inside a save: `Database.tidy` does it
+        "PRAGMA wal_autocheckpoint = 0",
+        f"PRAGMA journal_size_limit = {LOG_SIZE}",
     ):
         connection.execute(line)
     if read_only:
@@ -146,7 +150,7 @@ class Turn:
         self._condition = threading.Condition()
         self._owner: int | None = None
         self._depth = 0
-        self._people_waiting = 0
+        self._people = 0  # that hold the turn or wait for it
         self._last_person = -TYPING
 
     @property
@@ -157,14 +161,33 @@ class Turn:
     def slice(self) -> Callable[[], bool]:
         """Begin a background slice; what is returned tells when it is over: at its time, or when a person waits."""
         until = time.monotonic() + (SHORT_SLICE if self.typing else SLICE)
-        return lambda: time.monotonic() >= until or self._people_waiting > 0
+        return lambda: time.monotonic() >= until or self._people > 0
+
+    def give_way(self) -> None:
+        """Let background work stand still while a person writes.
+
+        Threads that need nothing of one another still share one interpreter: a save would wait at each statement.
+        """
+        if self._people:
+            with self._condition:
+                while self._people and self._owner != threading.get_ident():
+                    self._condition.wait()
+
+    @property
+    def mine(self) -> bool:
+        """Whether this thread holds the turn."""
+        return self._owner == threading.get_ident()
 
     @contextmanager
     def take(self, *, background: bool = False) -> Iterator[None]:
         """Hold the turn; background work waits while any person does."""
         mine = threading.get_ident()
+        nested = self._owner == mine
+        person = not background and not nested
         with self._condition:
-            if self._owner != mine:
+            if person:
+                self._people += 1
+            if not nested:
                 self._wait(background=background)
                 self._owner = mine
             self._depth += 1
@@ -173,22 +196,17 @@ class Turn:
         finally:
             with self._condition:
                 self._depth -= 1
+                if person:
+                    self._people -= 1
+                    self._last_person = time.monotonic()
                 if not self._depth:
                     self._owner = None
                     self._condition.notify_all()
 
     def _wait(self, *, background: bool) -> None:
-        if background:
-            while self._owner is not None or self._people_waiting:
-                self._condition.wait()
-            return
-        self._people_waiting += 1
-        try:
-            while self._owner is not None:
-                self._condition.wait()
-        finally:
-            self._people_waiting -= 1
-            self._last_person = time.monotonic()
+        """Wait until nobody holds the turn, and for background work until no person is there either."""
+        while self._owner is not None or (background and self._people):
+            self._condition.wait()
 
 
 class Database:
@@ -197,20 +215,25 @@ class Database:
     def __init__(self, path: Path, key: bytes | bytearray) -> None:
         self.path = path
         self.turn = Turn()
-        # a save takes the interpreter several times; at each it would wait 5 ms for a thread that parses a package
-        sys.setswitchinterval(SWITCH)
         self.writer = connect(path, key)
         try:
             migrate(self.writer)
             self.reader = connect(path, key, read_only=True)
+            self._keeper = connect(path, key)  # folds the log in
         except BaseException:
             self.writer.close()
             raise
         self._reading = threading.RLock()
+        self._log = path.with_name(path.name + "-wal")
+        self._tidying = threading.Lock()
+        self._full = True  # whether a commit waits for the disk
 
     @contextmanager
-    def write(self, *, background: bool = False) -> Iterator[Connection]:
+    def write(self, *, background: bool = False, durable: bool = False) -> Iterator[Connection]:
         """One transaction, committed at the end or rolled back; nested uses join the outer one.
+
+        A person's is on the disk when this ends. A background one, unless ``durable``, is so after the next of those:
+        until then a power cut takes it back, and all that came after it.
 
         Raises:
             DiskFullError: the disk is full; nothing was changed.
@@ -220,6 +243,7 @@ class Database:
             if self.writer.in_transaction:
                 yield self.writer
                 return
+            self._wait_for_disk(not background or durable)
             self.writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self.writer
@@ -232,6 +256,34 @@ class Database:
                     raise DamagedDatabaseError(path=str(self.path), details=str(error)) from error
                 raise
 
+        if self._log_size() > LOG_SIZE:
+            if background:  # who fills the log empties it
+                self.tidy()
+            elif not self._tidying.locked():
+                threading.Thread(target=self.tidy, name="vault log", daemon=True).start()
+
+    def _wait_for_disk(self, full: bool) -> None:  # noqa: FBT001 - yes or no is what it asks
+        if self._full != full:
+            self.writer.execute(f"PRAGMA synchronous = {'FULL' if full else 'NORMAL'}")
+            self._full = full
+
+    def _log_size(self) -> int:
+        try:
+            return self._log.stat().st_size
+        except OSError:
+            return 0
+
+    def tidy(self) -> None:
+        """Fold the write-ahead log into the file, on a connection of its own: nobody waits for it."""
+        if not self._tidying.acquire(blocking=False):
+            return
+        try:
+            self._keeper.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sql.DatabaseError:
+            _LOG.info("the write-ahead log was not folded in")  # closed meanwhile, or no room: closing does it
+        finally:
+            self._tidying.release()
+
     def _roll_back(self) -> None:
         if self.writer.in_transaction:  # SQLite itself has rolled back when the disk was full
             self.writer.execute("ROLLBACK")
@@ -243,7 +295,7 @@ class Database:
         Raises:
             DamagedDatabaseError: a page that was asked for is broken.
         """
-        if self.writer.in_transaction and self.turn._owner == threading.get_ident():  # noqa: SLF001 - same module
+        if self.writer.in_transaction and self.turn.mine:
             yield self.writer
             return
         with self._reading:
@@ -284,18 +336,21 @@ class Database:
     def rekey(self, key: bytes | bytearray) -> None:
         """Encrypt the whole file anew under another key."""
         raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
-        with self.turn.take(), self._reading:
+        with self.turn.take(), self._reading, self._tidying:
             self.reader.close()
+            self._keeper.close()
             self.writer.execute("PRAGMA journal_mode = DELETE")  # rekey in WAL would leave the old key in the -wal
             self.writer.reset_key(raw)
             self.writer.execute("PRAGMA journal_mode = WAL")
             raw[:] = bytes(len(raw))
             self.reader = connect(self.path, key, read_only=True)
+            self._keeper = connect(self.path, key)
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and close both connections."""
-        with self.turn.take(), self._reading:
+        """Fold the write-ahead log into the file and close every connection."""
+        with self.turn.take(), self._reading, self._tidying:
             self.reader.close()
+            self._keeper.close()
             try:
                 self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:

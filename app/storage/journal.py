@@ -17,7 +17,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 COLUMNS = "row, id, body, sig, vals"
 ONE = f"SELECT {COLUMNS} FROM change WHERE id = ?"
 OF_RECORD = f"SELECT {COLUMNS}, package FROM change WHERE rec = ? ORDER BY row"
-OF_PACKAGE = f"SELECT {COLUMNS} FROM change WHERE package = ? AND row > ? ORDER BY row LIMIT ?"
+# by row, not by the index of packages: that one would sort the whole package for every slice
+OF_PACKAGE = f"SELECT {COLUMNS} FROM change WHERE +package = ? AND row > ? AND row <= ? ORDER BY row LIMIT ?"
 ALL = f"SELECT {COLUMNS}, package FROM change WHERE row > ? ORDER BY row LIMIT ?"
 LINES = """
 SELECT n, id, body, sig, vals
@@ -88,6 +89,12 @@ def get(connection: Connection, change: str) -> Stored | None:
     """One change by id, also one still being staged."""
     row = connection.execute(ONE, (bytes.fromhex(change),)).fetchone()
     return stored(row) if row else None
+
+
+def span(connection: Connection, package: int) -> tuple[int, int]:
+    """First and last row of a package; (1, 0) for an empty one."""
+    found = connection.execute("SELECT min(row), max(row) FROM change WHERE package = ?", (package,)).fetchone()
+    return (int(found[0]), int(found[1])) if found[0] is not None else (1, 0)
 
 
 def drop_values(connection: Connection, target: Stored, names: Iterable[str]) -> None:
@@ -179,7 +186,10 @@ DOUBLES = """
 SELECT DISTINCT a.chain, a.n
   FROM change a
   JOIN change b ON b.chain = a.chain AND b.n = a.n AND b.row <> a.row
- WHERE a.package = ?
+ WHERE a.row > ?
+   AND a.row <= ?
+   AND +a.package = ?
+   AND b.package NOT IN (SELECT row FROM package WHERE state = 'staging')
 """
 
 
@@ -222,12 +232,12 @@ def put_tip(connection: Connection, chain: int, n: int, cid: str) -> None:
     connection.execute("INSERT OR REPLACE INTO tip (chain, n, id) VALUES (?, ?, ?)", (chain, n, cid))
 
 
-def note_forks(connection: Connection, package: int) -> int:
-    """Note every number that this package brought a second change for; returns how many.
+def note_forks(connection: Connection, package: int, after: int, upto: int) -> int:
+    """Note every number that these rows of a package are a second change for; returns how many.
 
     A tip already past such a number goes back before it: what follows a fork is not one history any more.
     """
-    found = connection.execute(DOUBLES, (package,)).fetchall()
+    found = connection.execute(DOUBLES, (after, upto, package)).fetchall()
     connection.executemany("INSERT OR IGNORE INTO fork (chain, n) VALUES (?, ?)", found)
     for chain, n in found:
         if connection.execute("SELECT 1 FROM tip WHERE chain = ? AND n >= ?", (chain, n)).fetchone():

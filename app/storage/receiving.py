@@ -16,20 +16,24 @@ from app.storage.fold import Outcome, uncollected
 from app.storage.ledger import Ledger
 from app.storage.types import Arrived, PackageRecord
 
-ROWS, FEW_ROWS = 2000, 100  # rows staged in one transaction; few while a person is typing
-BACKLOG = 40  # records to be folded the long way after which a slice ends
+ROWS, FEW_ROWS = 500, 8  # changes staged or folded between two looks at the clock; few while a person is typing
+BACKLOG, SMALL_BACKLOG = 40, 3  # records to be folded the long way after which a slice ends
+TIPS = 25  # numbers by which a tip moves between two looks at the clock
 PUT_ASIDE = """
 INSERT INTO set_aside (package, item, reason, details, at)
 SELECT row, ?, ?, ?, at
   FROM package
  WHERE row = ?
 """
+FOLDED = "UPDATE package SET details = json_set(details, '$.folded', ?) WHERE row = ?"
+APPEAR = "UPDATE package SET state = 'folding', details = json_set(details, '$.folded', ?) WHERE row = ?"
 CONFLICTS = """
 SELECT count(*)
   FROM record r
  WHERE r.conflicts > 0
-   AND r.rec IN (SELECT rec FROM change WHERE package = ?)
+   AND EXISTS (SELECT 1 FROM change c WHERE c.rec = r.rec AND c.package = ?)
 """
+WAITING = "SELECT count(*) FROM waiting w CROSS JOIN change c WHERE c.row = w.row AND c.package = ?"
 
 
 class Staging:
@@ -45,21 +49,28 @@ class Staging:
 
     def add_lines(self, changes: Sequence[Change]) -> None:
         """Stage changes whose signatures were checked; those held already are counted, not stored twice."""
-        at = 0
+        at, turn = 0, self._ledger.database.turn
         while at < len(changes):
-            part = changes[at : at + (FEW_ROWS if self._ledger.database.turn.typing else ROWS)]
-            at += len(part)
             with self._ledger.database.write(background=True) as connection:
-                here = journal.known(connection, (c.id for c in part))
-                fresh = list(_whole(c for c in part if c.id not in here).values())
-                filled = journal.fill(connection, (c for c in part if c.id in here))
-                if filled:  # verdicts may hang on those values: kept with them, so that a power cut forgets nothing
-                    connection.execute("UPDATE setting SET value = 'stale' WHERE name = 'views'")
-                self._filled += filled
-                rows = [(*journal.as_row(c, self._chain(connection, c)), self.row) for c in fresh]
-                connection.executemany(journal.INSERT, rows)
-            self._new += len(fresh)
-            self._known += len(part) - len(fresh)
+                over = turn.slice()
+                while True:
+                    part = changes[at : at + (FEW_ROWS if turn.typing else ROWS)]
+                    at += len(part)
+                    self._add(connection, part)
+                    if at >= len(changes) or over():
+                        break
+
+    def _add(self, connection: Connection, part: Sequence[Change]) -> None:
+        here = journal.known(connection, (c.id for c in part))
+        fresh = list(_whole(c for c in part if c.id not in here).values())
+        filled = journal.fill(connection, (c for c in part if c.id in here))
+        if filled:  # verdicts may hang on those values: kept with them, so that a power cut forgets nothing
+            connection.execute("UPDATE setting SET value = 'stale' WHERE name = 'views'")
+        self._filled += filled
+        rows = [(*journal.as_row(c, self._chain(connection, c)), self.row) for c in fresh]
+        connection.executemany(journal.INSERT, rows)
+        self._new += len(fresh)
+        self._known += len(part) - len(fresh)
 
     def _chain(self, connection: Connection, change: Change) -> int:
         key = (change.writer, change.scope)
@@ -92,13 +103,13 @@ class Staging:
 
     def finish(self, progress: Progress | None = None) -> Arrived:
         """Flip the package's row: from here on its changes are in the journal. Then fold them."""
-        with self._ledger.database.write(background=True) as connection:
-            connection.execute("UPDATE package SET state = 'folding' WHERE row = ?", (self.row,))
-            journal.note_forks(connection, self.row)
+        with self._ledger.database.write(background=True, durable=True) as connection:
+            begin = journal.span(connection, self.row)[0] - 1
+            connection.execute(APPEAR, (begin, self.row))
+        self._ledger.unfinished[self.row] = begin
         finish(self._ledger, self.row, progress or Progress(), rebuild=self._filled > 0)
         with self._ledger.database.read() as connection:
-            query = "SELECT count(*) FROM waiting w JOIN change c ON c.row = w.row WHERE c.package = ?"
-            waiting = connection.execute(query, (self.row,)).fetchone()[0]
+            waiting = connection.execute(WAITING, (self.row,)).fetchone()[0]
             conflicts = connection.execute(CONFLICTS, (self.row,)).fetchone()[0]
         return Arrived(self._new, self._known, self._blobs_new, waiting, conflicts)
 
@@ -130,10 +141,12 @@ def _whole(changes: Iterable[Change]) -> dict[str, Change]:
 def finish(ledger: Ledger, package: int, progress: Progress, *, rebuild: bool = False) -> None:
     """Fold an arrived package from where it stands, in slices; a power cut between two of them loses nothing."""
     whole = Outcome(rebuild=rebuild)
-    while _slice(ledger, package, whole):
+    with ledger.database.read() as connection:
+        last = journal.span(connection, package)[1]
+    while _slice(ledger, package, last, whole):
         with contextlib.suppress(CancelledError):  # it has appeared: from here on there is nothing to take back
             progress.step(ledger.unfinished.get(package, 0))
-    with ledger.database.write(background=True) as connection:
+    with ledger.database.write(background=True, durable=True) as connection:
         connection.execute("UPDATE package SET state = 'arrived' WHERE row = ?", (package,))
     ledger.unfinished.pop(package, None)
     ledger.after(whole)
@@ -148,20 +161,24 @@ def advance(ledger: Ledger) -> None:
         more = True
         while more:
             with ledger.database.write(background=True) as connection:
-                more = journal.advance(connection, chain)
+                over = ledger.database.turn.slice()
+                while more and not over():
+                    more = journal.advance(connection, chain, TIPS)
 
 
-def _slice(ledger: Ledger, package: int, whole: Outcome) -> bool:
+def _slice(ledger: Ledger, package: int, last: int, whole: Outcome) -> bool:
     database = ledger.database
     with uncollected(), database.write(background=True) as connection, ledger.folding(connection, index=False) as fold:
-        at, more, over = ledger.unfinished[package], True, database.turn.slice()
-        while more and not over() and fold.backlog < BACKLOG:
-            rows = connection.execute(journal.OF_PACKAGE, (package, at, 50)).fetchall()
+        begin = at = ledger.unfinished[package]
+        more, over = True, database.turn.slice()
+        count, backlog = (FEW_ROWS, SMALL_BACKLOG) if database.turn.typing else (50, BACKLOG)
+        while more and not over() and fold.backlog < backlog:
+            rows = connection.execute(journal.OF_PACKAGE, (package, at, last, count)).fetchall()
             fold.absorb_unflushed([journal.stored(r, package) for r in rows])
             at, more = (rows[-1][0], True) if rows else (at, False)
         fold.absorb(())
-        put = "UPDATE package SET details = json_set(details, '$.folded', ?) WHERE row = ?"
-        connection.execute(put, (at, package))
+        journal.note_forks(connection, package, begin, at)
+        connection.execute(FOLDED, (at, package))
     ledger.unfinished[package] = at
     whole.roster_changed |= fold.outcome.roster_changed
     whole.rebuild |= fold.outcome.rebuild
