@@ -13,6 +13,7 @@ from app.services.today import TodayService
 from ui import navigation
 from ui.ask import Ask
 from ui.desk import Desk, Page
+from ui.guide import GuideStrip
 from ui.jobs import JobRunner
 from ui.notices import Notices
 from ui.palette import Palette
@@ -69,11 +70,13 @@ class MainWindow(SpeakingWidget):
         self._fill_bar()
         self.go("today", "")
         self._go_back()
+        self.guide.begin()
 
     # -- what is on it -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         whole = parts.column(self, spacing=0)
+        self.guide = GuideStrip(self.desk)
         self.practice = self._practice_strip()
         self.bar = TopBar()
         self.banner = Banner()
@@ -88,6 +91,7 @@ class MainWindow(SpeakingWidget):
         middle.addWidget(self._nav())
         middle.addLayout(right, 1)
         whole.addWidget(self.practice)
+        whole.addWidget(self.guide)
         whole.addLayout(middle, 1)
         self.palette_box = Palette(self.desk, self.specs, self)
         self.palette_box.hide()
@@ -98,7 +102,12 @@ class MainWindow(SpeakingWidget):
         line = parts.row(strip, spacing=10)
         line.setContentsMargins(16, 5, 16, 5)
         text = parts.label()
-        parts.add(line, (parts.picture("practice", 18, "practice"), text, None))
+        guide = parts.button("link", "help", "practice")
+        guide.clicked.connect(self.guide.bring)
+        guide.setVisible(self.guide.offered)
+        self.guide.turned.connect(lambda shown: strip.setVisible(not shown))
+        parts.add(line, (parts.picture("practice", 18, "practice"), text, None, guide))
+        self.say(guide.setText, lambda: self.tr("Guide me"))
         self.say(
             text.setText,
             lambda: self.tr("PRACTICE: every village and person here is made up. Nothing gets into real data."),
@@ -256,6 +265,7 @@ class MainWindow(SpeakingWidget):
 
     def flush(self) -> None:
         """Save on every page what is being typed; the vault is about to be closed."""
+        self.guide.stop()
         for page in self._pages.values():
             page.flush()
 

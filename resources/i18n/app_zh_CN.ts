@@ -474,6 +474,81 @@
     </message>
 </context>
 <context>
+    <name>Filling</name>
+    <message>
+        <source>Language of the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions (F4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back (F7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits choose · Enter goes on · F7 goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) have no answer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+  One more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer yet: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) must be put right first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Add “%1” as new</source>
@@ -639,6 +714,65 @@
     <message>
         <source>This folder is not empty. Choose an empty one.</source>
         <translation>这个文件夹不是空的，请选一个空文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>GuideStrip</name>
+    <message>
+        <source>Take me there</source>
+        <translation>带我去</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Put the guide away</source>
+        <translation>收起引导</translation>
+    </message>
+    <message>
+        <source>PRACTICE %1</source>
+        <translation>演练 %1</translation>
+    </message>
+    <message>
+        <source>Open a talk planned for today: on the page Today, click its line under “Planned talks”.</source>
+        <translation>打开今天计划的谈话：在“现场今日”的“计划谈话”里点那一条。</translation>
+    </message>
+    <message>
+        <source>Begin the talk: press “Begin” at the right. The time is noted by itself.</source>
+        <translation>开始谈话：点右侧的“开始谈话”，时间自动记下。</translation>
+    </message>
+    <message>
+        <source>Write a question, press Enter, write the answer. Enter always goes on with the other speaker; there is no Save button.</source>
+        <translation>写一句问话，按回车，再写回答。每按一次回车就换对方说；不用点保存。</translation>
+    </message>
+    <message>
+        <source>Pull the next question from the outline: Ctrl+Enter, or click it at the left.</source>
+        <translation>从提纲取下一个问题：按 Ctrl+回车，或点左边的问题。</translation>
+    </message>
+    <message>
+        <source>Two people wrote different things. Open the record, then the tab “Differs” at the right, compare, and press “Keep this”.</source>
+        <translation>有两个人写得不一样。打开这条记录，点右侧的“不一致”，对照后选“保留这个”。</translation>
+    </message>
+    <message>
+        <source>Sign a talk that was checked: settle what the card at the right still asks for (under “Details and signing”: how it was signed), then press “Signed”.</source>
+        <translation>为核对过的谈话登记签字：先补齐右侧提示的内容（签字方式在“基本情况与签字”里），再点“登记已签字”。</translation>
+    </message>
+    <message>
+        <source>Put a villager on file: the name is enough. It is saved while you type; Alt+Left goes back.</source>
+        <translation>新增一名人员：填姓名即可，边填边保存；按 Alt+← 返回。</translation>
+    </message>
+    <message>
+        <source>Hand over: choose a stick, or a folder instead, and press the one button. What goes is sealed and signed.</source>
+        <translation>做一次U盘交接：选U盘，没有就改用文件夹，然后点那一个按钮。带走的内容都加密封装并数字签名。</translation>
+    </message>
+    <message>
+        <source>Last one: lock with Ctrl+L. Then press “Practise first” to come back: everything you typed is there.</source>
+        <translation>最后一步：按 Ctrl+L 锁定，再点“先练一练”回来，录入的内容都还在。</translation>
+    </message>
+    <message>
+        <source>That was everything. Go on trying; nothing here is real. For real work: lock, then “Set up this computer”. The card for your pocket is in the manual, under “Practice”.</source>
+        <translation>全部练完了。可以接着随意试，这里都是编造的。正式使用：锁定后点“设置这台电脑”。随身卡片见使用说明的“演练”一章。</translation>
     </message>
 </context>
 <context>
@@ -970,6 +1104,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Guide me</source>
+        <translation>打开引导</translation>
+    </message>
     <message>
         <source>PRACTICE: every village and person here is made up. Nothing gets into real data.</source>
         <translation>演练：这里的村和人都是编造的，不会进入真实数据。</translation>
@@ -1467,6 +1605,61 @@
     <message>
         <source>Still needed: %1</source>
         <translation>还缺：%1</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>This kind of question (a file) cannot be answered here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day, such as 2026-07-09</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A time, such as 09:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day and time, such as 2026-07-09T09:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question needs an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is outside what the questionnaire admits. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is outside the range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer does not have the form that is asked for.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,95 @@
+import pytest
+
+from app.practice import laptop
+from app.records.change import new_record_id
+from app.services.guide import DONE, EXERCISES, GuideService
+from app.services.interviews import LINE, InterviewService
+from app.services.session import Session
+from app.storage import opening
+from app.storage.memory import InstallationMemory
+from app.storage.types import ListQuery, NewChange, PackageRecord
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    home = tmp_path_factory.mktemp("guide")
+    memory = InstallationMemory(home / "own")
+    return laptop.start(home / "practice", memory, megabytes=1), memory
+
+
+@pytest.fixture
+def session(made):
+    (folder, staff, secret), memory = made
+    with opening.open_vault(folder, staff, secret, memory=memory) as vault:
+        vault.put_setting("guide", None)
+        yield Session(vault)
+
+
+def talk(session, state):
+    (number, *_) = session.vault.list(ListQuery("interview", session.scopes(), filters={"state": state}))
+    return session.vault.rows("interview", [number])[0].rec
+
+
+def test_each_exercise_is_noticed_when_it_is_done(session):
+    guide, talks = GuideService(session), InterviewService(session)
+    assert guide.look().exercise == "open"
+    planned = talk(session, "planned")
+    talks.remember_place("records:interview", planned)
+    assert (guide.look().exercise, guide.look().rec) == ("begin", planned)
+    talks.step(planned, "begin")
+    assert guide.look().exercise == "answer"
+    part = talks.new_part(LINE, "")
+    talks.save_draft(part.rec, LINE, {"speaker": "a", "text": "去年修过一次。"}, {}, parent=planned, order="m")
+    assert guide.look().exercise == "ask"  # a draft is enough
+    part = talks.new_part(LINE, "")
+    fields = {"speaker": "q", "text": "谁修的？", "question": "VIL-02"}
+    talks.save_draft(part.rec, LINE, fields, {}, parent=planned, order="n")
+    standing = guide.look()
+    assert standing.exercise == "settle"
+    record = session.vault.record(standing.rec)
+    for field in record.conflicts:
+        talks.resolve(record.rec, field, record.values[field])
+    standing = guide.look()
+    assert standing.exercise == "sign"
+    assert session.vault.record(standing.rec).state == "to_check"
+    talks.save_draft(standing.rec, "interview", {"signing": "signed"}, {})
+    talks.step(standing.rec, "sign")
+    assert guide.look().exercise == "person"
+    person = NewChange("person", new_record_id(), f"village-{session.village}", {"name": "新来的人"})
+    session.vault.write([person])
+    assert guide.look().exercise == "handover"
+    session.vault.note_package(sent())
+    assert guide.look().exercise == "lock"
+    assert guide.look().exercise == "lock"
+    again = GuideService(session)  # as after unlocking
+    assert again.look().exercise == DONE
+
+
+def sent():
+    ours = {"id": "a" * 32, "direction": "out", "kind": "return", "sender": "me", "recipient": "office", "counter": 1}
+    return PackageRecord(row=0, **ours, sha256="b" * 64, at=0, state="written", manifest=b"{}", details={})
+
+
+def test_opening_a_signed_talk_is_not_the_exercise(session):
+    guide = GuideService(session)
+    InterviewService(session).remember_place("records:interview", talk(session, "locked"))
+    assert guide.look().exercise == "open"
+
+
+def test_what_was_there_before_counts_for_nothing(session):
+    guide = GuideService(session)
+    for _ in range(EXERCISES.index("sign")):
+        guide.skip()
+    assert guide.look().exercise == "sign"  # other talks are signed already
+
+
+def test_the_guide_is_put_away_and_comes_back(session):
+    guide = GuideService(session)
+    assert not guide.show(on=False).shown
+    assert not GuideService(session).look().shown
+    assert guide.show(on=True).shown
+    for _ in EXERCISES:
+        guide.skip()
+    assert guide.look().exercise == DONE
+    assert guide.show(on=True).exercise == "open"  # it begins anew
+    assert guide.offered
