@@ -7,6 +7,7 @@ from typing import Any
 from app.errors import AppError
 
 LIMIT = 2**53
+DEEPEST = 64  # a bound of the format's own: where the interpreter gives up depends on who calls
 JsonValue = Any
 
 
@@ -18,9 +19,9 @@ def write(value: JsonValue) -> bytes:
     """Return the canonical bytes of ``value`` (str, int, bool, None, list, dict).
 
     Raises:
-        NotCanonicalError: for floats, integers beyond 2^53, lone surrogates, keys that are not text.
+        NotCanonicalError: for floats, integers beyond 2^53, lone surrogates, keys that are not text, deep nesting.
     """
-    _check(value)
+    _check(value, DEEPEST)
     return _dump(value)
 
 
@@ -31,7 +32,7 @@ def read(data: bytes) -> JsonValue:
         NotCanonicalError: when the bytes are not JSON or not in canonical form.
     """
     value = read_unchecked(data)
-    _check(value)
+    _check(value, DEEPEST)
     return value
 
 
@@ -74,14 +75,14 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 _DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 
 
-def _check(value: JsonValue) -> None:
+def _check(value: JsonValue, depth: int) -> None:
     kind = type(value)
     if kind is dict:
         if any(type(key) is not str for key in value):
             raise NotCanonicalError(why="a key that is not text")
-        _check_items(value.values())
+        _check_items(value.values(), depth)
     elif kind is list:
-        _check_items(value)
+        _check_items(value, depth)
     elif kind is int:
         if not -LIMIT <= value <= LIMIT:
             raise NotCanonicalError(why="an integer beyond 2^53")
@@ -89,7 +90,9 @@ def _check(value: JsonValue) -> None:
         raise NotCanonicalError(why=f"a {kind.__name__}")
 
 
-def _check_items(items: Iterable[JsonValue]) -> None:
+def _check_items(items: Iterable[JsonValue], depth: int) -> None:
+    if not depth:
+        raise NotCanonicalError(why="nested too deeply")
     for item in items:
         if type(item) is not str:  # most are; text was checked by encoding it
-            _check(item)
+            _check(item, depth - 1)

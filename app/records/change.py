@@ -22,6 +22,9 @@ ENTRY_KEYS = {"c", "sup"}
 NAME = re.compile(r"~?[a-z][a-z0-9_]{0,63}\Z")
 
 LAST_NUMBER = 10**12 - 1  # a package writes numbers with twelve digits; a longer one would stop whoever relays it
+LAST_MOMENT = 32_503_000_000_000  # milliseconds, just before the year 3000: later ones not every system can show
+LAST_COUNT = 2**31
+MOST_FIELDS = 1000  # no form has a tenth of that; every field costs whoever folds it
 SIG_LENGTH = 88  # 64 bytes in base64
 _BODY, _SIG, _VALUES = b'{"body":', b',"sig":"', b'","values":'
 
@@ -206,6 +209,7 @@ def _check_body(body: Any) -> None:
     _demand("in" not in body or _matches(HEX32, body["in"]), "parent")
     t = body["t"]
     _demand(isinstance(t, list) and len(t) == 2 and all(_whole(x, 0) for x in t), "clock")
+    _demand(t[0] <= LAST_MOMENT and t[1] <= LAST_COUNT, "clock")
     _check_fields(body["fields"])
     _check_ids(body.get("rests", []))
     if "step" in body:
@@ -216,7 +220,7 @@ def _check_body(body: Any) -> None:
 
 
 def _check_fields(fields: Any) -> None:
-    _demand(isinstance(fields, dict), "fields")
+    _demand(isinstance(fields, dict) and len(fields) <= MOST_FIELDS, "fields")
     for name, entry in fields.items():
         _demand(NAME.match(name), "field name")
         _demand(isinstance(entry, dict) and entry.keys() == ENTRY_KEYS, "field entry")

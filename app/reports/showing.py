@@ -47,7 +47,7 @@ def yuan(fen: int) -> str:
 
 def milliseconds(at: int) -> str:
     """Milliseconds since 1970 UTC as local wall time, 2026-07-09 14:03."""
-    return dt.datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+    return dt.datetime.fromtimestamp(at / 1000, dt.UTC).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def sealed(value: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.records import canonical, citing
-from app.records.change import Change, change_id, commitment
+from app.records.change import LAST_COUNT, Change, change_id, commitment
 from app.records.judge import FINE, Judged
 from app.records.kinds import RULES, Sensitivity, kind
 from app.security import sealing
@@ -52,7 +52,12 @@ class HybridClock:
     def tick(self) -> list[int]:
         """The next reading."""
         wall = self._wall()
-        self._last = (wall, 0) if wall > self._last[0] else (self._last[0], self._last[1] + 1)
+        if wall > self._last[0]:
+            self._last = (wall, 0)
+        elif self._last[1] < LAST_COUNT:
+            self._last = (self._last[0], self._last[1] + 1)
+        else:  # somebody has used the counter up
+            self._last = (self._last[0] + 1, 0)
         return list(self._last)
 
     def see(self, milliseconds: int, counter: int) -> None:

@@ -54,10 +54,14 @@ def drop(connection: Connection, person: str, rec: str) -> None:
     connection.execute("DELETE FROM draft WHERE person = ? AND rec = ?", (person, rec))
 
 
-def forget_fields(connection: Connection, rec: str, names: Iterable[str]) -> None:
-    """Take redacted fields out of everybody's draft of a record."""
+def forget_fields(connection: Connection, rec: str, change: str, names: Iterable[str]) -> None:
+    """Take redacted fields out of the drafts that were opened on the redacted change.
+
+    Others were typed without it: nobody empties them by redacting words of their own.
+    """
     for draft in [d for d in every(connection) if d.rec == rec]:
-        fields = {k: v for k, v in draft.fields.items() if k not in set(names)}
+        gone = {name for name in names if change in draft.opened_on.get(name, ())}
+        fields = {k: v for k, v in draft.fields.items() if k not in gone}
         sql = "UPDATE draft SET fields = ? WHERE person = ? AND rec = ?"
         connection.execute(sql, (_text(fields), draft.person, rec))
 

@@ -277,7 +277,7 @@ class Fold:
             if target is not None:
                 journal.drop_values(self.connection, target, names)
                 self._again.add((target.change.rec, target.change.scope))
-                drafts.forget_fields(self.connection, target.change.rec, names)
+                drafts.forget_fields(self.connection, target.change.rec, cid, names)
                 # Rules may have read the value: an irregular change, or one restated under a lock, is judged again.
                 if not self.long_way.verdict(target.row).regular or self._under_lock(target.change):
                     self.outcome.rebuild = True

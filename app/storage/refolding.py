@@ -77,13 +77,16 @@ class Refolding:
         plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
         plain = plain and all(len(ids) == 1 for ids in by_field.values())
         plain = plain and not mixed
-        self._forget_other_kind(key, state.kind)
+        others = {j.change.kind for j in changes if j.verdict.regular} - {state.kind}
+        self._forget_other_kind(key, {state.kind, *others})
         lock = state.locks[-1] if state.locks else ""
         row = self._sql(
             PUT_RECORD,
             *(key[0], key[1], state.kind, state.parent, heads_text(by_field), lock, hidden),
             *(state.created, state.updated, int(plain), conflicts),
         ).fetchone()[0]
+        for code in sorted(others & kinds().keys()):
+            self._write_beside(row, key, [j for j in changes if j.change.kind == code])
         if kind is None:
             return False
         shown: dict[str, Any] = {
@@ -106,10 +109,21 @@ class Refolding:
         insert(self.connection, views.table(state.kind, self.suffix), shown)
         return bool(state.locks)
 
-    def _forget_other_kind(self, key: tuple[str, str], code: str) -> None:
+    def _write_beside(self, row: int, key: tuple[str, str], changes: list[Judged]) -> None:
+        """Show a record in the list of its kind though somebody used its id for another kind: it is never lost."""
+        state = self._fold(changes, key[1])
+        kind = kinds()[state.kind]
+        numbers = (len(state.conflicts) + 1, len(state.irregular) + len(state.newer), 0, int(is_hidden(state)))
+        meta = (row, *key, state.parent, state.order, state.state, *numbers, state.created, state.updated, state.writer)
+        shown = dict(zip(("row", *views.META_COLUMNS), meta, strict=True))
+        for declared in kind.fields:
+            shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
+        insert(self.connection, views.table(kind.code, self.suffix), shown)
+
+    def _forget_other_kind(self, key: tuple[str, str], codes: set[str]) -> None:
         """Take away the row a record had while an earlier change of another kind was not here yet."""
         found = self._sql("SELECT row, kind FROM record{s} WHERE rec = ? AND scope = ?", *key).fetchone()
-        if found is not None and found[1] != code and found[1] in kinds():
+        if found is not None and found[1] not in codes and found[1] in kinds():
             view = views.table(found[1], self.suffix)
             self.connection.execute(f"DELETE FROM {view} WHERE row = ?", (found[0],))
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.records import canonical, roster
-from app.records.change import HEX32, HEX64, SCOPE
+from app.records.change import HEX32, HEX64, LAST_MOMENT, SCOPE
 
 FORMAT, READS = "satchel-package", 1
 LARGEST = 8 << 20  # bytes of a manifest
@@ -302,7 +302,7 @@ def _sorted(value: Any, holds: Any) -> bool:
 
 _SHAPES: dict[str, Any] = {
     "package": _hex32,
-    "created": _whole,
+    "created": lambda v: _whole(v) and v <= LAST_MOMENT,
     "from": lambda v: _object(v, {"key", "writer"}) and _hex64(v["key"]) and _hex32(v["writer"]),
     "sender": _hex32,
     "for": lambda v: _fits(LAPTOP, v),

@@ -50,4 +50,4 @@ __all__ = ["clock", "language", "moment", "problem", "size", "words"]
 
 
 def _local(milliseconds: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).astimezone()
