@@ -236,7 +236,7 @@ def _file_name(form: Form, issue: "Issue", village: str = "") -> str:
 def _laid(paper: Paper, digest: str, folder: Path) -> Exported:
     """Write a paper that is logged into its folder."""
     path = folder / paper.name
-    _write(path, paper.data)
+    write_whole(path, paper.data)
     return Exported(path, paper.copy, digest)
 
 
@@ -248,8 +248,12 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        PaperNotWrittenError: the folder does not take it.
+    """
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as out:
@@ -263,4 +267,4 @@ def _write(path: Path, data: bytes) -> None:
         raise PaperNotWrittenError(file=path.name, why=error.strerror or type(error).__name__) from error
 
 
-__all__ = ["DOCX", "PDF", "Exported", "Form", "InClear", "Paper", "PaperNotWrittenError", "PaperService"]
+__all__ = ["DOCX", "PDF", "Exported", "Form", "InClear", "Paper", "PaperNotWrittenError", "PaperService", "write_whole"]

@@ -390,6 +390,21 @@
     </message>
 </context>
 <context>
+    <name>EightWords</name>
+    <message>
+        <source>Save to print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the eight words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved to %1. Open it there and print it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Enrolments</name>
     <message>
         <source>Laptops that wait to be registered</source>
@@ -778,12 +793,28 @@
 <context>
     <name>Handover</name>
     <message>
+        <source>Alarm: a laptop or its data was copied</source>
+        <translation>警报：有电脑或其数据被复制</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Both are kept and shown as contradictions. Find out which laptop was restored or copied, and have the office end its key.</source>
+        <translation>两份都已保留，并作为内容不一致显示。请查明哪台电脑被还原或复制，并请办公室停用其数字签名。</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>已完成</translation>
     </message>
     <message>
         <source>Refused</source>
         <translation>未接收</translation>
+    </message>
+    <message>
+        <source>Packages for somebody else, left as they are: %1</source>
+        <translation>给别人的交接文件，原样未动：%1 个</translation>
     </message>
     <message>
         <source>There was nothing to read and nothing to write. All is handed over.</source>
@@ -818,6 +849,10 @@
         <translation>还缺</translation>
     </message>
     <message>
+        <source>Print slip</source>
+        <translation>打印交接单</translation>
+    </message>
+    <message>
         <source>Package no. %1 never came, but later ones made up for it.</source>
         <translation>第 %1 号没有收到，但后来的已经补齐。</translation>
     </message>
@@ -848,6 +883,14 @@
     <message>
         <source>%1 set aside for checking</source>
         <translation>%1 项暂存待核</translation>
+    </message>
+    <message>
+        <source>%1 no. %2 → %3</source>
+        <translation>%1 第%2号 → %3</translation>
+    </message>
+    <message>
+        <source>digest %1</source>
+        <translation>文件指纹 %1</translation>
     </message>
     <message>
         <source>Written, read back</source>
@@ -888,6 +931,78 @@
     <message>
         <source>Cannot be read</source>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Every package came, yet %2 saves and %3 attachments are missing. Let them hand over again.</source>
+        <translation>各号交接文件都已收到，但仍缺 %2 条修改、%3 个附件。请对方再交接一次。</translation>
+    </message>
+    <message>
+        <source>Two different packages carry no. %1.</source>
+        <translation>第%1号出现两个不同的交接文件。</translation>
+    </message>
+    <message>
+        <source>Package no. %1 does not follow the one before it.</source>
+        <translation>第%1号交接文件与前一号接不上。</translation>
+    </message>
+    <message>
+        <source>The sender once held %1 saves that it now no longer holds.</source>
+        <translation>对方曾有 %1 条修改，现在却没有了。</translation>
+    </message>
+    <message>
+        <source>The laptop went on from an older state of itself (restored or copied). Ask who restored it.</source>
+        <translation>这台电脑是从较早的状态继续工作的（被还原或复制过）。请问清是谁还原的。</translation>
+    </message>
+    <message>
+        <source>%1, laptop %2: two different saves carry number %3 (%4).</source>
+        <translation>%1，电脑 %2：两条不同的修改用了同一序号 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>an unregistered person</source>
+        <translation>未登记人员</translation>
+    </message>
+    <message>
+        <source>shared data</source>
+        <translation>公共资料</translation>
+    </message>
+    <message>
+        <source>clues</source>
+        <translation>线索</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>a village not held here</source>
+        <translation>本机没有的村</translation>
+    </message>
+    <message>
+        <source>Serial number %1</source>
+        <translation>序列号 %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>读不出</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>编号 %1</translation>
+    </message>
+    <message>
+        <source>In the register</source>
+        <translation>已登记U盘</translation>
+    </message>
+    <message>
+        <source>Not in the register</source>
+        <translation>未登记U盘</translation>
+    </message>
+    <message>
+        <source>The office admits registered sticks only: nothing is read from it or written to it.</source>
+        <translation>办公室规定只能用已登记的U盘：不会从它读取，也不会写入。</translation>
+    </message>
+    <message>
+        <source>The office wants registered sticks. Use one of them, or have this one registered.</source>
+        <translation>办公室要求使用已登记的U盘。请换用已登记的，或请办公室登记这一个。</translation>
     </message>
     <message>
         <source>Inspection office</source>
@@ -933,12 +1048,16 @@
         <translation>1   用哪个U盘？</translation>
     </message>
     <message>
-        <source>Check the stick</source>
-        <translation>检查U盘</translation>
+        <source>Pull out, plug in, check</source>
+        <translation>拔出再插入复核</translation>
     </message>
     <message>
         <source>Pull the stick out, plug it in again, then check that it kept every byte</source>
         <translation>拔下U盘再插上，检查每个字节是否都写好了</translation>
+    </message>
+    <message>
+        <source>Reading the stick…</source>
+        <translation>正在读U盘…</translation>
     </message>
     <message>
         <source>Handing over…</source>
@@ -975,6 +1094,10 @@
     <message>
         <source>Hand over</source>
         <translation>开始交接</translation>
+    </message>
+    <message>
+        <source>Now plug the same stick in again; it is checked by itself.</source>
+        <translation>请把同一个U盘再插入，会自动复核。</translation>
     </message>
     <message>
         <source>Pull the stick out, plug it in again and check it; only then is it certain.</source>
@@ -1085,6 +1208,53 @@
     <message>
         <source>Who, when, where, by whom</source>
         <translation>谈话对象、时间、地点、谈话人</translation>
+    </message>
+</context>
+<context>
+    <name>Kiosk</name>
+    <message>
+        <source>Stop and keep nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inspector&apos;s passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answers are anonymous: no name and no time is kept, and they are mixed with those of others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓  Thank you. Your answers are kept. Please give the laptop back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and keep nothing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you answered will be forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of whoever unlocked.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1663,6 +1833,123 @@
     </message>
 </context>
 <context>
+    <name>QuestionnairesPage</name>
+    <message>
+        <source>Questionnaires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in Excel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a built-in one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask face to face (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type from paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand to a villager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin to use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the survey…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished">编码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a village at the top of the window first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No questionnaire yet. Use a built-in one, or bring in a workbook (XLSForm).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anonymous responses are entered ten at a time, shuffled. Nobody can tell whose is which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on with an unfinished one (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring in a questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought in. Worth a look:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was brought in. Put these right in Excel and try again:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the survey?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more responses are taken. Those that wait enter now, and everything is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecordColumns</name>
     <message>
         <source>State</source>
@@ -2031,6 +2318,148 @@
     </message>
 </context>
 <context>
+    <name>ResultsView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the counts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n response(s) entered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for company: they enter ten at a time</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are counted; the latest wait, so that no two counts tell a single answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers: nothing noted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers: %1 handed out, %2 returned (%3), %4 valid (%5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than %1 responses: nothing is shown, to protect those who answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While responses still come in, counts are shown from %1 on, to protect those who answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean %1, standard deviation %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts of one to four are hidden, and others with them that would give them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open answers are shown from ten responses on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too few answered, or too few did not, to say how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Road</name>
+    <message>
+        <source>Not handed over</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>On a stick, verified</source>
+        <translation>已写入U盘（已校验）</translation>
+    </message>
+    <message>
+        <source>Leader has it</source>
+        <translation>组长已收</translation>
+    </message>
+    <message>
+        <source>Office has it</source>
+        <translation>办公室已收</translation>
+    </message>
+    <message>
+        <source>The other laptop has it</source>
+        <translation>对方电脑已收</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Read, receipt due</source>
+        <translation>已收，待写回执</translation>
+    </message>
+    <message>
+        <source>Read, receipt written</source>
+        <translation>已收，已写回执</translation>
+    </message>
+    <message>
+        <source>Waits to be registered</source>
+        <translation>待登记</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Set aside: words differed</source>
+        <translation>暂存：八个词不一致</translation>
+    </message>
+    <message>
+        <source>Not read to its end</source>
+        <translation>没有读完</translation>
+    </message>
+</context>
+<context>
     <name>SealedEditor</name>
     <message>
         <source>Only you and the office can read this.</source>
@@ -2325,6 +2754,37 @@
     <message>
         <source>write-protected</source>
         <translation>写保护</translation>
+    </message>
+</context>
+<context>
+    <name>StickStanding</name>
+    <message>
+        <source>Put it into the register…</source>
+        <translation>登记这个U盘…</translation>
+    </message>
+    <message>
+        <source>First 8 characters of the digest on the slip</source>
+        <translation>交接单上文件指纹前8位</translation>
+    </message>
+    <message>
+        <source>Is it this stick?</source>
+        <translation>是不是这个U盘？</translation>
+    </message>
+    <message>
+        <source>Right stick: %1 is the file of this slip, byte for byte.</source>
+        <translation>U盘拿对了：%1 就是这张交接单上的文件，内容完整无误。</translation>
+    </message>
+    <message>
+        <source>Right stick, but %1 is damaged. Ask its sender to write it again.</source>
+        <translation>U盘拿对了，但 %1 已损坏。请对方重新写出。</translation>
+    </message>
+    <message>
+        <source>Wrong stick: there is no package of Satchel on it.</source>
+        <translation>U盘拿错了：上面没有交接文件。</translation>
+    </message>
+    <message>
+        <source>Wrong stick: the packages on it begin with %1.</source>
+        <translation>U盘拿错了：上面的交接文件文件指纹前8位是 %1。</translation>
     </message>
 </context>
 <context>

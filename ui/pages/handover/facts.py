@@ -1,19 +1,23 @@
 """The cards of the handover: what comes in, what goes out, what is missing, what was done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import errors
-from ui.pages.handover.words import kind_words, outgoing_words, place_words, size_words, state_words
+from ui.pages.handover.words import gap_lines, outgoing_words, state_words
 from ui.widgets import parts
+from ui.widgets.road_words import fours, kind_words, place_words, size_words
 
 if TYPE_CHECKING:
     from app.services.handover_facts import Drafts, OnStick, Outcome, Outgoing, Plan, Sent
     from app.sync.gaps import Gap
     from app.sync.receive import Received
+
+
+MOST_ALARMS = 6
 
 
 def plan_cards(plan: "Plan") -> list[QWidget]:
@@ -24,11 +28,28 @@ def plan_cards(plan: "Plan") -> list[QWidget]:
     return cards
 
 
-def outcome_card(outcome: "Outcome") -> QWidget:
-    """What was done."""
+def alarm_card(alarms: Sequence[str]) -> QWidget:
+    """Copied laptops: what is known, and what to do."""
+    frame, inside = _card("warning", QCoreApplication.translate("Handover", "Alarm: a laptop or its data was copied"))
+    for words in alarms[:MOST_ALARMS]:
+        inside.addWidget(parts.label("bad", words, wrap=True))
+    if len(alarms) > MOST_ALARMS:
+        more = QCoreApplication.translate("Handover", "and %1 more")
+        inside.addWidget(parts.label("bad", more.replace("%1", str(len(alarms) - MOST_ALARMS))))
+    words = QCoreApplication.translate(
+        "Handover",
+        "Both are kept and shown as contradictions. Find out which laptop was restored or copied, and have the office"
+        " end its key.",
+    )
+    inside.addWidget(parts.label("quiet", words, wrap=True))
+    return frame
+
+
+def outcome_card(outcome: "Outcome", name_of: Callable[[str], str], slip: Callable[[str], None]) -> QWidget:
+    """What was done. ``slip`` prints the slip of a package written."""
     frame, inside = _card("check", QCoreApplication.translate("Handover", "Done"))
     for one in outcome.read:
-        inside.addWidget(_received(one))
+        inside.addWidget(_received(one, name_of(one.person)))
     for bad in outcome.refused:
         inside.addWidget(
             _fact(
@@ -39,7 +60,10 @@ def outcome_card(outcome: "Outcome") -> QWidget:
             )
         )
     for sent in outcome.written:
-        inside.addWidget(_sent(sent))
+        inside.addWidget(_sent(sent, slip))
+    if outcome.others:
+        words = QCoreApplication.translate("Handover", "Packages for somebody else, left as they are: %1")
+        inside.addWidget(parts.label("quiet", words.replace("%1", str(outcome.others)), wrap=True))
     if not (outcome.read or outcome.refused or outcome.written):
         words = QCoreApplication.translate(
             "Handover", "There was nothing to read and nothing to write. All is handed over."
@@ -109,23 +133,17 @@ def _left_behind(drafts: "Iterable[Drafts]") -> Iterable[str]:
 def _gaps(gaps: "Iterable[Gap]") -> QWidget:
     frame, inside = _card("warning", QCoreApplication.translate("Handover", "Still missing"))
     for gap in gaps:
-        numbers = ", ".join(str(number) for number in gap.counters)
-        if gap.made_up_for:
-            words = QCoreApplication.translate("Handover", "Package no. %1 never came, but later ones made up for it.")
-        else:
-            words = QCoreApplication.translate(
-                "Handover", "Package no. %1 has not come: %2 saves, %3 attachments. Ask for it."
-            )
-        text = words.replace("%1", numbers or "—").replace("%2", f"{gap.changes:,}").replace("%3", f"{gap.blobs:,}")
-        inside.addWidget(_fact(place_words(gap.place), text, "", ""))
+        inside.addWidget(parts.label("strong", place_words(gap.place)))
+        for words, tone in gap_lines(gap):
+            inside.addWidget(parts.label(tone, words, wrap=True))
     inside.addStretch(1)
     return frame
 
 
-def _received(one: "Received") -> QWidget:
+def _received(one: "Received", name: str) -> QWidget:
     if one.state == "already":
         chip = QCoreApplication.translate("Handover", "Already here")
-        return _fact(kind_words(one.kind), f"{one.person} {place_words(one.place)}", chip, "chip-quiet")
+        return _fact(kind_words(one.kind), f"{name} {place_words(one.place)}".strip(), chip, "chip-quiet")
     if one.kind == "enrolment":
         words = QCoreApplication.translate("Handover", "Compare the eight words below, then register.")
         return _fact(kind_words(one.kind), words, QCoreApplication.translate("Handover", "Read"), "chip-ok")
@@ -143,16 +161,26 @@ def _received(one: "Received") -> QWidget:
     if one.set_aside:
         more = QCoreApplication.translate("Handover", "%1 set aside for checking").replace("%1", str(one.set_aside))
         detail = f"{detail} · {more}"
-    title = f"{kind_words(one.kind)}  {one.person}".strip()
+    title = f"{kind_words(one.kind)}  {name}".strip()
     return _fact(title, detail, QCoreApplication.translate("Handover", "Read"), "chip-ok")
 
 
-def _sent(sent: "Sent") -> QWidget:
-    title = f"{kind_words(sent.kind)} → {place_words(sent.place)}"
-    detail = f"{sent.file}   {size_words(sent.size)}"
+def _sent(sent: "Sent", slip: Callable[[str], None]) -> QWidget:
+    title = QCoreApplication.translate("Handover", "%1 no. %2 → %3")
+    title = title.replace("%1", kind_words(sent.kind)).replace("%2", str(sent.counter))
+    title = title.replace("%3", place_words(sent.place))
+    digest = QCoreApplication.translate("Handover", "digest %1").replace("%1", fours(sent.sha256))
+    detail = f"{sent.file}   {size_words(sent.size)}   {digest}"
     if sent.of > 1:
         detail = f"{sent.index}/{sent.of}   {detail}"
-    return _fact(title, detail, QCoreApplication.translate("Handover", "Written, read back"), "chip-ok")
+    holder = _fact(title, detail, QCoreApplication.translate("Handover", "Written, read back"), "chip-ok")
+    button = parts.button("", "print")
+    button.setText(QCoreApplication.translate("Handover", "Print slip"))
+    button.clicked.connect(lambda: slip(sent.package))
+    line = holder.layout()
+    if line is not None:
+        line.addWidget(button)
+    return holder
 
 
 def _card(icon: str, title: str) -> tuple[QFrame, QVBoxLayout]:

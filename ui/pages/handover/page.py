@@ -9,16 +9,21 @@ from typing_extensions import override
 
 from app.services import enrolling, looking
 from app.services.handover import HandoverService
+from app.services.handover_packages import PackageService
+from app.services.handover_road import RoadService
 from ui.desk import Desk, Page
-from ui.pages.handover import facts
+from ui.pages.handover import facts, words
 from ui.pages.handover.enrolments import Enrolments
+from ui.pages.handover.standing import StickStanding
 from ui.pages.handover.stick import StickChooser
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+from ui.widgets.paper_slip import SlipDesk
 from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from app.services.handover_facts import Outcome, Plan
+    from app.services.handover_facts import Forked, Outcome, Plan
+    from app.services.handover_road import RightStick
 
 
 class HandoverPage(Page):
@@ -27,10 +32,12 @@ class HandoverPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._service = HandoverService(desk.session)
+        self._service, self._road = HandoverService(desk.session), RoadService(desk.session)
         self._plan: Plan | None = None
         self._outcome: Outcome | None = None
         self._busy = False
+        self._last: Path | None = None
+        self._pulled: Path | None = None  # the stick that was written and is out now: checked when it comes back
         self._build()
         self._wire()
         self._say_words()
@@ -43,7 +50,10 @@ class HandoverPage(Page):
         self.stick = StickChooser(self._service.drives, self._desk.jobs, self._desk.ask)
         stick_card, stick_inside = parts.card(margin=16, spacing=10)
         self.stick_title = parts.label("heading")
-        parts.add(stick_inside, (self.stick_title, self.stick))
+        self.standing = StickStanding(is_office=self._desk.session.is_office, name_of=self._desk.session.name_of)
+        parts.add(stick_inside, (self.stick_title, self.stick, self.standing))
+        self.slips = SlipDesk(self._desk, self, lambda: self.banner)
+        self.alarm_box = parts.column()
         self.button = parts.button("primary", "handover")
         self.button.setProperty("size", "big")
         self.check_button = parts.button("", "shield")
@@ -64,8 +74,8 @@ class HandoverPage(Page):
         parts.add(
             body,
             (
-                self.title, self.subtitle, self.banner, self.words_card, stick_card, self.outcome_box, self.cards, act,
-                self.strip, self.enrolments, None,
+                self.title, self.subtitle, self.banner, self.alarm_box, self.words_card, stick_card, self.outcome_box,
+                self.cards, act, self.strip, self.enrolments, None,
             ),
         )  # fmt: skip
         whole = parts.column(self)
@@ -91,6 +101,8 @@ class HandoverPage(Page):
 
     def _wire(self) -> None:
         self.stick.chosen.connect(self._on_stick)
+        self.standing.asked.connect(self.ask_right_stick)
+        self.standing.register_wanted.connect(self.register_stick)
         self.button.clicked.connect(self.hand_over)
         self.check_button.clicked.connect(self.check)
         self.enrolments.confirmed.connect(self._confirm)
@@ -103,7 +115,7 @@ class HandoverPage(Page):
             lambda: self.tr("One button reads what came for you and writes what has to go, sealed and signed."),
         )
         self.say(self.stick_title.setText, lambda: self.tr("1   Which stick?"))
-        self.say(self.check_button.setText, lambda: self.tr("Check the stick"))
+        self.say(self.check_button.setText, lambda: self.tr("Pull out, plug in, check"))
         self.say(
             self.check_button.setToolTip,
             lambda: self.tr("Pull the stick out, plug it in again, then check that it kept every byte"),
@@ -138,7 +150,15 @@ class HandoverPage(Page):
             ).then(lambda found: self.enrolments.offer(*found)).start()
 
     def _on_stick(self, folder: Path | None) -> None:
-        self._outcome = None
+        back = folder is not None and folder == self._pulled
+        if folder is None and self._outcome is not None and self._outcome.written:
+            self._pulled = self._pulled or self._last
+        elif not back:
+            self._outcome, self._pulled = None, None
+        self._last = folder or self._last
+        if back:
+            self._pulled = None
+            self.check()
         if folder is None:
             self._plan = None
             self._draw()
@@ -154,9 +174,38 @@ class HandoverPage(Page):
             ).start()
 
     def _on_plan(self, plan: "Plan") -> None:
+        if plan.drive.path != self.stick.folder:
+            return  # another stick was chosen meanwhile
         self._plan = plan
         self._draw()
         self._update()
+
+    # -- which stick ---------------------------------------------------------------------------------------------
+
+    def ask_right_stick(self, digits: str) -> None:
+        """Say whether the file of a slip lies on this stick."""
+        folder = self.stick.folder
+        if folder is None or self._busy:
+            return
+        self._busy = True
+        self._update()
+        job = self._desk.jobs.long(self, lambda progress: self._road.right_stick(folder, digits, progress))
+
+        def tell(found: "RightStick") -> None:
+            if self.stick.folder == folder:
+                self.standing.answered(found)
+
+        self.strip.follow(job, self.tr("Reading the stick…")).at_the_end(self._rest).then(tell).otherwise(
+            self._on_trouble
+        ).start()
+
+    def register_stick(self) -> None:
+        """At the office: begin an entry of the register for this stick and open it."""
+        if self._plan is None:
+            return
+        drive, packages = self._plan.drive, PackageService(self._desk.session)
+        job = self._desk.jobs.job(self, lambda _: packages.begin_stick(drive))
+        job.then(lambda rec: self._desk.go("records:media", rec)).otherwise(self.banner.trouble).start()
 
     # -- the one button ------------------------------------------------------------------------------------------
 
@@ -201,7 +250,10 @@ class HandoverPage(Page):
         self._look()
 
     def _on_checked(self, found: list[tuple[str, str]]) -> None:
+        lying = {name for name, _ in found}
+        written = self._outcome.written if self._outcome is not None else ()
         bad = [name for name, state in found if state != "intact"]
+        bad += [sent.file for sent in written if sent.file not in lying]
         if bad:
             self.banner.tell(
                 "bad",
@@ -246,20 +298,35 @@ class HandoverPage(Page):
     # -- showing -------------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        parts.clear(self.cards)
-        parts.clear(self.outcome_box)
+        for box in (self.cards, self.outcome_box, self.alarm_box):
+            parts.clear(box)
+        self.standing.show_plan(self._plan)
+        known = (*(self._plan.forks if self._plan else ()), *(self._outcome.forks if self._outcome else ()))
+        if known:
+            self.alarm_box.addWidget(facts.alarm_card(self._alarms(tuple(dict.fromkeys(known)))))
         if self._outcome is not None:
-            self.outcome_box.addWidget(facts.outcome_card(self._outcome))
+            name_of = self._desk.session.name_of
+            self.outcome_box.addWidget(facts.outcome_card(self._outcome, name_of, self.slips.slip))
         if self._plan is not None and self._outcome is None:
             for place, card in enumerate(facts.plan_cards(self._plan)):
                 self.cards.addWidget(card, place // 2, place % 2)
+
+    def _alarms(self, forks: "tuple[Forked, ...]") -> list[str]:
+        session = self._desk.session
+        villages = {village.scope: village.name for village in session.villages()}
+        return [
+            words.fork_words(
+                fork, session.name_of(fork.person), words.scope_words(fork.scope, villages.get(fork.scope, ""))
+            )
+            for fork in forks
+        ]
 
     def _update(self) -> None:
         plan = self._plan
         ready = plan is not None and self.stick.folder is not None and not self._busy
         self.button.setEnabled(ready)
         self.check_button.setVisible(self._outcome is not None)
-        self.check_button.setEnabled(not self._busy)
+        self.check_button.setEnabled(not self._busy and self.stick.folder is not None)
         self.button.setText(self._button_words())
         self.hint.setText(self._hint_words())
 
@@ -269,6 +336,8 @@ class HandoverPage(Page):
         return self.tr("Hand over")
 
     def _hint_words(self) -> str:
+        if self._pulled is not None:
+            return self.tr("Now plug the same stick in again; it is checked by itself.")
         if self._outcome is not None:
             return self.tr("Pull the stick out, plug it in again and check it; only then is it certain.")
         if self.stick.folder is None:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.ask import Ask
 from ui.jobs import JobRunner
-from ui.pages.handover.words import size_words
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.elided import Elided
+from ui.widgets.road_words import size_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
