@@ -22,6 +22,7 @@ demo: ## Play a practice round: office, two laptops, a stick, in build/demo
 	@echo
 	@echo "build/demo/office, laptop-1, laptop-2   three vaults, in practice (演练) only"
 	@echo "build/demo/usb                          the sealed packages and their digests"
+	@echo "build/demo/documents                    the papers, in clear: Word and PDF"
 	@echo "build/demo/keys                         passphrases.json, office.age, allowed_signers"
 	@echo "build/demo/summary.json                 what was counted and timed"
 	@echo "Open one with: make app"

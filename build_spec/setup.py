@@ -52,6 +52,7 @@ def chinese_font() -> bool:
     return any(name in file.name.lower() for file in files for name in names)
 
 
+PRINTING: tuple[Need, ...] = (("fonts-wqy-microhei", chinese_font),)
 OFFSCREEN: tuple[Need, ...] = (
     ("libgl1", library("libGL.so.1")),
     ("libegl1", library("libEGL.so.1")),
@@ -59,7 +60,7 @@ OFFSCREEN: tuple[Need, ...] = (
     ("libfontconfig1", library("libfontconfig.so.1")),
     ("libdbus-1-3", library("libdbus-1.so.3")),
     ("libglib2.0-0", library("libgthread-2.0.so.0")),
-    ("fonts-wqy-microhei", chinese_font),
+    *PRINTING,
 )
 TESTS: tuple[Need, ...] = (
     ("age", program("age")),
@@ -95,6 +96,8 @@ def main(arguments: list[str]) -> int:
         return refuse(f"Python 3.11 is needed, this is {sys.version.split()[0]} ({sys.executable})")
     if sys.platform.startswith("linux") and not install(missing(NEEDS[verb])):
         return 1
+    if sys.platform.startswith("linux") and verb == "demo":
+        install([name for name, here in PRINTING if not here()])  # without it the round only leaves its sheets out
     groups = ("dev", "package") if verb == "package" else ("dev",)
     digest = fingerprint()
     if not stamped(digest, groups):

@@ -316,8 +316,8 @@ DEMO: dict[str, tuple[str, str]] = {
     "demo-receipts": ("笔记本接收回执和决定", "laptops receive receipts and decisions"),
     "demo-keys": ("演练用的钥匙和口令写在一边", "keys and passphrases laid aside, for practice"),
     "demo-done": (
-        "演练一轮在 {folder}：三类加密柜、U盘、钥匙和 summary.json。",
-        "The round lies in {folder}: vaults, usb, keys, summary.json.",
+        "演练一轮在 {folder}：加密柜、U盘、文书（明文）、钥匙和 summary.json。",
+        "The round lies in {folder}: vaults, usb, documents (in clear), keys, summary.json.",
     ),
 }
 

@@ -62,6 +62,10 @@ PARTS: dict[str, tuple[str, str]] = {
         "{name} can no longer unlock it; the data are encrypted anew. Older backups still open: keep them apart.",
     ),
     "documents": ("文书", "Documents"),
+    "no-font": (
+        "有 {count} 份打印件没有写出：这台电脑没有能嵌入的中文字体（如 fonts-wqy-microhei）。",
+        "{count} sheet(s) left out: no Chinese font here can be embedded (install fonts-wqy-microhei, say).",
+    ),
     "demo-papers": ("现场打印谈话记录，导出清单和底稿", "papers printed and written in the field"),
     "demo-shared": ("第一台由四人合用，各自登记", "four people share the first laptop, each enrols"),
     "demo-signatures": ("底稿由承办人、副组长、组长依次签字", "a finding goes through four hands"),

@@ -88,3 +88,13 @@ def test_a_uv_that_only_seems_to_be_there_is_not_used(monkeypatch):
     monkeypatch.setattr(setup.subprocess, "run", lambda c, **_: subprocess.CompletedProcess(c, 127))
     assert setup.uv() is None
     assert not setup.with_uv(("dev",))
+
+
+def test_a_round_is_played_without_a_font_that_nobody_may_install(monkeypatch, calls, capsys):
+    monkeypatch.setattr(setup, "missing", lambda _: [])
+    monkeypatch.setattr(setup, "elevation", lambda: None)
+    monkeypatch.setattr(setup, "PRINTING", (("fonts-wqy-microhei", lambda: False),))
+    monkeypatch.setattr(setup, "stamped", lambda *_: True)
+    monkeypatch.setattr(setup, "run", lambda _: True)
+    assert setup.main(["demo"]) == 0
+    assert "fonts-wqy-microhei" in capsys.readouterr().err

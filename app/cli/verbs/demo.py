@@ -20,5 +20,6 @@ def demo(args: argparse.Namespace, voice: Voice) -> Answer:
     papers = done["documents"]
     written = ", ".join(f"{count} {sort}" for sort, count in papers.items()) if isinstance(papers, dict) else ""
     shown = [*((code, done[code]) for code in counted), ("documents", written)]
-    lines = ["", *voice.pairs(shown), voice.say("demo-done", folder=args.out)]
+    lacking = [voice.say("no-font", count=done["documents_without_font"])] if done["documents_without_font"] else []
+    lines = ["", *voice.pairs(shown), *lacking, voice.say("demo-done", folder=args.out)]
     return Answer({"out": args.out, **done}, lines)

@@ -269,3 +269,13 @@ def test_nothing_of_what_was_written_lies_anywhere_in_clear(played, at):
     places = [p for p in played.out.rglob("*") if p.is_file() and p.parent.name != "documents"]
     assert len(places) > 20
     assert [(p.name, s) for p in places for raw in [p.read_bytes()] for s in sought if s in raw] == []
+
+
+def test_without_a_font_the_round_goes_on_and_says_which_sheets_it_left_out(satchel, tmp_path, monkeypatch):
+    from app.reports.pdf import fonts
+
+    monkeypatch.setattr(fonts, "_load", lambda _: None)
+    said = satchel("demo", "--out", tmp_path / "out", "--villages", 1, "--attachment-mb", 0, "--lang", "zh")
+    assert (said.code, said.err) == (0, "")
+    assert "没有能嵌入的中文字体" in said.out
+    assert {path.suffix for path in (tmp_path / "out" / "documents").iterdir()} == {".docx"}
