@@ -23,6 +23,7 @@ ICONS = {
     "person": "person",
     "interview": "talk",
     "outline": "outline",
+    "questionnaire": "list",
     "document_check": "document",
     "document_loan": "receive",
     "evidence": "folder",
@@ -33,8 +34,8 @@ ICONS = {
     "event": "event",
     "setting": "settings",
 }
-ORDER = ("round", "group", "inspector", "village", "outline", "interview", "person", "document_check", "document_loan",
-         "evidence", "fact_confirmation", "finding")  # fmt: skip
+ORDER = ("round", "group", "inspector", "village", "outline", "interview", "person", "questionnaire", "document_check",
+         "document_loan", "evidence", "fact_confirmation", "finding")  # fmt: skip
 OFFICE_ONLY = frozenset({"office", "writer", "setting"})
 
 
@@ -110,6 +111,10 @@ def _of_kind(kind: "Kind") -> PageSpec:
             from ui.pages.documents.page import DocumentsPage
 
             return DocumentsPage(desk)
+        if kind.page == "questionnaires":
+            from ui.pages.questionnaires import QuestionnairesPage
+
+            return QuestionnairesPage(desk)
         if kind.code == "finding":
             from ui.pages.findings.page import FindingsPage
 

@@ -310,7 +310,8 @@ class QuestionnaireService(RecordService):
 
     def _entered(self, record: Record) -> list[Mapping[str, Any]]:
         """Responses in the journal, in the order in which they entered; only those to this very form."""
-        digest, found = record.values.get("digest"), []
+        digest = record.values.get("digest")
+        found: list[Mapping[str, Any]] = []
         parts = [one for one in self._vault.children(record.rec) if one.kind in {RESPONSE, BATCH} and not one.deleted]
         corrected = {one.values.get("corrects") for one in parts}
         for part in sorted(parts, key=lambda one: (one.created, one.rec)):
@@ -358,6 +359,14 @@ class QuestionnaireService(RecordService):
         record = self._record(rec)
         self._vault.write([NewChange(REGISTER, new_record_id(), record.scope, fields, parent=rec)])
         return frozenset({REGISTER})
+
+    def export_counts(self, rec: str, path: Path) -> Path:
+        """Write the counts that may be shown, as a workbook or (``.csv``) as text; the log says so first."""
+        from app.services import questionnaire_export
+
+        results = self.results(rec)
+        self._vault.log("export", rec, {"kind": QUESTIONNAIRE})
+        return questionnaire_export.write(results, path, self.language)
 
     # -- leaving the laptop to a villager ------------------------------------------------------------------------
 

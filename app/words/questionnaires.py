@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "workbook-too-large": (
         "这个表格文件太大（{size} 字节，最多 {most} 字节），不像是问卷。请检查是不是选错了文件。",
-        "This workbook is too large to be a questionnaire ({size} bytes, at most {most}). Check that it is the right file.",
+        "This workbook is too large to be a questionnaire ({size} bytes, at most {most}). Check the file.",
     ),
     "too-many-asks": (
         "口令连续输错，请等 {seconds} 秒再试。答卷都已存好，不会丢失。",

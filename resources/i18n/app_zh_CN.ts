@@ -203,6 +203,40 @@
     </message>
 </context>
 <context>
+    <name>Checked</name>
+    <message>
+        <source>Sound. Saves: %1, digital signatures checked: %2, parts of attachments: %3 (%4).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damage was found: %5. Stop working here, make no backup, and take this computer to the office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Worth knowing: %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckedDialog</name>
+    <message>
+        <source>What the check found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">份号</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Missing saves come with the next handover of whoever wrote them; unregistered writers are checked once the office has registered them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the office has confirmed is safe there. Do not delete anything: backups lie in the folder of the data, and the office can tell which one to go back to. ✗ is damage, · only worth knowing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>1 given · 2 in part · 3 does not exist · 4 refused · 5 given back · Enter opens · Ctrl+G makes a finding</source>
@@ -492,75 +526,71 @@
     <name>Filling</name>
     <message>
         <source>Language of the questions</source>
-        <translation type="unfinished"></translation>
+        <translation>题目语言</translation>
     </message>
     <message>
         <source>All questions (F4)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部题目 (F4)</translation>
     </message>
     <message>
         <source>Go on later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后继续</translation>
     </message>
     <message>
         <source>All questions</source>
-        <translation type="unfinished"></translation>
+        <translation>全部题目</translation>
     </message>
     <message>
         <source>Back (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一题 (F7)</translation>
     </message>
     <message>
         <source>Digits choose · Enter goes on · F7 goes back</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键选择 · 回车下一题 · F7 上一题</translation>
     </message>
     <message>
         <source>That was the last question.</source>
-        <translation type="unfinished"></translation>
+        <translation>题目都问完了。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n question(s) have no answer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Without an answer: %1</source>
+        <translation>没有作答的题目：%1</translation>
     </message>
     <message>
         <source>All are answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>每题都已作答。</translation>
     </message>
     <message>
         <source>One more?</source>
-        <translation type="unfinished"></translation>
+        <translation>还有吗？</translation>
     </message>
     <message>
         <source>+  One more</source>
-        <translation type="unfinished"></translation>
+        <translation>＋  再填一个</translation>
     </message>
     <message>
         <source>Next part</source>
-        <translation type="unfinished"></translation>
+        <translation>下一部分</translation>
     </message>
     <message>
         <source>Remove this part</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉这一部分</translation>
     </message>
     <message>
         <source>Finish (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>完成 (回车)</translation>
     </message>
     <message>
         <source>Next (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一题 (回车)</translation>
     </message>
     <message>
         <source>No answer yet: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有作答：%1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n answer(s) must be put right first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>To be put right first: %1</source>
+        <translation>请先改正，共 %1 处</translation>
     </message>
 </context>
 <context>
@@ -1214,47 +1244,47 @@
     <name>Kiosk</name>
     <message>
         <source>Stop and keep nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不填了，什么都不留</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>巡察人员</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>收回电脑</translation>
     </message>
     <message>
         <source>The inspector&apos;s passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>巡察人员的口令</translation>
     </message>
     <message>
         <source>Begin (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>开始填写 (回车)</translation>
     </message>
     <message>
         <source>Your answers are anonymous: no name and no time is kept, and they are mixed with those of others.</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷不记名：不留姓名，不留时间，您的答卷会和别人的混在一起。</translation>
     </message>
     <message>
         <source>✓  Thank you. Your answers are kept. Please give the laptop back.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓  谢谢您。答卷已经存好，请把电脑交还巡察人员。</translation>
     </message>
     <message>
         <source>Stop and keep nothing?</source>
-        <translation type="unfinished"></translation>
+        <translation>不填了吗？</translation>
     </message>
     <message>
         <source>Keep nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不留</translation>
     </message>
     <message>
         <source>What you answered will be forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经填的内容将全部清除。</translation>
     </message>
     <message>
         <source>This is not the passphrase of whoever unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是打开加密柜的人的口令，请重新输入。</translation>
     </message>
 </context>
 <context>
@@ -1380,6 +1410,69 @@
     <message>
         <source>Licences</source>
         <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePart</name>
+    <message>
+        <source>The office card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every inspector compares these eight words, on paper, with a new laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passphrase was forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office&apos;s key opens the work and lets its owner choose a new passphrase. Best: bring the folder here on a disk. If it cannot be brought, write the key to a stick, use it there under “Passphrase forgotten?”, and delete it at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the recovery key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the work that is to be opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening with the office&apos;s key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens with the new passphrase. The digital signature starts anew: the laptop enrols once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the recovery key to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the recovery key in clear?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever holds this file and a laptop of yours can read everything on it. Use a stick that stays with you, and delete the file as soon as it was used. The log notes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key lies in %1. Delete it once it was used.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1781,94 +1874,94 @@
     <name>QuestionBox</name>
     <message>
         <source>This kind of question (a file) cannot be answered here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这类题目（上传文件）现在还不能在这里作答。</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>A whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>填整数</translation>
     </message>
     <message>
         <source>A number</source>
-        <translation type="unfinished"></translation>
+        <translation>填数字</translation>
     </message>
     <message>
         <source>A day, such as 2026-07-09</source>
-        <translation type="unfinished"></translation>
+        <translation>日期，如 2026-07-09</translation>
     </message>
     <message>
         <source>A time, such as 09:30</source>
-        <translation type="unfinished"></translation>
+        <translation>时间，如 09:30</translation>
     </message>
     <message>
         <source>Day and time, such as 2026-07-09T09:30</source>
-        <translation type="unfinished"></translation>
+        <translation>日期和时间，如 2026-07-09T09:30</translation>
     </message>
     <message>
         <source>This question needs an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>这道题必须作答。</translation>
     </message>
     <message>
         <source>This answer is outside what the questionnaire admits. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个答案不在问卷允许的范围内，请核对。</translation>
     </message>
     <message>
         <source>This is not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是整数。</translation>
     </message>
     <message>
         <source>This is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是数字。</translation>
     </message>
     <message>
         <source>This is outside the range.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出了范围。</translation>
     </message>
     <message>
         <source>This answer does not have the form that is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案的写法不符合要求。</translation>
     </message>
 </context>
 <context>
     <name>QuestionnairesPage</name>
     <message>
         <source>Questionnaires</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Bring in Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入Excel问卷…</translation>
     </message>
     <message>
         <source>Use a built-in one</source>
-        <translation type="unfinished"></translation>
+        <translation>使用自带问卷</translation>
     </message>
     <message>
         <source>Ask face to face (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>当面询问 (回车)</translation>
     </message>
     <message>
         <source>Type from paper</source>
-        <translation type="unfinished"></translation>
+        <translation>录入纸质答卷</translation>
     </message>
     <message>
         <source>Hand to a villager</source>
-        <translation type="unfinished"></translation>
+        <translation>交群众自己填</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>统计结果</translation>
     </message>
     <message>
         <source>Begin to use</source>
-        <translation type="unfinished"></translation>
+        <translation>开始使用</translation>
     </message>
     <message>
         <source>Close the survey…</source>
-        <translation type="unfinished"></translation>
+        <translation>结束调查…</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1884,69 +1977,67 @@
     </message>
     <message>
         <source>Anonymous</source>
-        <translation type="unfinished"></translation>
+        <translation>不记名</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>题数</translation>
     </message>
     <message>
         <source>Entered</source>
-        <translation type="unfinished"></translation>
+        <translation>已入柜</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待入柜</translation>
     </message>
     <message>
         <source>Unfinished</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Choose a village at the top of the window first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在窗口上方选一个村(居)。</translation>
     </message>
     <message>
         <source>No questionnaire yet. Use a built-in one, or bring in a workbook (XLSForm).</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有问卷。可以使用自带问卷，或者导入Excel问卷（XLSForm）。</translation>
     </message>
     <message>
         <source>Anonymous responses are entered ten at a time, shuffled. Nobody can tell whose is which.</source>
-        <translation type="unfinished"></translation>
+        <translation>不记名答卷攒够10份才打乱次序一起入柜，谁也看不出哪份是谁填的。</translation>
     </message>
-    <message numerus="yes">
-        <source>Go on with an unfinished one (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Go on with an unfinished one (%1)</source>
+        <translation>继续未完成的（%1）</translation>
     </message>
     <message>
         <source>Bring in a questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>导入问卷</translation>
     </message>
     <message>
         <source>Brought in. Worth a look:</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入。以下几处值得看一看：</translation>
     </message>
     <message>
         <source>Nothing was brought in. Put these right in Excel and try again:</source>
-        <translation type="unfinished"></translation>
+        <translation>没有导入。请在Excel里改正以下各处再试：</translation>
     </message>
     <message>
         <source>The response is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷已经存好。</translation>
     </message>
     <message>
         <source>Close the survey?</source>
-        <translation type="unfinished"></translation>
+        <translation>结束调查吗？</translation>
     </message>
     <message>
         <source>Close it</source>
-        <translation type="unfinished"></translation>
+        <translation>结束</translation>
     </message>
     <message>
         <source>No more responses are taken. Those that wait enter now, and everything is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后不再收答卷；待入柜的现在入柜，全部参加统计。</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +2324,37 @@
     </message>
 </context>
 <context>
+    <name>RecoverDialog</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation type="unfinished">工号</translation>
+    </message>
+    <message>
+        <source>New passphrase, typed by that person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished">再输一遍</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who gets in again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter name and staff number.</source>
+        <translation type="unfinished">请填写姓名和工号。</translation>
+    </message>
+</context>
+<context>
     <name>RecyclePage</name>
     <message>
         <source>Recycle list</source>
@@ -2321,91 +2443,87 @@
     <name>ResultsView</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Save the counts…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出统计结果…</translation>
     </message>
     <message>
         <source>Note papers</source>
-        <translation type="unfinished"></translation>
+        <translation>登记份数</translation>
     </message>
     <message>
         <source>Handed out</source>
-        <translation type="unfinished"></translation>
+        <translation>发放份数</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>回收份数</translation>
     </message>
     <message>
         <source>Spoiled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n response(s) entered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n wait(s) for company: they enter ten at a time</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>作废份数</translation>
     </message>
     <message>
-        <source>%1 are counted; the latest wait, so that no two counts tell a single answer</source>
-        <translation type="unfinished"></translation>
+        <source>Responses entered: %1</source>
+        <translation>已入柜 %1 份</translation>
+    </message>
+    <message>
+        <source>waiting for company (they enter ten at a time): %1</source>
+        <translation>待入柜（攒够10份一起入柜）%1 份</translation>
+    </message>
+    <message>
+        <source>counted: %1; the latest wait, so that no two counts tell a single answer</source>
+        <translation>统计了 %1 份；最近的几份暂不统计，免得前后两次结果一减就看出某一份</translation>
     </message>
     <message>
         <source>Papers: nothing noted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>纸质问卷：还没有登记份数</translation>
     </message>
     <message>
         <source>Papers: %1 handed out, %2 returned (%3), %4 valid (%5)</source>
-        <translation type="unfinished"></translation>
+        <translation>纸质问卷：发放 %1 份，回收 %2 份（%3），有效 %4 份（%5）</translation>
     </message>
     <message>
         <source>Fewer than %1 responses: nothing is shown, to protect those who answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷不足 %1 份，为保护填写人，不显示结果。</translation>
     </message>
     <message>
         <source>While responses still come in, counts are shown from %1 on, to protect those who answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>调查还没有结束，满 %1 份才显示结果，以保护填写人。</translation>
     </message>
     <message>
         <source>Mean %1, standard deviation %2</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 %1，标准差 %2</translation>
     </message>
     <message>
         <source>Counts of one to four are hidden, and others with them that would give them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>1至4份的结果不显示；能推算出它们的也一并不显示。</translation>
     </message>
     <message>
         <source>Open answers are shown from ten responses on.</source>
-        <translation type="unfinished"></translation>
+        <translation>意见建议满10份答卷才显示。</translation>
     </message>
     <message>
         <source>Too few answered, or too few did not, to say how many.</source>
-        <translation type="unfinished"></translation>
+        <translation>作答或未作答的人太少，不显示作答份数。</translation>
     </message>
     <message>
         <source>%1 of %2 answered</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 份中有 %1 份作答</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>不显示</translation>
     </message>
     <message>
         <source>Save the counts</source>
-        <translation type="unfinished"></translation>
+        <translation>导出统计结果</translation>
     </message>
     <message>
         <source>Saved to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存到 %1。</translation>
     </message>
 </context>
 <context>
@@ -2617,16 +2735,12 @@
         <translation>核对过的备份在 %1。</translation>
     </message>
     <message>
-        <source>Reading every page…</source>
-        <translation>正在逐页检查…</translation>
+        <source>Checking every page, signature and attachment…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Damaged pages: %1. Stop working here and take this computer to the office.</source>
-        <translation>有 %1 页损坏。请停止使用，把这台电脑带到巡察办。</translation>
-    </message>
-    <message>
-        <source>Every page is sound.</source>
-        <translation>每一页都完好。</translation>
+        <source>Show what was found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rebuilding from the journal…</source>

@@ -20,7 +20,7 @@ KIND = Kind(
     listed=False,
     fields=(
         Field("name", Type.TEXT, Words("答卷名称", "Name of the response"), column=True, generated=True),
-        Field("mode", Type.CHOICE, Words("填写方式", "How"), choices=MODES, column=True, generated=True),
+        Field("mode", Type.CHOICE, Words("填写方式", "How"), choices=MODES, column=True),
         Field("finished", Type.BOOLEAN, Words("已完成", "Finished"), column=True, generated=True),
         Field("digest", Type.TEXT, Words("问卷指纹", "Digest of the form"), generated=True),
         Field("corrects", Type.REFERENCE, Words("更正的答卷", "Corrects"), of="response", generated=True),

@@ -17,5 +17,6 @@ KIND = Kind(
         Field("count", Type.INTEGER, Words("份数", "Responses"), column=True, generated=True),
         Field("digest", Type.TEXT, Words("问卷指纹", "Digest of the form"), generated=True),
         Field("answers", Type.JSON, Words("答案", "Answers"), generated=True),
+        Field("note", Type.LONG_TEXT, Words("批次备注", "Remark on the batch")),
     ),
 )

@@ -1,0 +1,320 @@
+"""Filling in a response: one page of the form at a time, by keyboard, every answer kept at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QProgressBar,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.forms.shown import Problem
+from app.forms.walk import Kind
+from app.services.questionnaires import QuestionnaireService, Run
+from ui.pages.questionnaires.question import QuestionBox
+from ui.speaking import SpeakingWidget
+from ui.widgets import parts
+from ui.widgets.banner import Banner
+
+
+class Filling(SpeakingWidget):
+    """One response being filled in.
+
+    Signals:
+        finished: the response is closed and kept.
+        left: the person goes away; what was answered is kept.
+    """
+
+    finished = Signal()
+    left = Signal()
+
+    def __init__(self, service: QuestionnaireService, run: Run, *, alone: bool = False) -> None:
+        super().__init__()
+        self.service, self.run, self.alone = service, run, alone
+        self.boxes: list[QuestionBox] = []
+        self._build()
+        self._wire()
+        self.show_page()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        whole = parts.column(self, spacing=10)
+        whole.setContentsMargins(24, 14, 24, 12)
+        title = parts.label("heading", self.run.title)
+        title.setToolTip(self.run.title)
+        title.setMinimumWidth(80)
+        self.language = QComboBox()
+        self.language.addItems(list(self.run.runner.form.languages))
+        self.language.setCurrentText(self.run.runner.language)
+        if self.language.count() < 2:
+            self.language.hide()
+        self.say(self.language.setAccessibleName, lambda: self.tr("Language of the questions"))
+        self.jumps = parts.button("", "list")
+        self.jumps.setCheckable(True)
+        self.jumps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.say(self.jumps.setText, lambda: self.tr("All questions (F4)"))
+        self.leave_button = parts.button("quiet")
+        self.leave_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if self.alone:
+            self.leave_button.hide()
+        self.say(self.leave_button.setText, lambda: self.tr("Go on later"))
+        head = parts.row(spacing=8)
+        parts.add(head, (title, None, self.language, self.jumps, self.leave_button))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.banner = Banner()
+        self.place = parts.label("quiet")
+        middle = parts.row(spacing=16)
+        self.list = QListWidget()
+        self.list.setFixedWidth(330)
+        self.list.hide()
+        self.say(self.list.setAccessibleName, lambda: self.tr("All questions"))
+        self.inside = QWidget()
+        self._column = parts.column(self.inside, spacing=18)
+        self.area = parts.scrolled(parts.narrow(self.inside, 860))
+        middle.addWidget(self.list)
+        middle.addWidget(self.area, 1)
+        parts.add(whole, (head, self.bar, self.banner, self.place))
+        whole.addLayout(middle, 1)
+        whole.addLayout(self._foot())
+
+    def _foot(self) -> Any:
+        self.back, self.next, self.keys = parts.button("", "back"), parts.button("primary"), parts.label("small")
+        for button in (self.back, self.next):
+            button.setProperty("size", "big")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.say(self.back.setText, lambda: self.tr("Back (F7)"))
+        self.say(self.keys.setText, lambda: self.tr("Digits choose · Enter goes on · F7 goes back"))
+        foot = parts.row(spacing=12)
+        parts.add(foot, (self.back, None, self.keys, None, self.next))
+        return foot
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self.jumps.toggled.connect(self._show_jumps)
+        self.leave_button.clicked.connect(self.go_away)
+        self.language.currentTextChanged.connect(self._speak)
+        self.list.itemActivated.connect(self._jump_to)
+        self.list.itemClicked.connect(self._jump_to)
+        for keys, does in (("F7", self.go_back), ("F4", self.jumps.toggle)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def show_page(self) -> None:
+        """Show the page where the response is."""
+        runner = self.run.runner
+        parts.clear(self._column)
+        self.boxes = []
+        page, pages = runner.page, runner.pages()
+        number = pages.index(page) + 1
+        self.bar.setRange(0, max(1, len(pages) - 1))
+        self.bar.setValue(number - 1)
+        self.place.setText(" › ".join((*page.groups, f"{number} / {len(pages)}")))
+        if page.kind is Kind.QUESTION:
+            for reference in page.questions:
+                question = runner.question(reference)
+                offers = runner.choices(reference) if question.kind in {"select1", "select", "rank"} else []
+                self.boxes.append(QuestionBox(question, offers, self._answer))
+            parts.add(self._column, self.boxes)
+            for box in self.boxes:
+                box.show()  # now, not at the next turn of the loop: what is hidden takes no cursor
+        else:
+            self._column.addWidget(self._other_page(page.kind, page.reference))
+        self._column.addStretch(1)
+        self.back.setEnabled(number > 1)
+        self._name_next()
+        self._fill_jumps()
+        self.area.verticalScrollBar().setValue(0)
+        if not any(box.focus() for box in self.boxes):
+            self.setFocus()
+
+    def _other_page(self, kind: Kind, reference: str) -> QWidget:
+        holder = QWidget()
+        column = parts.column(holder, spacing=12)
+        text = parts.label("title", wrap=True)
+        column.addWidget(text)
+        more = parts.button("")
+        more.setProperty("size", "big")
+        more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if kind is Kind.END:
+            missing = len(self.run.runner.unanswered())
+            text.setText(self.tr("That was the last question."))
+            said = (
+                self.tr("Without an answer: %1").replace("%1", str(missing))
+                if missing
+                else self.tr("All are answered.")
+            )
+            column.addWidget(parts.label("quiet", said, wrap=True))
+            return holder
+        if kind is Kind.PROMPT:
+            text.setText(self.tr("One more?"))
+            more.setText(self.tr("+  One more"))
+            more.clicked.connect(lambda: self.add_row(reference))
+        else:
+            text.setText(self.tr("Next part"))
+            more.setText(self.tr("Remove this part"))
+            more.clicked.connect(lambda: self.remove_row(reference))
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
+
+    def _name_next(self) -> None:
+        end = self.run.runner.page.kind is Kind.END
+        self.next.setText(self.tr("Finish (Enter)") if end else self.tr("Next (Enter)"))
+
+    def _fill_jumps(self) -> None:
+        if self.list.isHidden():
+            return
+        self.list.clear()
+        here = set(self.run.runner.page.questions)
+        for line in self.run.runner.outline():
+            mark = "●" if line.answered else ("✱" if line.required else "○")
+            item = QListWidgetItem(f"{'   ' * line.depth}{mark} {line.title}")
+            item.setData(Qt.ItemDataRole.UserRole, line.reference)
+            item.setToolTip(line.title if line.answered else self.tr("No answer yet: %1").replace("%1", line.title))
+            self.list.addItem(item)
+            if line.reference in here:
+                self.list.setCurrentItem(item)
+
+    def _show_jumps(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.list.setVisible(shown)
+        self._fill_jumps()
+        if shown:
+            self.list.setFocus()
+        elif not any(box.focus() for box in self.boxes):
+            self.setFocus()
+
+    def _jump_to(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return  # a click that also activates: the first of the two has filled the list anew
+        wanted = str(item.data(Qt.ItemDataRole.UserRole))
+        self._store()
+        self.run.runner.jump(wanted)
+        self.show_page()
+
+    def _speak(self, language: str) -> None:
+        self._store()
+        self.run.runner.language = language
+        self.show_page()
+
+    def retranslate(self) -> None:
+        """Say every word again."""
+        super().retranslate()
+        self._store()
+        self.show_page()
+
+    # -- answering -----------------------------------------------------------------------------------------------
+
+    def _answer(self, reference: str, value: str) -> None:
+        runner = self.run.runner
+        before = runner.page.questions
+        problems = runner.answer(reference, value)
+        self.service.save(self.run)
+        if runner.page.questions != before:
+            self.show_page()  # an answer showed or hid a question of this page
+            return
+        for box in self.boxes:
+            if box.question.reference == reference:
+                box.tell(problems[0] if problems and value else None)
+        self._fill_jumps()
+
+    def _store(self) -> None:
+        for box in self.boxes:
+            box.store_if_typed()
+
+    def go_on(self) -> None:
+        """Go to the next page, or finish on the last."""
+        self._store()
+        runner = self.run.runner
+        if runner.page.kind is Kind.END:
+            self.finish()
+            return
+        found = runner.next()
+        if found:
+            self._tell(found)
+        else:
+            self.show_page()
+
+    def go_back(self) -> None:
+        """Go to the page before."""
+        self._store()
+        self.run.runner.previous()
+        self.show_page()
+
+    def go_away(self) -> None:
+        """Leave; what was answered is kept."""
+        self._store()
+        self.left.emit()
+
+    def add_row(self, reference: str) -> None:
+        """Begin one more row."""
+        row = self.run.runner.add_row(reference)
+        self.service.save(self.run)
+        self._go_to_row(row)
+
+    def _go_to_row(self, row: str) -> None:
+        self.run.runner.jump(row)
+        self.show_page()
+
+    def remove_row(self, reference: str) -> None:
+        """Take a row away."""
+        self.run.runner.remove_row(reference)
+        self.service.save(self.run)
+        self.show_page()
+
+    def finish(self) -> None:
+        """Close the response, or show what still stands against it."""
+        found = self.service.finish(self.run)
+        if not found:
+            self.finished.emit()
+            return
+        self.run.runner.jump(found[0].reference)
+        self.show_page()
+        self._tell(found)
+        count = str(len(found))
+        self.banner.tell("warn", lambda: self.tr("To be put right first: %1").replace("%1", count))
+
+    def _tell(self, found: tuple[Problem, ...]) -> None:
+        by_reference = {problem.reference: problem for problem in found}
+        for box in reversed(self.boxes):
+            box.tell(by_reference.get(box.question.reference))
+            if box.question.reference in by_reference:
+                box.focus()
+
+    def flush(self) -> None:
+        """Keep what is being typed, now."""
+        self._store()
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        does = self._key(event)
+        if does is None:
+            super().keyPressEvent(event)
+        else:
+            does()
+
+    def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return self.go_on
+        if event.key() == Qt.Key.Key_Backspace and not typing:
+            return self.go_back
+        page = self.run.runner.page
+        if event.text() == "+" and page.kind is Kind.PROMPT:
+            return lambda: self.add_row(page.reference)
+        return None
