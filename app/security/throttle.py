@@ -3,7 +3,9 @@
 A deterrent at the keyboard only: a copied header is attacked elsewhere, and there the derivation's cost counts.
 """
 
+import contextlib
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +40,10 @@ def append_failure(path: Path, clock: Clock) -> Failures:
     before = failures(path)
     number = before.count + 1
     prev = hashlib.sha256(lines[-1]).hexdigest() if lines else ""
-    line = canonical.write({"n": number, "prev": prev, "t": clock()}) + b"\n"
+    at = clock()
+    line = canonical.write({"n": number, "prev": prev, "t": at}) + b"\n"
     durable.append(path, line if ended else b"\n" + line)  # after a power cut the last line may be torn
+    _stamp(path, at)
     return failures(path)
 
 
@@ -62,14 +66,30 @@ def failures(path: Path) -> Failures:
 def delay(path: Path, clock: Clock) -> float:
     """Return the seconds still to wait before the next try: 1, 2, 4 … 300 after each failure in a row.
 
-    A clock that was put back waits the whole pause again, never longer.
+    A clock that was put back waits the whole pause once more, never longer.
     """
     found = failures(path)
     if not found.count:
         return 0.0
     pause = min(FIRST_SECONDS * 2.0 ** min(found.count - 1, 16), LONGEST_SECONDS)
-    passed = (clock() - found.times[-1]) / 1000
-    return pause if passed < 0 else max(pause - passed, 0.0)
+    now, since = clock(), found.times[-1]
+    if since > now:
+        since = _first_seen(path, now)
+    return max(pause - (now - since) / 1000, 0.0)
+
+
+def _first_seen(path: Path, now: int) -> int:
+    """When somebody first looked at a failure noted under a clock that ran ahead: it must not shut us out for good."""
+    seen = path.stat().st_mtime_ns // 1_000_000
+    if seen <= now:
+        return seen
+    _stamp(path, now)
+    return now
+
+
+def _stamp(path: Path, at: int) -> None:
+    with contextlib.suppress(OSError, OverflowError):  # a moment this disk cannot note
+        os.utime(path, ns=(at * 1_000_000, at * 1_000_000))
 
 
 def clear(path: Path) -> None:
