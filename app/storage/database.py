@@ -151,6 +151,7 @@ class Turn:
         self._owner: int | None = None
         self._depth = 0
         self._people = 0  # that hold the turn or wait for it
+        self._waiting = 0  # of them
         self._last_person = -TYPING
 
     @property
@@ -161,7 +162,7 @@ class Turn:
     def slice(self) -> Callable[[], bool]:
         """Begin a background slice; what is returned tells when it is over: at its time, or when a person waits."""
         until = time.monotonic() + (SHORT_SLICE if self.typing else SLICE)
-        return lambda: time.monotonic() >= until or self._people > 0
+        return lambda: time.monotonic() >= until or self._waiting > 0
 
     def give_way(self) -> None:
         """Let background work stand still while a person writes.
@@ -205,8 +206,12 @@ class Turn:
 
     def _wait(self, *, background: bool) -> None:
         """Wait until nobody holds the turn, and for background work until no person is there either."""
-        while self._owner is not None or (background and self._people):
-            self._condition.wait()
+        self._waiting += not background
+        try:
+            while self._owner is not None or (background and self._people):
+                self._condition.wait()
+        finally:
+            self._waiting -= not background
 
 
 class Database:

@@ -141,6 +141,16 @@ def known(connection: Connection, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def staged_elsewhere(connection: Connection, ids: Iterable[str], package: int) -> set[bytes]:
+    """Which of these changes stand in another package that has not appeared yet."""
+    others = staging_packages(connection) - {package}
+    if not others:
+        return set()
+    wanted = [bytes.fromhex(i) for i in ids]
+    where = "SELECT package FROM change WHERE id = ?"
+    return {raw for raw in wanted if connection.execute(where, (raw,)).fetchone()[0] in others}
+
+
 def last(connection: Connection, chain: int) -> tuple[int, str]:
     """Highest number of a chain and its id; (0, '') for an empty one."""
     row = connection.execute(LAST, (chain,)).fetchone()

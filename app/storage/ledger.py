@@ -1,7 +1,9 @@
 """The journal with its fold: the one door through which changes enter and views are kept true."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from app.errors import NotAllowedError
 from app.jobs import Progress
@@ -19,6 +21,14 @@ INDEXED = 10  # records indexed between two looks at the clock
 CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row = t.chain ORDER BY c.writer, c.scope"
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a package being staged has in common with others being staged, which brought it first."""
+
+    changes: set[bytes] = field(default_factory=set)  # ids
+    blobs: set[str] = field(default_factory=set)  # digests
+
+
 class Ledger:
     """Writes changes, takes in others', keeps the views; every method may be called from any thread."""
 
@@ -34,8 +44,11 @@ class Ledger:
         self.office_key = office_key
         self.clock = HybridClock(clock)
         self.unfinished: dict[int, int] = {}
+        self.shared: dict[int, Shared] = {}  # by package
         self._roster: Roster | None = None
         self._rebuild = rebuild
+        self.rebuilds = 0  # begun so far: one that finds another begun after it must begin again
+        self._rebuilding = threading.Lock()
 
     # ---- writing
 
@@ -150,7 +163,11 @@ class Ledger:
 
     def rebuild(self, progress: Progress) -> None:
         """Fold every view anew beside the old ones, which serve until the new ones take their place."""
-        self._rebuild(self, progress)
+        if self.database.turn.mine:  # inside a transaction: nobody else can write before it ends
+            self._rebuild(self, progress)
+        else:
+            with self._rebuilding:  # two would build into the same tables
+                self._rebuild(self, progress)
         self._roster = None
 
     def index_postponed(self, progress: Progress) -> int:
@@ -159,9 +176,10 @@ class Ledger:
         while part:
             with self.database.write(background=True) as connection:
                 over = self.database.turn.slice()
-                part = INDEXED
-                while part and not over():
+                while part:
                     part = search.catch_up(connection, INDEXED)
                     done += part
+                    if over():
+                        break
             progress.step(done)
         return done

@@ -31,31 +31,50 @@ SELECT row, id, body, sig, vals, package
 
 
 def rebuild(ledger: Ledger, progress: Progress) -> None:
-    """Fold the whole journal into fresh tables in slices, then put them in the place of the old ones."""
+    """Fold the whole journal into fresh tables in slices, then put them in the place of the old ones.
+
+    The caller sees to it that only one does so in slices; one inside a transaction makes that one begin again.
+    """
+    while not _try(ledger, progress):
+        pass
+
+
+def _try(ledger: Ledger, progress: Progress) -> bool:
+    ledger.rebuilds += 1
+    mine, database = ledger.rebuilds, ledger.database
     roster = settled_roster(ledger)
-    with ledger.database.write(background=True) as connection:
+    with database.write(background=True) as connection:
         views.drop(connection, "_next")
         views.create(connection, "_next")
         total = connection.execute("SELECT coalesce(max(row), 0) FROM change").fetchone()[0]
-    at = 0
-    while True:
-        with ledger.database.write(background=True) as connection, uncollected():
-            at, more = _slice(ledger, connection, roster, at, ledger.database.turn.slice())
+    at, more = 0, True
+    while more:
+        with database.write(background=True) as connection, uncollected():
+            if ledger.rebuilds != mine:
+                return False
+            at, more = _slice(ledger, connection, roster, at, database.turn.slice())
         progress.step(at, total)
-        if not more:
-            break
     for kind in kinds().values():
-        with ledger.database.write(background=True) as connection:
+        with database.write(background=True) as connection:
+            if ledger.rebuilds != mine:
+                return False
             views.create_list_index(connection, kind, "_next")
-    with ledger.database.write() as connection:
+    with database.write() as connection:
+        if ledger.rebuilds != mine:
+            return False
         _slice(ledger, connection, roster, at, lambda: False)  # what was written while the slices ran
-        first = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone() is None
-        views.swap(connection)
-        connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('views', ?)", (views.fingerprint(),))
-        if first:
-            search.rebuild(connection)
-        else:  # records that are not shown any more, or not yet found
-            search.postpone_all(connection)
+        _put_in_place(connection)
+    return True
+
+
+def _put_in_place(connection: Connection) -> None:
+    first = connection.execute("SELECT value FROM setting WHERE name = 'views'").fetchone() is None
+    views.swap(connection)
+    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('views', ?)", (views.fingerprint(),))
+    if first:
+        search.rebuild(connection)
+    else:  # records that are not shown any more, or not yet found
+        search.postpone_all(connection)
 
 
 def settled_roster(ledger: Ledger) -> Roster:
@@ -85,12 +104,13 @@ def _slice(
     fold = Fold(connection, ledger.office_key, suffix="_next", roster=roster, index=False)
     fold.limit = at
     fold.unfinished = dict.fromkeys(journal.staging_packages(connection), 0)
-    while not over():
+    while True:
         rows = connection.execute(NEXT, (at,)).fetchall()
         if not rows:
             fold.absorb(())
             return at, False
         fold.absorb_unflushed([journal.stored(row) for row in rows])
         at = rows[-1][0]
-    fold.absorb(())
-    return at, True
+        if over():
+            fold.absorb(())
+            return at, True

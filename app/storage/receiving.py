@@ -13,18 +13,20 @@ from app.storage import journal, packages
 from app.storage.blobs import Blobs
 from app.storage.database import Connection
 from app.storage.fold import Outcome, uncollected
-from app.storage.ledger import Ledger
+from app.storage.ledger import Ledger, Shared
 from app.storage.types import Arrived, PackageRecord
 
 ROWS, FEW_ROWS = 500, 8  # changes staged or folded between two looks at the clock; few while a person is typing
 BACKLOG, SMALL_BACKLOG = 40, 3  # records to be folded the long way after which a slice ends
 TIPS = 25  # numbers by which a tip moves between two looks at the clock
+PUT_BLOB = "INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, ?)"
 PUT_ASIDE = """
 INSERT INTO set_aside (package, item, reason, details, at)
 SELECT row, ?, ?, ?, at
   FROM package
  WHERE row = ?
 """
+TAKE_BACK = "DELETE FROM change WHERE row IN (SELECT row FROM change WHERE package = ? LIMIT ?)"
 FOLDED = "UPDATE package SET details = json_set(details, '$.folded', ?) WHERE row = ?"
 APPEAR = "UPDATE package SET state = 'folding', details = json_set(details, '$.folded', ?) WHERE row = ?"
 CONFLICTS = """
@@ -43,9 +45,11 @@ class Staging:
         self._ledger, self._blobs = ledger, blobs
         self._new = self._known = self._blobs_new = self._filled = 0
         self._chains: dict[tuple[str, str], int] = {}
+        self._shared = Shared()
         with ledger.database.write(background=True) as connection:
             self.row = packages.put(connection, package, "staging")
         ledger.unfinished[self.row] = 0
+        ledger.shared[self.row] = self._shared
 
     def add_lines(self, changes: Sequence[Change]) -> None:
         """Stage changes whose signatures were checked; those held already are counted, not stored twice."""
@@ -67,6 +71,7 @@ class Staging:
         if filled:  # verdicts may hang on those values: kept with them, so that a power cut forgets nothing
             connection.execute("UPDATE setting SET value = 'stale' WHERE name = 'views'")
         self._filled += filled
+        self._shared.changes.update(journal.staged_elsewhere(connection, here, self.row))
         rows = [(*journal.as_row(c, self._chain(connection, c)), self.row) for c in fresh]
         connection.executemany(journal.INSERT, rows)
         self._new += len(fresh)
@@ -91,8 +96,10 @@ class Staging:
     def blob_here(self, sha256: str, size: int) -> None:
         """Note one part of an attachment whose bytes are in place already; ``size`` of what was sealed."""
         with self._ledger.database.write(background=True) as connection:
-            put = "INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, ?)"
-            self._blobs_new += connection.execute(put, (sha256, size, self.row)).rowcount
+            new = connection.execute(PUT_BLOB, (sha256, size, self.row)).rowcount
+            self._blobs_new += new
+            if not new:
+                self._shared.blobs.add(sha256)
 
     def set_aside(self, item: str, reason: str, details: dict[str, Any]) -> None:
         """Keep note of a bad thing inside an intact package."""
@@ -104,9 +111,12 @@ class Staging:
     def finish(self, progress: Progress | None = None) -> Arrived:
         """Flip the package's row: from here on its changes are in the journal. Then fold them."""
         with self._ledger.database.write(background=True, durable=True) as connection:
+            for other in self._ledger.shared.keys() - {self.row}:
+                _hand_over(connection, other, self.row, self._shared)
             begin = journal.span(connection, self.row)[0] - 1
             connection.execute(APPEAR, (begin, self.row))
         self._ledger.unfinished[self.row] = begin
+        self._ledger.shared.pop(self.row, None)
         finish(self._ledger, self.row, progress or Progress(), rebuild=self._filled > 0)
         with self._ledger.database.read() as connection:
             waiting = connection.execute(WAITING, (self.row,)).fetchone()[0]
@@ -115,18 +125,42 @@ class Staging:
 
     def abandon(self) -> None:
         """Take everything staged back out; a package that has appeared already stays and is folded on."""
-        with self._ledger.database.write(background=True) as connection:
+        database, shared = self._ledger.database, self._ledger.shared
+        with database.write(background=True) as connection:
             state = connection.execute("SELECT state FROM package WHERE row = ?", (self.row,)).fetchone()
             if state is None or state[0] != "staging":
                 return
+            shared.pop(self.row, None)
+            for other, wanted in shared.items():
+                _hand_over(connection, self.row, other, wanted)
+        while self._take_back():
+            pass
+        with database.write(background=True) as connection:
             digests = [r[0] for r in connection.execute("SELECT sha256 FROM blob WHERE package = ?", (self.row,))]
-            connection.execute("DELETE FROM change WHERE package = ?", (self.row,))
             connection.execute("DELETE FROM blob WHERE package = ?", (self.row,))
             connection.execute("DELETE FROM set_aside WHERE package = ?", (self.row,))
             connection.execute("DELETE FROM package WHERE row = ?", (self.row,))
-        self._ledger.unfinished.pop(self.row, None)
-        for sha256 in digests:
-            self._blobs.remove(sha256)
+            self._ledger.unfinished.pop(self.row, None)
+            for sha256 in digests:  # with the turn held: nobody may find one here and count on it meanwhile
+                self._blobs.remove(sha256)
+
+    def _take_back(self) -> bool:
+        database = self._ledger.database
+        with database.write(background=True) as connection:
+            over = database.turn.slice()
+            while True:
+                if not connection.execute(TAKE_BACK, (self.row, FEW_ROWS * 4)).rowcount:
+                    return False
+                if over():
+                    return True
+
+
+def _hand_over(connection: Connection, giver: int, taker: int, shared: Shared) -> None:
+    """Give one package that is being staged what it shares with another."""
+    give = "UPDATE change SET package = ? WHERE id = ? AND package = ?"
+    connection.executemany(give, [(taker, cid, giver) for cid in sorted(shared.changes)])
+    give = "UPDATE blob SET package = ? WHERE sha256 = ? AND package = ?"
+    connection.executemany(give, [(taker, sha256, giver) for sha256 in sorted(shared.blobs)])
 
 
 def _whole(changes: Iterable[Change]) -> dict[str, Change]:
@@ -162,8 +196,9 @@ def advance(ledger: Ledger) -> None:
         while more:
             with ledger.database.write(background=True) as connection:
                 over = ledger.database.turn.slice()
-                while more and not over():
-                    more = journal.advance(connection, chain, TIPS)
+                while more := journal.advance(connection, chain, TIPS):
+                    if over():
+                        break
 
 
 def _slice(ledger: Ledger, package: int, last: int, whole: Outcome) -> bool:
@@ -172,10 +207,12 @@ def _slice(ledger: Ledger, package: int, last: int, whole: Outcome) -> bool:
         begin = at = ledger.unfinished[package]
         more, over = True, database.turn.slice()
         count, backlog = (FEW_ROWS, SMALL_BACKLOG) if database.turn.typing else (50, BACKLOG)
-        while more and not over() and fold.backlog < backlog:
+        while True:
             rows = connection.execute(journal.OF_PACKAGE, (package, at, last, count)).fetchall()
             fold.absorb_unflushed([journal.stored(r, package) for r in rows])
             at, more = (rows[-1][0], True) if rows else (at, False)
+            if not more or over() or fold.backlog >= backlog:
+                break
         fold.absorb(())
         journal.note_forks(connection, package, begin, at)
         connection.execute(FOLDED, (at, package))

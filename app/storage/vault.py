@@ -41,6 +41,12 @@ if TYPE_CHECKING:
     import builtins
 
 DATABASE = "vault.db"
+# a part that a package is just bringing is ours from now on, whatever becomes of that package
+OWN_BLOB = """
+INSERT INTO blob (sha256, size, package)
+VALUES (?, ?, 0)
+    ON CONFLICT (sha256) DO UPDATE SET package = 0
+"""
 
 
 class Vault:
@@ -264,7 +270,7 @@ class Vault:
         """Keep a file; returns digest and size of each part."""
         made = self.blobs_folder.put(reader, progress or Progress(), total)
         with self.database.write() as connection:
-            connection.executemany("INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, 0)", made)
+            connection.executemany(OWN_BLOB, made)
         return made
 
     @contextmanager

@@ -158,7 +158,7 @@ def test_a_person_goes_before_background_work_that_waits_longer():
         time.sleep(0.05)
         person = threading.Thread(target=work, args=("save",), kwargs={"background": False})
         person.start()
-        while turn._people < 2:  # this one and the one that waits
+        while not turn._waiting:
             time.sleep(0.001)
     slow.join()
     person.join()
@@ -173,7 +173,7 @@ def test_a_slice_is_over_when_a_person_waits():
         assert not over()
         person = threading.Thread(target=lambda: turn.take().__enter__())
         person.start()
-        while not turn._people:
+        while not turn._waiting:
             time.sleep(0.001)
         assert over()
     person.join()
