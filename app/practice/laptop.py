@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as of
 from pathlib import Path
 
-from app.practice import field, matters, names
+from app.practice import answers, field, matters, names
 from app.practice import team as teams
 from app.practice import village as villages
 from app.practice.dice import Dice
@@ -102,6 +102,8 @@ def build(vault: Vault, team: Team, dice: Dice, hands: Hands, *, megabytes: int 
     by = {rec: _as(vault, key, (hands.recipient, *readers)) for rec, key in hands.signers.items()}
     for who, signed in matters.hands(vault.record, made[0], team, me):
         by.get(who.rec, vault.write)(signed)
+    for piece in answers.surveyed(made[0]):
+        vault.write(piece)
     _collide(vault, made[0], theirs)
     vault.write([field.recording(vault, made[0], megabytes)])
     allowed, signing = field.irregular(made[0], team, colleague)
