@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import paths
 from app.errors import AppError
@@ -22,6 +23,9 @@ from app.storage.database import now
 from app.storage.memory import InstallationMemory
 from app.storage.types import Founder, NewChange
 from app.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from app.services.recovering import Owner
 
 Clock = Callable[[], int]
 
@@ -75,6 +79,16 @@ class SetupService:
             folder, staff, passphrase, memory=self.memory, clock=self._clock, progress=progress or Progress()
         )
         return Session(vault)
+
+    def recover(self, folder: Path, key: Path, owner: "Owner", progress: Progress | None = None) -> Session:
+        """Open a vault with the office's recovery key, read from a file, and give a person a new passphrase.
+
+        Raises:
+            NotFoundError, BadIdentityError: no key in the file. NotForMeError: it is another office's key.
+        """
+        from app.services import recovering
+
+        return recovering.recover(folder, recovering.read_key(key), owner, self.memory, progress)
 
     def use_previous_header(self, folder: Path) -> None:
         """Put the header before the last one back in place of a damaged one, which is kept beside it.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import NotFoundError
 from app.jobs import Progress
@@ -10,6 +11,9 @@ from app.security import kdf
 from app.services.session import Session
 from app.storage import opening, persons
 from app.storage.types import Founder
+
+if TYPE_CHECKING:
+    from app.storage.verifying import Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,18 @@ class UpkeepService:
         """
         return opening.backup(self._vault, progress)
 
-    def check(self, progress: Progress | None = None) -> list[str]:
-        """Check every page of the database; returns what is wrong, empty when all is sound."""
-        steps = progress or Progress()
-        steps.step(0, 1)
-        found = self._vault.database.check()
-        steps.step(1, 1)
-        return [str(line) for line in found]
+    def check(self, progress: Progress | None = None) -> "Verified":
+        """Check every page, every change with its signature and place in its chain, every attachment.
+
+        Nothing is changed or mended.
+
+        Raises:
+            CancelledError: stopped on the way.
+        """
+        from app.storage import verifying
+        from app.sync import cargo
+
+        return verifying.verify(self._vault, cargo.keys_of(self._vault, self._vault.ledger.held()), progress)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fold every view and index anew from the journal."""

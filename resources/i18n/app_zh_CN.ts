@@ -33,6 +33,17 @@
     </message>
 </context>
 <context>
+    <name>AskingDialog</name>
+    <message>
+        <source>The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.</source>
+        <translation type="unfinished">新口令太弱：至少12个字符，或四个中文词，不要用常见的。</translation>
+    </message>
+    <message>
+        <source>The two new passphrases differ.</source>
+        <translation type="unfinished">两次输入的新口令不一样。</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>Add files…</source>
@@ -309,6 +320,49 @@
     <message>
         <source>Ask</source>
         <translation>列入清单</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenPackage</name>
+    <message>
+        <source>Print slip</source>
+        <translation>打印交接单</translation>
+    </message>
+    <message>
+        <source>Declare void…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>%1 no. %2 to %3</source>
+        <translation>%1 第%2号，交给 %3</translation>
+    </message>
+    <message>
+        <source>%1 no. %2 from %3</source>
+        <translation>%1 第%2号，来自 %3</translation>
+    </message>
+    <message>
+        <source>Set aside for checking, everything else of it was taken:</source>
+        <translation>以下暂存待核，其余已全部收下：</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>digest %1</source>
+        <translation>文件指纹 %1</translation>
+    </message>
+    <message>
+        <source>on its way for %1 days</source>
+        <translation>已在途 %1 天</translation>
+    </message>
+    <message>
+        <source>reason: %1</source>
+        <translation>原因：%1</translation>
     </message>
 </context>
 <context>
@@ -1526,6 +1580,172 @@
     </message>
 </context>
 <context>
+    <name>Packages</name>
+    <message>
+        <source>not in the form a save has</source>
+        <translation>格式不对</translation>
+    </message>
+    <message>
+        <source>stood under another person&apos;s name or another village</source>
+        <translation>放在了别人名下或别的村</translation>
+    </message>
+    <message>
+        <source>its digital signature does not hold</source>
+        <translation>数字签名不成立</translation>
+    </message>
+    <message>
+        <source>signed with a key that proves nothing</source>
+        <translation>所用的签名密钥不起证明作用</translation>
+    </message>
+    <message>
+        <source>Save no. %1 (%2…): %3</source>
+        <translation>第 %1 条修改（%2…）：%3</translation>
+    </message>
+    <message>
+        <source>Any stick may be used</source>
+        <translation>任何U盘都可用</translation>
+    </message>
+    <message>
+        <source>Warn of sticks not in the register</source>
+        <translation>未登记的U盘给出提醒</translation>
+    </message>
+    <message>
+        <source>Refuse sticks not in the register</source>
+        <translation>拒绝未登记的U盘</translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPage</name>
+    <message>
+        <source>Packages in and out</source>
+        <translation>收发的交接文件</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>交接记录</translation>
+    </message>
+    <message>
+        <source>List of how far everything is…</source>
+        <translation>交接进度清单…</translation>
+    </message>
+    <message>
+        <source>Every record and attachment of a village and how far it has come, as a table</source>
+        <translation>一个村的每条记录和附件交到了哪一步，存成表格</translation>
+    </message>
+    <message>
+        <source>Sticks not in the register:</source>
+        <translation>未登记的U盘：</translation>
+    </message>
+    <message>
+        <source>Rule for sticks not in the register</source>
+        <translation>未登记U盘的规定</translation>
+    </message>
+    <message>
+        <source>Register of sticks</source>
+        <translation>载体登记</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over yet. Every package in and out will stand here.</source>
+        <translation>还没有交接过。每次收发的交接文件都会列在这里。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>收发</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>暂存待核</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>文件指纹</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>%1 packages</source>
+        <translation>共 %1 个</translation>
+    </message>
+    <message>
+        <source>Declare package no. %1 void</source>
+        <translation>作废第%1号交接文件</translation>
+    </message>
+    <message>
+        <source>Reason (stick lost, sent to the wrong person …). The next package announces it.</source>
+        <translation>原因（U盘丢失、交错了人等）。下一次交接会告知对方。</translation>
+    </message>
+    <message>
+        <source>Package no. %1 is void. Hand over again: what was in it goes along.</source>
+        <translation>第%1号已作废。请再交接一次，其中的内容会一并带上。</translation>
+    </message>
+    <message>
+        <source>No village is held here yet.</source>
+        <translation>本机还没有村的资料。</translation>
+    </message>
+    <message>
+        <source>Which village?</source>
+        <translation>哪个村？</translation>
+    </message>
+    <message>
+        <source>The list leaves the encrypted vault</source>
+        <translation>清单将离开加密柜</translation>
+    </message>
+    <message>
+        <source>Whoever holds the file can read it. It bears its copy number, and the log notes where it went.</source>
+        <translation>拿到文件的人都能看。文件带有份号，去向记入操作日志。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择保存位置…</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>保存清单</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>Written in clear to %1 · copy %2</source>
+        <translation>已明文写到 %1 · 份号 %2</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Today</source>
@@ -1534,6 +1754,10 @@
     <message>
         <source>Stick handover</source>
         <translation>U盘交接</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>交接记录</translation>
     </message>
     <message>
         <source>Paper and files</source>
@@ -2578,6 +2802,13 @@
     </message>
 </context>
 <context>
+    <name>RoadMarks</name>
+    <message>
+        <source>On its way</source>
+        <translation>交接进度</translation>
+    </message>
+</context>
+<context>
     <name>SealedEditor</name>
     <message>
         <source>Only you and the office can read this.</source>
@@ -3161,6 +3392,10 @@
 <context>
     <name>UnlockPage</name>
     <message>
+        <source>The office&apos;s key is here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recover through the office</source>
         <translation>通过巡察办恢复</translation>
     </message>
@@ -3209,6 +3444,10 @@
         <translation>工作内容存放在哪里？</translation>
     </message>
     <message>
+        <source>Choose the recovery key of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the folder, or set up this computer first.</source>
         <translation>请选择文件夹，或先设置这台电脑。</translation>
     </message>
@@ -3227,17 +3466,6 @@
     <message>
         <source>Next try in %1 s</source>
         <translation>%1 秒后可再试</translation>
-    </message>
-</context>
-<context>
-    <name>_Asking</name>
-    <message>
-        <source>The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.</source>
-        <translation>新口令太弱：至少12个字符，或四个中文词，不要用常见的。</translation>
-    </message>
-    <message>
-        <source>The two new passphrases differ.</source>
-        <translation>两次输入的新口令不一样。</translation>
     </message>
 </context>
 </TS>

@@ -1,8 +1,12 @@
 import pytest
 
 from app.errors import AppError
+from app.services.recovering import KEY_FILE
 from app.services.setup import SetupService
+from app.services.upkeep import UpkeepService
+from app.storage.verifying import Finding, Verified
 from tests.ui.conftest import PASSPHRASE, settle
+from ui.pages.settings.checked import CheckedDialog
 from ui.pages.settings.dialogs import AddPersonDialog, ChangePassphraseDialog, notices
 
 OTHER = "lan tian bai yun xiao qiao"
@@ -67,7 +71,8 @@ def test_backup_check_and_rebuild_say_what_came_of_it(opened, page, qtbot):
     page.back_up()
     assert "A checked copy lies in" in said(opened, qtbot, page)
     page.check()
-    assert said(opened, qtbot, page) == "Every page is sound."
+    assert said(opened, qtbot, page).startswith("Sound. Saves: ")
+    assert page.banner.step.text() == ""
     page.rebuild()
     assert said(opened, qtbot, page).startswith("Lists and search were rebuilt")
 
@@ -99,3 +104,41 @@ def test_dialogs_accept_only_what_is_complete(opened, page, qtbot):
 
 def test_the_licences_can_be_read():
     assert "SQLCipher" in notices()
+
+
+def test_damage_is_told_with_what_to_do(opened, page, qtbot, monkeypatch):
+    findings = (
+        Finding("gap", "ab" * 16, {"scope": "common", "from": 2, "to": 3}, grave=False),
+        Finding("id", "cd" * 32),
+    )
+    found = Verified(10, 1, 9, 0, 0, findings)
+    monkeypatch.setattr(UpkeepService, "check", lambda *_: found)
+    page.check()
+    assert "Damage was found: 1. Stop working here" in said(opened, qtbot, page)
+    shown = []
+    monkeypatch.setattr(CheckedDialog, "exec", lambda dialog: shown.append(dialog))  # noqa: PLW0108 - bound to the dialog
+    page.banner.step.click()
+    lines = shown[0].text.toPlainText().splitlines()
+    assert lines[0].startswith("✗")
+    assert "altered" in lines[0]
+    assert "have not come" in lines[1]
+
+
+def test_the_office_writes_its_words_down(opened, page, qtbot, tmp_path):
+    path = tmp_path / "words.txt"
+    opened.ask.next(path)
+    page.office.words.save_button.click()
+    assert opened.session.vault.card.words[0] in path.read_text("utf-8-sig")
+    assert str(path) in page.office.words.said.text()
+
+
+def test_the_recovery_key_is_written_only_after_asking(opened, page, qtbot, tmp_path):
+    opened.ask.next(tmp_path)
+    opened.ask.next(False)
+    page.office.key_button.click()
+    assert not (tmp_path / KEY_FILE).exists()
+    opened.ask.next(tmp_path)
+    opened.ask.next(True)
+    page.office.key_button.click()
+    assert "Delete it once it was used" in said(opened, qtbot, page)
+    assert (tmp_path / KEY_FILE).exists()

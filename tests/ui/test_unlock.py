@@ -2,8 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.services.recovering import Owner, RecoveryService
 from app.services.setup import SetupService
 from tests.ui.conftest import PASSPHRASE, settle
+from ui.widgets.asking import RecoverDialog
 
 
 @pytest.fixture
@@ -133,3 +135,28 @@ def test_unlocking_works_by_keyboard_alone(shell, page, qtbot):
     QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
     QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shell.main is not None)
+
+
+def test_the_offices_key_opens_it_again(shell, page, office, qtbot, monkeypatch):
+    session = SetupService().unlock(office[0], "B01", PASSPHRASE)
+    with session.vault:
+        key = RecoveryService(session).write_key(office[1])
+    page.forgot.click()
+    monkeypatch.setattr(RecoverDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(RecoverDialog, "owner", lambda _: Owner("周敏", "B01", "bai yun lan tian xiao qiao"))
+    shell.ask.next(key)
+    page.recover_button.click()
+    qtbot.waitUntil(lambda: shell.main is not None, timeout=10_000)
+    assert shell.session.me_name == "周敏"
+    settle(qtbot, shell)
+
+
+def test_a_file_that_is_no_key_is_refused_in_words(shell, page, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "letter.txt").write_text("AGE-SECRET-KEY-1NOPE")
+    monkeypatch.setattr(RecoverDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(RecoverDialog, "owner", lambda _: Owner("周敏", "B01", "bai yun lan tian xiao qiao"))
+    shell.ask.next(tmp_path / "letter.txt")
+    page.recover()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert page.banner.text.text()
+    assert page.staff.isEnabled()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
-from app.services import first_start
+from app.services import eight_words, first_start
 from app.services.first_start import Road, Step
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
+from ui.widgets.eight_words import EightWords
 from ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
@@ -314,8 +315,7 @@ class DoneStep(StepPage):
 
     def __init__(self, walk: "FirstStartPage") -> None:
         super().__init__(walk)
-        self.text, self.words = parts.label(wrap=True), parts.label("words", wrap=True)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text, self.words = parts.label(wrap=True), EightWords(walk.ask)
         self.after = parts.label("quiet", wrap=True)
         parts.add(self.inside, (self.text, 6, self.words, 6, self.after, None))
 
@@ -343,7 +343,8 @@ class DoneStep(StepPage):
                 self.tr("The office card was written to %1. Write down or print these eight words and give them to "
                 "every inspector on paper, apart from the stick.").replace("%1", str(self.walk.answers.card_folder))
             )  # fmt: skip
-            self.words.setText("   ".join(card.words) if card else "")
+            if card:
+                self.words.show_words(card.words, eight_words.of_card(session), "office-card-words.txt")
             self.after.setText(
                 self.tr("Then enter the round, the groups, the villages and the inspectors. Laptops announce "
                 "themselves on the handover page.")
@@ -353,7 +354,7 @@ class DoneStep(StepPage):
             self.tr("This laptop is not registered yet. Open the handover page, plug in a stick and press the button: "
             "it writes the enrolment. Take the stick to the office and read these eight words to the officer.")
         )  # fmt: skip
-        self.words.setText("   ".join(session.own_words))
+        self.words.show_words(session.own_words, eight_words.of_enrolment(session), "laptop-words.txt")
         self.after.setText(self.tr("The office gives back an assignment with your villages on the same stick."))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
-from app.services import enrolling, looking
+from app.services import eight_words, enrolling, looking
 from app.services.handover import HandoverService
 from app.services.handover_packages import PackageService
 from app.services.handover_road import RoadService
@@ -18,6 +18,7 @@ from ui.pages.handover.standing import StickStanding
 from ui.pages.handover.stick import StickChooser
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+from ui.widgets.eight_words import EightWords
 from ui.widgets.paper_slip import SlipDesk
 from ui.widgets.progress import ProgressStrip
 
@@ -86,7 +87,7 @@ class HandoverPage(Page):
         """Before this person is registered: the eight words to read to the officer."""
         frame, inside = parts.card(margin=16, spacing=8)
         heading, text = parts.label("heading"), parts.label("quiet", wrap=True)
-        words = parts.label("words", wrap=True)
+        words = EightWords(self._desk.ask)
         parts.add(inside, (heading, text, words))
         self.say(heading.setText, lambda: self.tr("Not registered yet"))
         self.say(
@@ -95,7 +96,8 @@ class HandoverPage(Page):
         )
         registered = self._desk.session.registered
         if not registered:
-            words.setText("   ".join(self._desk.session.own_words))
+            session = self._desk.session
+            words.show_words(session.own_words, eight_words.of_enrolment(session), "laptop-words.txt")
         frame.setVisible(not registered)
         return frame
 

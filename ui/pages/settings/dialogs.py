@@ -1,70 +1,14 @@
 """Dialogs of the settings: another passphrase, another person, licences."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
 
 from app import paths
-from app.services import first_start
 from ui.speaking import SpeakingDialog
 from ui.widgets import parts
-from ui.widgets.passphrase import PassphraseField
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from ui.widgets.asking import AskingDialog
 
 
-class _Asking(SpeakingDialog):
-    """A dialog of labelled fields that accepts only what is complete."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setMinimumWidth(460)
-        self.inside = parts.column(self, margin=24, spacing=8)
-        self.heading, self.lacking = parts.label("heading", wrap=True), parts.label("warn", wrap=True)
-        self.inside.addWidget(self.heading)
-
-    def _finish(self, yes: "Callable[[], str]") -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.yes: QPushButton = parts.button("primary")
-        buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self._try)
-        buttons.rejected.connect(self.reject)
-        parts.add(self.inside, (self.lacking, 8, buttons))
-        self.say(self.yes.setText, yes)
-
-    def _line(self, words: "Callable[[], str]") -> QLineEdit:
-        label, edit = parts.label("label"), QLineEdit()
-        label.setBuddy(edit)
-        parts.add(self.inside, (label, edit))
-        self.say(label.setText, words)
-        self.say(edit.setAccessibleName, words)
-        return edit
-
-    def _passphrase(self, words: "Callable[[], str]") -> PassphraseField:
-        label, field = parts.label("label"), PassphraseField()
-        parts.add(self.inside, (label, field))
-        self.say(label.setText, words)
-        self.say(field.edit.setAccessibleName, words)
-        return field
-
-    def lacks(self) -> str:
-        """What keeps it from being done, in words; '' when nothing does."""
-        raise NotImplementedError
-
-    def _new_lacks(self, staff: str, new: str, again: str) -> str:
-        if first_start.weakness(new, staff):
-            return self.tr("The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.")
-        return "" if new == again else self.tr("The two new passphrases differ.")
-
-    def _try(self) -> None:
-        words = self.lacks()
-        self.lacking.setText(words)
-        if not words:
-            self.accept()
-
-
-class ChangePassphraseDialog(_Asking):
+class ChangePassphraseDialog(AskingDialog):
     """Staff number, old passphrase, new one twice."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -88,7 +32,7 @@ class ChangePassphraseDialog(_Asking):
         return self.staff.text(), self.old.text(), self.new.text()
 
 
-class AddPersonDialog(_Asking):
+class AddPersonDialog(AskingDialog):
     """Who comes in; that person types the passphrase."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -1,5 +1,6 @@
 """Settings (设置): language and look, locking, who may unlock, keeping the data in order, what this program is."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QPushButton, QVBoxLayout, QWidget
@@ -8,7 +9,9 @@ import app
 from app.services.upkeep import Resident, UpkeepService
 from ui import language
 from ui.desk import Desk, Page
+from ui.pages.settings.checked import CheckedDialog, summary
 from ui.pages.settings.dialogs import AddPersonDialog, ChangePassphraseDialog, NoticesDialog
+from ui.pages.settings.office import OfficePart
 from ui.widgets import parts
 from ui.widgets.banner import Banner
 from ui.widgets.progress import ProgressStrip
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.jobs import Progress
+    from app.storage.verifying import Verified
 
 MINUTES = (2, 5, 10, 20)
 
@@ -38,6 +42,9 @@ class SettingsPage(Page):
         self._lock_card()
         self._people_card()
         self._data_card()
+        if desk.session.is_office:
+            self.office = OfficePart(desk, self._do)
+            self.body.addWidget(self.office)
         self._about_card()
         self.body.addStretch(1)
         whole = parts.column(self)
@@ -208,14 +215,20 @@ class SettingsPage(Page):
         )
 
     def check(self) -> None:
-        """Check every page."""
-        self._do(self._service.check, lambda: self.tr("Reading every page…"), self._checked)
+        """Check every page, every signature, every attachment; what is not right opens as a list."""
+        self.banner.clear()
+        job = self._desk.jobs.long(self, self._service.check)
+        words = self.tr("Checking every page, signature and attachment…")
+        self.strip.follow(job, words).then(self._on_checked).otherwise(self.banner.trouble).start()
 
-    def _checked(self, found: list[str]) -> str:
-        if found:
-            words = self.tr("Damaged pages: %1. Stop working here and take this computer to the office.")
-            return words.replace("%1", str(len(found)))
-        return self.tr("Every page is sound.")
+    def _on_checked(self, found: "Verified") -> None:
+        tone = "bad" if not found.sound else "warn" if found.findings else "ok"
+        show = partial(self.show_findings, found) if found.findings else None
+        self.banner.tell(tone, lambda: summary(found), self.tr("Show what was found") if show else "", show)
+
+    def show_findings(self, found: "Verified") -> None:
+        """Open the list."""
+        CheckedDialog(self, found).exec()
 
     def rebuild(self) -> None:
         """Fold everything anew."""

@@ -123,8 +123,13 @@ class UnlockPage(SpeakingWidget):
         well.setProperty("role", "well")
         inside = parts.column(well, margin=14, spacing=6)
         heading, body = parts.label("strong"), parts.label(wrap=True)
-        parts.add(inside, (heading, body))
+        self.recover_button = parts.button("", "key")
+        line = parts.row()
+        parts.add(line, (self.recover_button, None))
+        parts.add(inside, (heading, body, line))
         well.hide()
+        self.recover_button.clicked.connect(self.recover)
+        self.say(self.recover_button.setText, lambda: self.tr("The office's key is here…"))
         self.say(heading.setText, lambda: self.tr("Recover through the office"))
         self.say(
             body.setText,
@@ -247,6 +252,30 @@ class UnlockPage(SpeakingWidget):
 
         def work(progress: "Progress") -> "Session":
             return self._setup().unlock(folder, staff, passphrase, progress)
+
+        self._jobs.free(self, work).at_the_end(lambda: self._set_busy(busy=False)).then(self._on_unlocked).otherwise(
+            self._refuse
+        ).start()
+
+    def recover(self) -> None:
+        """Open with the office's recovery key, from a file, and let a person choose a new passphrase."""
+        folder = self.folder
+        if folder is None:
+            self._point_at_what_is_missing(folder)
+            return
+        key = self._ask.open_path(self, self.tr("Choose the recovery key of the office"), "*.txt")
+        if key is None:
+            return
+        from ui.widgets.asking import RecoverDialog
+
+        dialog = RecoverDialog(self)
+        if not dialog.exec():
+            return
+        owner = dialog.owner()
+        self._set_busy(busy=True)
+
+        def work(progress: "Progress") -> "Session":
+            return self._setup().recover(folder, key, owner, progress)
 
         self._jobs.free(self, work).at_the_end(lambda: self._set_busy(busy=False)).then(self._on_unlocked).otherwise(
             self._refuse
