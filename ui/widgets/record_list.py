@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.records import kinds
@@ -18,6 +18,7 @@ from ui.tables import Column, RowTable, RowView
 from ui.widgets import parts
 from ui.widgets.banner import Banner
 from ui.widgets.elided import FilterBox
+from ui.widgets.record_boxes import choose, refill
 from ui.widgets.record_columns import RecordColumns
 from ui.widgets.record_words import clock, words
 
@@ -123,7 +124,7 @@ class RecordList(SpeakingWidget):
 
     def _fill(self, field: Field, box: FilterBox) -> None:
         box.name = words(field.words)
-        _refill(box, [(self.tr("%1: all").replace("%1", words(field.words)), None), *self._choices(field)])
+        refill(box, [(self.tr("%1: all").replace("%1", words(field.words)), None), *self._choices(field)])
         box.setAccessibleName(words(field.words))
         box.setToolTip(words(field.words))
 
@@ -157,12 +158,12 @@ class RecordList(SpeakingWidget):
     def _fill_states(self) -> None:
         self.state.name = self.tr("State")
         names = [(self.tr("State: all"), "")] + [(words(state.words), state.code) for state in self.kind.states]
-        _refill(self.state, names)
+        refill(self.state, names)
 
     def _fill_only(self) -> None:
         self.only.name = self.tr("Marks")
         names = (self.tr("Everything"), self.tr("Versions differ"), self.tr("Formalities missing"))
-        _refill(self.only, list(zip(names, ONLY, strict=True)))
+        refill(self.only, list(zip(names, ONLY, strict=True)))
 
     def _empty(self) -> QWidget:
         page = QWidget()
@@ -254,7 +255,7 @@ class RecordList(SpeakingWidget):
     def clear_filters(self) -> None:
         """Show everything again."""
         for box in [*(box for _, box in self.filters), self.state, self.only]:
-            _choose(box, 0)
+            choose(box, 0)
         self.search.clear()
         self.refresh()
 
@@ -366,9 +367,9 @@ class RecordList(SpeakingWidget):
     def apply_view(self, view: SavedView) -> None:
         """Show a kept view."""
         for field, box in self.filters:
-            _choose(box, box.findData(view.filters.get(field.name)))
-        _choose(self.state, self.state.findData(view.filters.get("state", "")))
-        _choose(self.only, self.only.findData(view.only))
+            choose(box, box.findData(view.filters.get(field.name)))
+        choose(self.state, self.state.findData(view.filters.get("state", "")))
+        choose(self.only, self.only.findData(view.only))
         self.search.setText(view.text)
         self._sort = view.sort
         self.refresh()
@@ -384,19 +385,3 @@ def _choosable(field: Field) -> bool:
     if field.of:
         return kinds.kind(field.of).place is Place.COMMON  # few enough for a box
     return field.type is Type.BOOLEAN or (field.type in (Type.CHOICE, Type.CHOICES) and bool(field.choices))
-
-
-def _choose(box: QComboBox, place: int) -> None:
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    box.setCurrentIndex(max(0, place))
-    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-
-
-def _refill(box: QComboBox, names: Sequence[tuple[str, Any]]) -> None:
-    held = box.currentData()
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    box.clear()
-    for text, value in names:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(held)))
-    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature

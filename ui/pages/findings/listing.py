@@ -8,6 +8,7 @@ from typing_extensions import override
 from app.records import vocabularies
 from app.services.records import Row, SavedView
 from ui.tables import Column
+from ui.widgets.record_boxes import choose, refill
 from ui.widgets.record_list import RecordList
 from ui.widgets.record_words import language, words
 
@@ -29,15 +30,9 @@ class FindingList(RecordList):
         return row
 
     def _fill_areas(self) -> None:
-        held = self.area.currentIndex()
-        self.area.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.area.clear()
-        self.area.addItem(self.tr("Area: all"), "")
-        for item in vocabularies.taxonomy():
-            if item.level == 1:
-                self.area.addItem(f"{item.code} {item.words.get(language())}", item.code)
-        self.area.setCurrentIndex(max(0, held))
-        self.area.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        heads = [item for item in vocabularies.taxonomy() if item.level == 1]
+        names = [(f"{item.code} {item.words.get(language())}", item.code) for item in heads]
+        refill(self.area, [(self.tr("Area: all"), ""), *names])
         name = self.kind.field("item")
         self.area.setAccessibleName(words(name.words) if name else "")
 
@@ -66,9 +61,7 @@ class FindingList(RecordList):
         super().apply_view(view)
 
     def _choose_area(self, area: str) -> None:
-        self.area.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.area.setCurrentIndex(max(0, self.area.findData(area)))
-        self.area.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        choose(self.area, self.area.findData(area))
 
     @override
     def columns(self) -> Sequence[Column[Row]]:

@@ -3,6 +3,7 @@
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.pages.records.bench import bench as make_bench
 from tests.ui.pages.records.test_page import focus, key, keys
@@ -111,7 +112,7 @@ def test_a_refusal_asks_for_the_written_statement_and_counts_what_lacks_one(benc
     bench.settle()
     assert (held(bench, "DOC05").state, held(bench, "DOC06").state) == ("refused", "none")
     assert held(bench, "DOC06").values["statement"] == "说明3号"
-    chips = [label.text() for label in page.list.counts.findChildren(type(page.list.count)) if not label.isHidden()]
+    chips = [label.text() for label in page.list.counts.findChildren(QLabel) if not label.isHidden()]
     assert "✕ Refused 1" in chips
     assert "Without a written statement 1" in chips
 

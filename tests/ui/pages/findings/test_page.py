@@ -3,6 +3,7 @@
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.services.findings import FindingsService
 from tests.app.services.group_world import Group
@@ -102,7 +103,7 @@ def test_the_checks_follow_what_is_typed(bench):
     keys(facts, "2023年5月，石桥村会计李某将租金3.6万元存入个人账户。")
     bench.qtbot.waitUntil(lambda: not {"when", "figure"} & missing(page))
     assert "basis" in missing(page)
-    shown = [label.text() for label in page.view.checks.findChildren(type(page.view.saved)) if not label.isHidden()]
+    shown = [label.text() for label in page.view.checks.findChildren(QLabel) if not label.isHidden()]
     assert any(text.startswith("○ The text gives no basis") for text in shown)
     page.flush()
 
