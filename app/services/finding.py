@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from functools import cache
 
 from app.records import kinds
@@ -72,9 +73,10 @@ def spellings(name: str) -> tuple[str, ...]:
         return (plain, initials)
     from pypinyin import Style, lazy_pinyin
 
-    full = lazy_pinyin(name, errors=list)
-    initials = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=list)
-    return (plain, _joined(full), _joined(initials))
+    apart: Any = list  # what is no Chinese character stays, one by one; the library's types know only of words
+    full = lazy_pinyin(name, errors=apart)
+    firsts = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=apart)
+    return (plain, _joined(full), _joined(firsts))
 
 
 def _joined(syllables: Iterable[str]) -> str:

@@ -66,7 +66,7 @@ class InterviewService(RecordService):
         before = self._vault.list(ListQuery(kind="interview", filters={"interviewee": person}))
         return {name: value for name, value in found.items() if not is_empty(value)} | {"time_no": len(before) + 1}
 
-    def step(self, rec: str, name: str, **fields: Any) -> Touched:
+    def step(self, rec: str, name: str, /, **fields: Any) -> Touched:
         """Take a step; beginning and finishing note the time where nobody typed one."""
         time_field = STARTS.get(name)
         if time_field is not None and time_field not in fields:
