@@ -84,6 +84,7 @@ def _made_by_hand() -> list[PageSpec]:
     return [
         PageSpec("today", "", "today", lambda: translate("Pages", "Today"), _today, "Alt+1"),
         PageSpec("handover", "handover", "handover", lambda: translate("Pages", "Stick handover"), _handover, "Alt+2"),
+        PageSpec("packages", "handover", "history", lambda: translate("Pages", "Packages"), _packages),
         PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
         PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
         PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
@@ -136,6 +137,12 @@ def _handover(desk: Desk) -> Page:
     from ui.pages.handover import HandoverPage
 
     return HandoverPage(desk)
+
+
+def _packages(desk: Desk) -> Page:
+    from ui.pages.packages import PackagesPage
+
+    return PackagesPage(desk)
 
 
 def _papers(desk: Desk) -> Page:

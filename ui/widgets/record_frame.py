@@ -26,6 +26,7 @@ from ui.widgets.record_form import RecordForm
 from ui.widgets.record_lookup import RecordLookup, parts_of
 from ui.widgets.record_next import NextSteps
 from ui.widgets.record_parts import PartTable
+from ui.widgets.record_road import RoadChip
 from ui.widgets.record_saving import Saving, Typed, keep
 from ui.widgets.record_words import clock, language, words
 
@@ -75,7 +76,7 @@ class RecordFrame(SpeakingWidget):
         self.back = parts.button("quiet", "back")
         self.say(self.back.setText, lambda: words(self.kind.plural))
         self.title = Elided("", "title")
-        self.saved = parts.label("quiet")
+        self.saved, self.road = parts.label("quiet"), RoadChip(self.desk, self.kind)
         self.undo = parts.button("quiet", "undo")
         self.say(self.undo.setText, lambda: self.tr("Undo"))
         self.say(self.undo.setToolTip, lambda: self.tr("Ctrl+Z. Takes back your last save, until it is signed."))
@@ -85,7 +86,7 @@ class RecordFrame(SpeakingWidget):
         row = parts.row(spacing=8)
         parts.add(row, [self.back, self.title])
         row.addStretch(1)
-        parts.add(row, [self.saved, self.undo, self.papers, self.more])
+        parts.add(row, [self.road, self.saved, self.undo, self.papers, self.more])
         return row
 
     def _side(self) -> QWidget:
@@ -231,6 +232,7 @@ class RecordFrame(SpeakingWidget):
         name = record_pages.title(page.kind, page.values, page.names, language())
         self.title.setText(name or self.tr("New: %1").replace("%1", words(page.kind.words)))
         self.saved.setText(self.tr("Saved %1").replace("%1", clock(page.saved_at)) if page.saved_at else "")
+        self.road.of(page.record.rec if page.record else "")
         self.undo.setEnabled(page.can_undo)
         self.undo.setVisible(not page.readonly and not page.locked)
         self.steps.load(page)
@@ -273,6 +275,7 @@ class RecordFrame(SpeakingWidget):
             return
         self._touched = True  # the record's own draft also keeps where the cursor stands
         self.saved.setText(self.tr("Saving…"))
+        self.road.edited()
         self.saving.touch()
 
     def _on_saved(self, at: int) -> None:

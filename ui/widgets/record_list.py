@@ -20,6 +20,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.elided import FilterBox
 from ui.widgets.record_boxes import choose, refill
 from ui.widgets.record_columns import RecordColumns
+from ui.widgets.record_road import RoadMarks, travels, with_road
 from ui.widgets.record_words import clock, words
 
 MOST_FILTERS = 3
@@ -60,8 +61,11 @@ class RecordList(SpeakingWidget):
         self._drafts = parts.row(self.drafts, spacing=6)
         layout.addWidget(self.drafts)
         layout.addLayout(self._filter_row())
-        self.model: RowTable[Row] = RowTable(self.columns(), self._read, self)
+        marks = RoadMarks(self.desk, self) if travels(self.desk, self.kind) else None
+        self.model: RowTable[Row] = RowTable(with_road(self.columns(), marks), self._read, self)
         self.view = RowView(self.model)
+        if marks is not None:
+            marks.follow(self.view)
         self.view.setAccessibleName(words(self.kind.plural))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)

@@ -1,0 +1,5 @@
+"""Every package in and out."""
+
+from ui.pages.packages.page import PackagesPage
+
+__all__ = ["PackagesPage"]
