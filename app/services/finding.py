@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from functools import cache
+from typing import Any
 
 from app.records import kinds
 from app.services.session import Session
