@@ -17,6 +17,9 @@ PAGES = {
     "settings": "settings",
     "recycle": "correcting",
     "records:interview": "talks",
+    "records:document_check": "documents",
+    "records:finding": "findings",
+    "papers": "paper",
 }
 
 
