@@ -73,7 +73,10 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A response being filled in. ``key`` is its place in the pool (anonymous) or its record id."""
+    """A response being filled in. ``key`` is its place in the pool (anonymous) or its record id.
+
+    ``corrects`` is the finished response that it will replace, or ''.
+    """
 
     questionnaire: str
     title: str
@@ -81,6 +84,7 @@ class Run:
     mode: str
     anonymous: bool
     runner: Runner
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +108,13 @@ class QuestionnaireService(RecordService):
     # -- which there are -----------------------------------------------------------------------------------------
 
     def surveys(self) -> "Sequence[Survey]":
-        """Return the questionnaires of the village, by title. Batches that are due enter first."""
+        """Return the questionnaires of the village, by title."""
         query = ListQuery(QUESTIONNAIRE, scopes=self._scopes(kinds.kind(QUESTIONNAIRE)), sort=("title", False))
         rows = self.rows(QUESTIONNAIRE, self.list(query))
         return [self._survey(self._record(row.rec)) for row in rows]
 
     def _survey(self, record: Record) -> Survey:
         values = record.values
-        mine = [draft for draft in self._vault.drafts(self._me) if draft.parent == record.rec]
         return Survey(
             rec=record.rec,
             title=str(values.get("title") or ""),
@@ -122,7 +125,7 @@ class QuestionnaireService(RecordService):
             questions=int(values.get("questions") or 0),
             entered=len(self._entered(record)),
             waiting=pool.waiting(self._vault, record.rec),
-            unfinished=len(pool.unfinished(self._vault, record.rec)) + len(mine),
+            unfinished=len(self.unfinished(record.rec)),
         )
 
     def builtins(self) -> "Sequence[tuple[str, str]]":
@@ -205,13 +208,26 @@ class QuestionnaireService(RecordService):
             raise QuestionnaireClosedError(state=record.state or "draft")
         anonymous = mode == "kiosk" or record.values.get("anonymous") is not False
         saved = self._begun(key, anonymous=anonymous) if key else {}
-        around = Surroundings(now=lambda: self.now().astimezone(), properties={"username": self._session.me_name})
-        runner = Runner(self.form(rec), around, saved=saved or None, timed=not anonymous)
+        runner = Runner(self.form(rec), self._around(), saved=saved or None, timed=not anonymous)
         if saved:
             missing = runner.unanswered()
             runner.jump(missing[0] if missing else "")
         made = pool.new_key() if anonymous else new_record_id()
-        return Run(rec, str(record.values.get("title") or ""), key or made, mode, anonymous, runner)
+        draft = self._vault.draft(key) if key and not anonymous else None
+        corrects = str(draft.fields.get("corrects") or "") if draft else ""
+        return Run(rec, str(record.values.get("title") or ""), key or made, mode, anonymous, runner, corrects)
+
+    def correct(self, response: str) -> Run:
+        """Begin a correction of a finished, named response: a response of its own that will count in its place."""
+        record = self._record(response)
+        rec = record.parent
+        runner = Runner.correcting(self.form(rec), record.values.get("answers") or {}, self._around())
+        title = str(self._record(rec).values.get("title") or "")
+        mode = str(record.values.get("mode") or "paper")
+        return Run(rec, title, new_record_id(), mode, anonymous=False, runner=runner, corrects=response)
+
+    def _around(self) -> Surroundings:
+        return Surroundings(now=lambda: self.now().astimezone(), properties={"username": self._session.me_name})
 
     def _begun(self, key: str, *, anonymous: bool) -> dict[str, Any]:
         if anonymous:
@@ -223,13 +239,12 @@ class QuestionnaireService(RecordService):
         return dict(held or {})
 
     def unfinished(self, rec: str) -> "Sequence[str]":
-        """Return keys of responses that were begun and not finished, oldest known to nobody."""
+        """Return keys of responses that were begun and not finished; nobody knows which is the oldest."""
         mine = [draft.rec for draft in self._vault.drafts(self._me) if draft.parent == rec and draft.kind == RESPONSE]
-        return [*mine, *pool.unfinished(self._vault, rec)]
-
-    def is_pooled(self, key: str) -> bool:
-        """Return whether an unfinished response lies in the pool."""
-        return bool(pool.answers(self._vault, key))
+        # packing makes changes of drafts: then the response stands in the journal, still unfinished
+        written = [one for one in self._vault.children(rec, RESPONSE) if not one.deleted and one.author == self._me]
+        packed = [one.rec for one in written if not one.values.get("finished")]
+        return [*dict.fromkeys([*mine, *packed]), *pool.unfinished(self._vault, rec)]
 
     def save(self, run: Run) -> None:
         """Keep the answers so far, durably: called at each answer."""
@@ -246,6 +261,7 @@ class QuestionnaireService(RecordService):
             "finished": finished,
             "digest": run.runner.form.digest,
             "answers": dict(answers),
+            **({"corrects": run.corrects} if run.corrects else {}),
         }
         scope = self._record(run.questionnaire).scope
         return Draft(self._me, run.key, scope, RESPONSE, fields, run.questionnaire)
@@ -269,6 +285,9 @@ class QuestionnaireService(RecordService):
         pool.drop(self._vault, key)
         if self._vault.draft(key) is not None:
             self._vault.drop_draft(key)
+        record = self._vault.record(key)
+        if record is not None and not record.values.get("finished"):
+            self.delete(key)
         return frozenset({RESPONSE})
 
     def enter(self, rec: str, *, whole: bool = False) -> Touched:
@@ -313,7 +332,7 @@ class QuestionnaireService(RecordService):
         digest = record.values.get("digest")
         found: list[Mapping[str, Any]] = []
         parts = [one for one in self._vault.children(record.rec) if one.kind in {RESPONSE, BATCH} and not one.deleted]
-        corrected = {one.values.get("corrects") for one in parts}
+        corrected = {one.values.get("corrects") for one in parts if one.values.get("finished")}
         for part in sorted(parts, key=lambda one: (one.created, one.rec)):
             if part.values.get("digest") != digest or part.rec in corrected:
                 continue

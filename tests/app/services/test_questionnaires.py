@@ -1,6 +1,9 @@
 """Questionnaires: brought in, filled in, pooled, counted; nothing tells which anonymous answer came when."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -9,7 +12,7 @@ from app.forms.trouble import WorkbookError
 from app.services import questionnaires
 from app.services.questionnaires import QuestionnaireService
 from app.storage import asking, pool
-from app.storage.types import ListQuery
+from app.storage.types import ListQuery, NewChange
 from tests.app.services import records_world
 
 CODE = "QV-MASS"
@@ -222,8 +225,6 @@ def test_few_returns_are_not_counted_and_small_cells_are_hidden(world):
 def test_a_named_response_is_a_record_that_does_not_change_once_it_is_finished(world):
     rec = world.service.take_builtin(CODE).rec
     record = world.vault.record(rec)
-    from app.storage.types import NewChange
-
     world.vault.write([NewChange("questionnaire", rec, record.scope, {"anonymous": False})])
     run = give(world.service, rec, mode="paper")
     (response,) = world.vault.children(rec, "response")
@@ -231,6 +232,75 @@ def test_a_named_response_is_a_record_that_does_not_change_once_it_is_finished(w
     with pytest.raises(questionnaires.ResponseFinalError):
         world.service.run(rec, "paper", run.key)
     assert world.service.run(rec, "kiosk").anonymous, "alone one is always anonymous"
+
+
+def test_a_finished_response_is_replaced_by_its_correction_only(world):
+    rec = world.service.take_builtin(CODE).rec
+    record = world.vault.record(rec)
+    world.vault.write([NewChange("questionnaire", rec, record.scope, {"anonymous": False})])
+    first = give(world.service, rec, mode="paper")
+    run = world.service.correct(first.key)
+    path = next(c.path for c in world.service.form(rec).controls() if c.kind == "select1")
+    run.runner.answer(path, "2")
+    world.service.save(run)
+    assert world.service.results(rec).entered == 1, "a correction that is not finished counts for nothing"
+    assert world.service.finish(run) == ()
+    first_kept, second = (world.vault.record(key) for key in (first.key, run.key))
+    assert first_kept.values["answers"][path] == "1"
+    assert second.values["corrects"] == first.key
+    assert world.service._entered(world.vault.record(rec)) == [second.values["answers"]]
+
+
+def test_an_unfinished_response_that_was_packed_can_be_gone_on_with(world):
+    rec = world.service.take_builtin(CODE).rec
+    scope = world.vault.record(rec).scope
+    world.vault.write([NewChange("questionnaire", rec, scope, {"anonymous": False})])
+    run = world.service.run(rec, "paper")
+    world.service.save(run)
+    world.service.commit_all()
+    assert world.service.results(rec).entered == 0
+    assert world.service.unfinished(rec) == [run.key]
+    again = choices_answered(world.service.run(rec, "paper", run.key))
+    world.service.save(again)
+    assert world.service.finish(again) == ()
+    assert world.service.unfinished(rec) == []
+    assert world.service.results(rec).entered == 1
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from app.services.questionnaires import QuestionnaireService
+from app.services.session import Session
+from app.storage import opening
+from app.storage.memory import InstallationMemory
+folder, memory, staff, passphrase, rec, mode = sys.argv[1:]
+vault = opening.open_vault(pathlib.Path(folder), staff, passphrase, memory=InstallationMemory(pathlib.Path(memory)))
+service = QuestionnaireService(Session(vault))
+run = service.run(rec, mode)
+for _ in range(4):
+    run.runner.next(force=True)
+    run.runner.answer(run.runner.page.questions[0], "2")
+    service.save(run)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_what_was_answered_survives_kill_9(world, anonymous):
+    rec = world.service.take_builtin(CODE).rec
+    scope = world.vault.record(rec).scope
+    world.vault.write([NewChange("questionnaire", rec, scope, {"anonymous": anonymous})])
+    world.vault.close()
+    places = [str(world.folder), str(world.memory), records_world.STAFF, records_world.PASSPHRASE]
+    command = [sys.executable, "-c", KILLED, *places, rec, "paper"]
+    done = subprocess.run(command, check=False, env={**os.environ, "SATCHEL_TEST_KDF": "1"})
+    assert done.returncode == -9
+    world.vault = (again := world.again()).vault
+    service = service_of(again)
+    (key,) = service.unfinished(rec)
+    runner = service.run(rec, "paper", key).runner
+    assert sum(line.answered for line in runner.outline()) == 4
 
 
 def test_register_lines_give_the_rates(world):

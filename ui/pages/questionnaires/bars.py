@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -62,7 +62,7 @@ class Bars(QWidget):
             painter.setBrush(theme.colour("side"))
             painter.drawRoundedRect(ground, 3, 3)
             if bar.share is None:
-                painter.setBrush(Qt.BrushStyle.BDiagPattern)
+                painter.setBrush(QBrush(theme.colour("edge"), Qt.BrushStyle.BDiagPattern))
                 painter.drawRect(ground)
             elif bar.share:
                 painter.setBrush(theme.colour("accent"))

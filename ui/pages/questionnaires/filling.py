@@ -77,6 +77,8 @@ class Filling(SpeakingWidget):
         middle = parts.row(spacing=16)
         self.list = QListWidget()
         self.list.setFixedWidth(330)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.hide()
         self.say(self.list.setAccessibleName, lambda: self.tr("All questions"))
         self.inside = QWidget()
@@ -181,10 +183,13 @@ class Filling(SpeakingWidget):
         self.list.clear()
         here = set(self.run.runner.page.questions)
         for line in self.run.runner.outline():
-            mark = "●" if line.answered else ("✱" if line.required else "○")
+            note = line.kind is Kind.QUESTION and self.run.runner.question(line.reference).is_note
+            mark = "·" if note else "●" if line.answered else "✱" if line.required else "○"
             item = QListWidgetItem(f"{'   ' * line.depth}{mark} {line.title}")
             item.setData(Qt.ItemDataRole.UserRole, line.reference)
-            item.setToolTip(line.title if line.answered else self.tr("No answer yet: %1").replace("%1", line.title))
+            item.setToolTip(
+                line.title if line.answered or note else self.tr("No answer yet: %1").replace("%1", line.title)
+            )
             self.list.addItem(item)
             if line.reference in here:
                 self.list.setCurrentItem(item)
