@@ -150,7 +150,21 @@ def test_only_the_office_sets_the_rule_for_sticks(table, benches):
 
 def test_what_was_set_aside_is_told_with_its_reason(qtbot):
     aside = (Aside("ab12cd34ef", "signature", 7, 0), Aside("changes/x/y.jsonl#3", "malformed", 0, 0))
-    line = PackageLine("p", False, "return", 4, "B", "李红", 0, 0, Stage.READ, "7c1d02ee" * 8, "x.satchel", "", aside)
+    line = PackageLine(
+        package="p",
+        outgoing=False,
+        kind="return",
+        counter=4,
+        place="B",
+        person="李红",
+        at=0,
+        days=0,
+        stage=Stage.READ,
+        sha256="7c1d02ee" * 8,
+        file="x.satchel",
+        why="",
+        aside=aside,
+    )
     chosen = ChosenPackage()
     qtbot.addWidget(chosen)
     chosen.show_line(line)
