@@ -86,13 +86,13 @@ def test_printing_is_logged_with_digest_copy_and_mark(world, service, talk):
 
 def test_the_line_of_the_log_stands_before_the_file(world, service, talk, out, monkeypatch):
     seen = []
-    write = papers._write
+    write = papers.write_whole
 
     def watched(path, data):
         seen.append((len(events(world)), path.exists(), list(out.iterdir())))
         write(path, data)
 
-    monkeypatch.setattr(papers, "_write", watched)
+    monkeypatch.setattr(papers, "write_whole", watched)
     exported = service.export(talk, "talk_sheet", out)
     assert seen == [(1, False, [])]
     assert exported.path.exists()
