@@ -14,6 +14,8 @@ from app.records.kinds import kinds
 from app.storage import views
 from app.storage.database import Connection
 
+LONGEST = 200_000  # characters of one record that are indexed: a hand-made text of millions would take all memory
+
 CREATE = (
     """
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
@@ -184,7 +186,7 @@ def _body(connection: Connection, rec: str, scope: str) -> tuple[str, str] | Non
     if stored is None:
         return None
     values = {f.name: views.from_column(f, v) for f, v in zip(fields, stored, strict=True)}
-    return kind.code, normal(views.searchable(kind, values))
+    return kind.code, normal(views.searchable(kind, values)[:LONGEST])
 
 
 def find(

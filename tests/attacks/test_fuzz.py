@@ -60,7 +60,7 @@ def wild(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(wild(), min_size=5, max_size=40))
 def test_whatever_a_writer_signs_the_vault_opens_rebuilds_and_shows(
     tmp_path_factory: Any, script: list[dict[str, Any]]
