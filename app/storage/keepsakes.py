@@ -4,9 +4,19 @@ import json
 import os
 from typing import Any
 
+from app.errors import AppError
 from app.security.keys import Identity, WriterKey
 from app.storage.composing import OfficeKeys
 from app.storage.database import Database
+
+ELSEWHERE = "office elsewhere"  # why the office's key must rest here; set when a vault is opened
+
+
+class OfficeElsewhereError(AppError):
+    """The office's vault was restored or copied, and nobody has said that this is the office now. Data: ``why``.
+
+    The office's key cannot be renewed as a person's is: two copies that both went on would fork its chains.
+    """
 
 
 def secret(database: Database, name: str) -> bytes | None:
@@ -44,6 +54,17 @@ def office_keys(database: Database) -> OfficeKeys | None:
     return OfficeKeys(
         WriterKey.from_seed(seed), Identity.from_text(receive.decode()), Identity.from_text(recover.decode())
     )
+
+
+def demand_office_here(database: Database) -> None:
+    """See that the office's key may write here.
+
+    Raises:
+        OfficeElsewhereError: first somebody has to confirm that this vault is the office's from now on.
+    """
+    why = setting(database, ELSEWHERE, "")
+    if why:
+        raise OfficeElsewhereError(why=why)
 
 
 def blob_identity(database: Database) -> Identity:

@@ -13,7 +13,7 @@ from app.security import kdf, throttle
 from app.security.card import OfficeCard
 from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
-from app.storage import journal, persons, starting
+from app.storage import journal, keepsakes, persons, starting
 from app.storage.composing import OfficeKeys
 from app.storage.database import DamagedDatabaseError, Database, connect, now
 from app.storage.memory import InstallationMemory, Remembered
@@ -119,6 +119,7 @@ def open_vault(
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
     _bring_drafts(vault)
     _take_in_failures(vault, unlocks)
+    _rest_if_elsewhere(vault)
     _new_writer_if_elsewhere(vault, passphrase, staff)
     vault.log("unlock")
     headers.forget_previous(folder / headers.NAME)
@@ -185,6 +186,26 @@ def _take_in_failures(vault: Vault, unlocks: Path) -> None:
             "unlock_failed", detail={"count": failures.count, "sound": failures.sound, "times": list(failures.times)}
         )
         throttle.clear(unlocks)
+
+
+def _rest_if_elsewhere(vault: Vault) -> None:
+    """Let the office's key rest in a vault that was restored, copied or moved, until a person confirms the office."""
+    office = vault.office
+    if office is None or vault.office_elsewhere:
+        return
+    remembered = vault.memory.vault(vault.vault_id)
+    why = ""
+    if vault.setting(BACKUP):
+        why = "restored"
+    elif remembered is None:
+        why = "unknown"
+    elif remembered.path != str(vault.folder.resolve()):
+        why = "moved"
+    elif _is_behind(vault, remembered, office.key.writer_id):
+        why = "behind"
+    if why:
+        vault.put_setting(keepsakes.ELSEWHERE, why)
+        vault.log("office_elsewhere", detail={"why": why})
 
 
 def is_elsewhere(vault: Vault) -> str:

@@ -42,11 +42,7 @@ if TYPE_CHECKING:
 
 DATABASE = "vault.db"
 # a part that a package is just bringing is ours from now on, whatever becomes of that package
-OWN_BLOB = """
-INSERT INTO blob (sha256, size, package)
-VALUES (?, ?, 0)
-    ON CONFLICT (sha256) DO UPDATE SET package = 0
-"""
+OWN_BLOB = "INSERT INTO blob (sha256, size, package) VALUES (?, ?, 0) ON CONFLICT (sha256) DO UPDATE SET package = 0"
 
 
 class Vault:
@@ -106,6 +102,18 @@ class Vault:
         return keepsakes.office_keys(self.database)
 
     @property
+    def office_elsewhere(self) -> str:
+        """Why the office's key rests until ``confirm_office`` (restored, behind, moved, unknown), or ''."""
+        return str(self.setting(keepsakes.ELSEWHERE, ""))
+
+    def confirm_office(self) -> None:
+        """A person says that this vault is the office's from now on, and the one it was copied from is not."""
+        why = self.office_elsewhere
+        if why:
+            self.put_setting(keepsakes.ELSEWHERE, "")
+            self.log("office_confirmed", detail={"why": why})
+
+    @property
     def recipients(self) -> list[str]:
         """Who can open what this person seals: the person and the office."""
         return [self.me.identity.recipient, *(self.card.receive if self.card else ())]
@@ -139,7 +147,7 @@ class Vault:
         Raises:
             NotAllowedError: a change would be irregular; nothing was written. With ``force`` (fault tests, the log)
                 it is written all the same.
-            NotFoundError: ``as_office`` in a vault that is not the office's.
+            NotFoundError, OfficeElsewhereError: ``as_office`` in another vault, or in a copy before ``confirm_office``.
         """
         as_office = {c.as_office for c in changes}
         if len(as_office) > 1:
@@ -149,6 +157,7 @@ class Vault:
             office = self.office
             if office is None:
                 raise NotFoundError(what="office key", name=self.vault_id)
+            keepsakes.demand_office_here(self.database)
             key = office.key
         return self.ledger.write(changes, key, self.recipients, force=force)
 

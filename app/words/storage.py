@@ -54,4 +54,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "口令多次不对，请等 {seconds} 秒再试。",
         "Too many wrong passphrases. Wait {seconds} seconds before the next try.",
     ),
+    "office-elsewhere": (
+        (
+            "这份巡察办加密柜是恢复、复制或移动过来的（{why}），名单、回执和发文暂不能签发，以免与原来那份同时"
+            "签发、互相矛盾。请先停用原来那份，再由负责人确认“本机为现用巡察办”；确认会记入操作日志。"
+        ),
+        (
+            "This office vault was restored, copied or moved ({why}), so the office signs nothing here yet: two copies "
+            "that both sign would contradict each other. Stop using the other copy, then confirm that this is the "
+            "office now; the confirmation goes into the operation log."
+        ),
+    ),
 }

@@ -25,6 +25,8 @@ WHAT = tuple(
         ("person_removed", "移除使用人", "Person removed"),
         ("recovery", "经巡察办恢复", "Recovered through the office"),
         ("new_writer", "更换录入人钥匙", "New writer key"),
+        ("office_elsewhere", "办公室签发暂停", "Office signing paused"),
+        ("office_confirmed", "确认本机为现用巡察办", "Confirmed as the office"),
         ("fork", "发现重号改动", "Fork found"),
         ("backup", "备份", "Backed up"),
         ("restore", "从备份恢复", "Restored"),

@@ -4,11 +4,13 @@ import shutil
 
 import pytest
 
+from app.records.change import COMMON
 from app.security.header import WrongPassphraseError
 from app.storage import opening, persons
 from app.storage.database import DamagedDatabaseError, ForeignDatabaseError
+from app.storage.keepsakes import OfficeElsewhereError
 from app.storage.memory import InstallationMemory
-from app.storage.types import Founder, NewChange
+from app.storage.types import Founder, ListQuery, NewChange
 from tests.app.storage.conftest import SCOPE, VILLAGE
 
 
@@ -125,3 +127,57 @@ def test_a_backup_put_back_after_a_power_cut_is_known_even_when_the_memory_is_ol
     shutil.copyfile(backup / "vault.db", closed.folder / "vault.db")
     with closed.unlock() as vault:
         assert vault.me.writer_id != old
+
+
+def office_says(vault, name):
+    return vault.write([NewChange("inspector", "d" * 32, COMMON, {"name": name, "staff": "B007"}, as_office=True)])
+
+
+def test_the_office_signs_nothing_in_a_restored_vault_until_a_person_confirms_it(closed):
+    with closed.unlock() as vault:
+        backup = opening.backup(vault)
+        office_says(vault, "备份之后")
+    for path in closed.folder.glob("vault.db*"):
+        path.unlink()
+    shutil.copyfile(backup / "vault.db", closed.folder / "vault.db")
+    with closed.unlock() as vault:
+        assert vault.office_elsewhere == "restored"
+        with pytest.raises(OfficeElsewhereError):
+            office_says(vault, "恢复之后")
+        name_it(vault, "人写的照旧")
+    with closed.unlock() as vault:  # waiting does not make it true
+        assert vault.office_elsewhere == "restored"
+        vault.confirm_office()
+        office_says(vault, "确认之后")
+        said = [record.values["what"] for record in events(vault)]
+        assert said.count("office_elsewhere") == said.count("office_confirmed") == 1
+    with closed.unlock() as vault:
+        assert vault.office_elsewhere == ""
+        office_says(vault, "以后")
+
+
+def test_the_office_signs_nothing_in_a_copy_and_goes_on_in_the_first_one(closed, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(closed.folder, copy)
+    with closed.unlock(copy, tmp_path / "elsewhere") as vault:
+        assert vault.office_elsewhere == "unknown"
+        with pytest.raises(OfficeElsewhereError):
+            office_says(vault, "副本")
+    with closed.unlock() as vault:
+        assert vault.office_elsewhere == ""
+        office_says(vault, "原件")
+    with closed.unlock(copy) as vault:
+        assert vault.office_elsewhere == "unknown"
+
+
+def test_a_second_person_of_the_office_finds_it_at_home(closed):
+    with closed.unlock() as vault:
+        persons.add_person(vault, Founder("c" * 32, "钱", "B002"), "又一个口令 9753")
+    own = InstallationMemory(closed.own)
+    with opening.open_vault(closed.folder, "B002", "又一个口令 9753", memory=own) as vault:
+        assert vault.office_elsewhere == ""
+
+
+def events(vault):
+    rows = vault.rows("event", vault.list(ListQuery("event")))
+    return [vault.record(row.rec) for row in rows]
