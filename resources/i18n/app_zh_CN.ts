@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">份号</translation>
+        <translation>份号</translation>
     </message>
     <message>
         <source>Nothing is lost. Missing saves come with the next handover of whoever wrote them; unregistered writers are checked once the office has registered them.</source>
@@ -276,6 +276,10 @@
     <message>
         <source>Due on</source>
         <translation>提供时限</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
     </message>
     <message>
         <source>Statement</source>
@@ -1158,6 +1162,14 @@
     <message>
         <source>Packages on the stick: %1. Every byte is as it was written.</source>
         <translation>U盘上共 %1 份，每个字节都与写出时一致。</translation>
+    </message>
+    <message>
+        <source>Registered. Press “Hand over” once more: the assignment goes onto this stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered, but without a village: nothing could be entered there. Choose villages for this person under Inspectors, then press “Hand over” for the assignment.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set this enrolment aside?</source>
@@ -2397,6 +2409,14 @@
         <translation>%1：还没有内容</translation>
     </message>
     <message>
+        <source>The villages come with the assignment of the office, on a stick. Open the handover page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No village has come yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a village at the top of the window; then this list can be added to.</source>
         <translation>请先在窗口上方选定村（居），才能在这里新增。</translation>
     </message>
@@ -2411,6 +2431,10 @@
     <message>
         <source>Show everything</source>
         <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Open handover</source>
+        <translation type="unfinished">去交接</translation>
     </message>
     <message>
         <source>Not finished:</source>

@@ -128,7 +128,7 @@ class Checklist(RecordList):
             Column(lambda: self.tr("State"), self._state, key="state", width=110, tone=_tone),
             Column(lambda: self.tr("Due on"), self._due, key="due_on", width=120, tone=self._due_tone),
             column("asked_of", width=110),
-            column("pages", right=True, width=70),
+            Column(lambda: self.tr("Pages"), self._pages, key="pages", right=True, width=70),
             Column(lambda: self.tr("Statement"), self._statement, width=120, tone=_statement_tone),
         )
 
@@ -142,6 +142,9 @@ class Checklist(RecordList):
 
     def _due_tone(self, row: Row) -> str:
         return "bad" if self.documents.overdue_days(row) else ""
+
+    def _pages(self, row: Row) -> str:
+        return self.service.cell(self.kind, row, "pages")
 
     def _statement(self, row: Row) -> str:
         held = str(row.values.get("statement") or "")
