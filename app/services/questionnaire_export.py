@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.services.questionnaires import Results
+    from app.services.questionnaire_counts import Results
 
 Line = tuple[str | int | float, ...]
 HEADS = {

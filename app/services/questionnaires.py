@@ -7,26 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import AppError
-from app.forms import builtin, tabulate, xform, xlsform
+from app.forms import builtin, tabulate, xlsform
 from app.forms.birth import Surroundings
-from app.forms.definition import Form
 from app.forms.runner import Runner
 from app.forms.shown import Problem
 from app.jobs import Progress
 from app.records import kinds
 from app.records.change import new_record_id
 from app.services import record_attachments
-from app.services.records import RecordService, Touched
+from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, REGISTER, RESPONSE, QuestionnaireCounts, Results
+from app.services.records import Touched
 from app.storage import asking, pool
 from app.storage.types import Draft, ListQuery, NewChange, Record
 
-QUESTIONNAIRE, REGISTER, RESPONSE, BATCH = (
-    "questionnaire",
-    "questionnaire_register",
-    "response",
-    "response_batch",
-)
 COMPANY = 10  # so many anonymous responses enter together, unless the questionnaire is closed
+MODE = "~mode"
 LARGEST = 20 * 1024 * 1024  # bytes of a workbook
 
 
@@ -87,23 +82,8 @@ class Run:
     corrects: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """Counts, or None and how many more are wanted (``least``); ``entered`` and ``waiting`` responses."""
-
-    title: str
-    closed: bool
-    entered: int
-    waiting: int
-    least: int
-    counts: tabulate.Tabulation | None
-    rates: tabulate.Rates | None
-
-
-class QuestionnaireService(RecordService):
+class QuestionnaireService(QuestionnaireCounts):
     """The user's verbs on questionnaires of the village now chosen."""
-
-    _forms: dict[str, Form] = {}  # noqa: RUF012 - by digest, which names the content for good: shared on purpose
 
     # -- which there are -----------------------------------------------------------------------------------------
 
@@ -184,14 +164,6 @@ class QuestionnaireService(RecordService):
         touched = self.enter(rec, whole=True)
         return touched | self.step(rec, "close")
 
-    def form(self, rec: str) -> Form:
-        """Return the form of a questionnaire; its digest names the content, so it is read once."""
-        values = self._record(rec).values
-        digest = str(values.get("digest"))
-        if digest not in self._forms:
-            self._forms[digest] = xform.read(str(values.get("xform") or ""))
-        return self._forms[digest]
-
     # -- filling in ----------------------------------------------------------------------------------------------
 
     def run(self, rec: str, mode: str, key: str = "") -> Run:
@@ -215,6 +187,7 @@ class QuestionnaireService(RecordService):
         made = pool.new_key() if anonymous else new_record_id()
         draft = self._vault.draft(key) if key and not anonymous else None
         corrects = str(draft.fields.get("corrects") or "") if draft else ""
+        mode = str(draft.fields.get("mode") or mode) if draft else mode
         return Run(rec, str(record.values.get("title") or ""), key or made, mode, anonymous, runner, corrects)
 
     def correct(self, response: str) -> Run:
@@ -244,12 +217,21 @@ class QuestionnaireService(RecordService):
         # packing makes changes of drafts: then the response stands in the journal, still unfinished
         written = [one for one in self._vault.children(rec, RESPONSE) if not one.deleted and one.author == self._me]
         packed = [one.rec for one in written if not one.values.get("finished")]
-        return [*dict.fromkeys([*mine, *packed]), *pool.unfinished(self._vault, rec)]
+        pooled = [key for key in pool.unfinished(self._vault, rec) if not self._is_alone(key)]
+        return [*dict.fromkeys([*mine, *packed]), *pooled]
+
+    def begun_alone(self, rec: str) -> "Sequence[str]":
+        """Return keys of what villagers began alone; nobody but a villager goes on with them."""
+        return [key for key in pool.unfinished(self._vault, rec) if self._is_alone(key)]
+
+    def _is_alone(self, key: str) -> bool:
+        return pool.answers(self._vault, key).get(MODE) == "kiosk"
 
     def save(self, run: Run) -> None:
         """Keep the answers so far, durably: called at each answer."""
         answers = run.runner.save()
         if run.anonymous:
+            answers |= {MODE: run.mode}  # while it is open only: a finished one does not tell
             pool.put(self._vault, run.key, run.questionnaire, answers, finished=False)
         else:
             self._vault.save_draft(self._draft(run, answers, finished=False))
@@ -325,68 +307,6 @@ class QuestionnaireService(RecordService):
             touched |= self.enter(row.rec)
         return touched
 
-    # -- counting ------------------------------------------------------------------------------------------------
-
-    def _entered(self, record: Record) -> list[Mapping[str, Any]]:
-        """Responses in the journal, in the order in which they entered; only those to this very form."""
-        digest = record.values.get("digest")
-        found: list[Mapping[str, Any]] = []
-        parts = [one for one in self._vault.children(record.rec) if one.kind in {RESPONSE, BATCH} and not one.deleted]
-        corrected = {one.values.get("corrects") for one in parts if one.values.get("finished")}
-        for part in sorted(parts, key=lambda one: (one.created, one.rec)):
-            if part.values.get("digest") != digest or part.rec in corrected:
-                continue
-            if part.kind == BATCH:
-                found.extend(part.values.get("answers") or ())
-            elif part.values.get("finished"):
-                found.append(part.values.get("answers") or {})
-        return found
-
-    def results(self, rec: str) -> Results:
-        """Count a questionnaire, small groups hidden (G23); ``counts`` is None while there are too few."""
-        record = self._record(rec)
-        closed = record.state == "closed"
-        least = max(tabulate.LEAST, int(record.values.get("least") or 0))
-        entered = self._entered(record)
-        counts: tabulate.Tabulation | None
-        try:
-            counts = tabulate.tabulate(self.form(rec), entered, closed=closed, least=least)
-        except tabulate.TooFewReturnsError:
-            counts = None
-        return Results(
-            title=str(record.values.get("title") or ""),
-            closed=closed,
-            entered=len(entered),
-            waiting=pool.waiting(self._vault, rec),
-            least=least if closed else 2 * least,
-            counts=counts,
-            rates=self.rates(rec),
-        )
-
-    def rates(self, rec: str) -> tabulate.Rates | None:
-        """Return handed out, returned and spoiled papers over all registers (F20), or None without any."""
-        held = [one.values for one in self._vault.children(rec, REGISTER) if not one.deleted]
-        if not held:
-            return None
-        out, back, spoiled = (
-            sum(int(values.get(name) or 0) for values in held) for name in ("handed_out", "returned", "spoiled")
-        )
-        return tabulate.Rates(out, back, spoiled)
-
-    def note_register(self, rec: str, **fields: Any) -> Touched:
-        """Write a line of the register of papers (F19); ``fields`` as declared."""
-        record = self._record(rec)
-        self._vault.write([NewChange(REGISTER, new_record_id(), record.scope, fields, parent=rec)])
-        return frozenset({REGISTER})
-
-    def export_counts(self, rec: str, path: Path) -> Path:
-        """Write the counts that may be shown, as a workbook or (``.csv``) as text; the log says so first."""
-        from app.services import questionnaire_export
-
-        results = self.results(rec)
-        self._vault.log("export", rec, {"kind": QUESTIONNAIRE})
-        return questionnaire_export.write(results, path, self.language)
-
     # -- leaving the laptop to a villager ------------------------------------------------------------------------
 
     def right_passphrase(self, passphrase: str) -> bool:
@@ -396,3 +316,16 @@ class QuestionnaireService(RecordService):
             TooManyAsksError: wait before the next try.
         """
         return asking.is_mine(self._vault, self._session.staff, passphrase)
+
+
+__all__ = [
+    "BATCH",
+    "QUESTIONNAIRE",
+    "REGISTER",
+    "RESPONSE",
+    "Brought",
+    "QuestionnaireService",
+    "Results",
+    "Run",
+    "Survey",
+]

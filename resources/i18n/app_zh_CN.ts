@@ -591,6 +591,10 @@
         <translation>全部题目 (F4)</translation>
     </message>
     <message>
+        <source>Discard…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
         <source>Go on later</source>
         <translation>以后继续</translation>
     </message>
@@ -1331,6 +1335,10 @@
     <message>
         <source>Your answers are anonymous: no name and no time is kept, and they are mixed with those of others.</source>
         <translation>问卷不记名：不留姓名，不留时间，您的答卷会和别人的混在一起。</translation>
+    </message>
+    <message>
+        <source>Go on where it stopped</source>
+        <translation>接着上次没填完的</translation>
     </message>
     <message>
         <source>✓  Thank you. Your answers are kept. Please give the laptop back.</source>
@@ -2262,6 +2270,18 @@
     <message>
         <source>The response is kept.</source>
         <translation>答卷已经存好。</translation>
+    </message>
+    <message>
+        <source>Discard this response?</source>
+        <translation>作废这份答卷吗？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>What was answered in it will be forgotten.</source>
+        <translation>已经填的内容将全部清除。</translation>
     </message>
     <message>
         <source>Close the survey?</source>

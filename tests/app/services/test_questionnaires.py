@@ -138,6 +138,7 @@ def test_ten_enter_as_one_shuffled_batch_dated_to_the_day(world):
     assert "uuid:" not in whole
     assert "meta" not in whole
     assert pool.waiting(world.vault, rec) == 0
+    assert "mode" not in whole
     assert set(batch.values) == {"day", "count", "digest", "answers"}
 
 
@@ -324,6 +325,7 @@ def test_an_unfinished_response_can_be_dropped(world):
     rec = world.service.take_builtin(CODE).rec
     run = world.service.run(rec, "kiosk")
     world.service.save(run)
-    assert world.service.unfinished(rec) == [run.key]
-    world.service.drop(run.key)
+    assert world.service.begun_alone(rec) == [run.key]
     assert world.service.unfinished(rec) == []
+    world.service.drop(run.key)
+    assert world.service.begun_alone(rec) == []

@@ -32,10 +32,12 @@ class Filling(SpeakingWidget):
     Signals:
         finished: the response is closed and kept.
         left: the person goes away; what was answered is kept.
+        unwanted: the person asks that it be forgotten.
     """
 
     finished = Signal()
     left = Signal()
+    unwanted = Signal()
 
     def __init__(self, service: QuestionnaireService, run: Run, *, alone: bool = False) -> None:
         super().__init__()
@@ -65,11 +67,15 @@ class Filling(SpeakingWidget):
         self.say(self.jumps.setText, lambda: self.tr("All questions (F4)"))
         self.leave_button = parts.button("quiet")
         self.leave_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.discard = parts.button("quiet")
+        self.discard.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.say(self.discard.setText, lambda: self.tr("Discard…"))
         if self.alone:
             self.leave_button.hide()
+            self.discard.hide()
         self.say(self.leave_button.setText, lambda: self.tr("Go on later"))
         head = parts.row(spacing=8)
-        parts.add(head, (title, None, self.language, self.jumps, self.leave_button))
+        parts.add(head, (title, None, self.language, self.jumps, self.discard, self.leave_button))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.banner = Banner()
@@ -106,6 +112,7 @@ class Filling(SpeakingWidget):
         self.next.clicked.connect(self.go_on)
         self.jumps.toggled.connect(self._show_jumps)
         self.leave_button.clicked.connect(self.go_away)
+        self.discard.clicked.connect(self.unwanted)
         self.language.currentTextChanged.connect(self._speak)
         self.list.itemActivated.connect(self._jump_to)
         self.list.itemClicked.connect(self._jump_to)

@@ -95,6 +95,10 @@ class Kiosk(SpeakingWidget):
         )
         parts.add(column, (None, self.thanks, title, text))
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignCenter)
+        self.again = parts.button("quiet")
+        self.say(self.again.setText, lambda: self.tr("Go on where it stopped"))
+        self.again.clicked.connect(self.go_on)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         column.setContentsMargins(80, 20, 80, 20)
         self.begin.clicked.connect(self.start)
@@ -108,14 +112,22 @@ class Kiosk(SpeakingWidget):
         self.thanks.setText(thanks)
         self.thanks.setVisible(bool(thanks))
         self.withdraw.hide()
+        self.again.setVisible(bool(self.service.begun_alone(self.rec)))
         self.stack.setCurrentWidget(self.welcome)
         self.begin.setFocus()
 
     def start(self) -> None:
-        """Begin an empty response."""
-        self.resume(self.service.run(self.rec, "kiosk"))
+        """Begin an empty response; what somebody before had not finished is nobody's to see."""
+        for key in self.service.begun_alone(self.rec):
+            self.service.drop(key)
+        self._fill(self.service.run(self.rec, "kiosk"))
 
-    def resume(self, run: Run) -> None:
+    def go_on(self) -> None:
+        """Go on where the program was locked or the power went."""
+        for key in self.service.begun_alone(self.rec)[:1]:
+            self._fill(self.service.run(self.rec, "kiosk", key))
+
+    def _fill(self, run: Run) -> None:
         """Show a response."""
         self._clear()
         self.filling = Filling(self.service, run, alone=True)
@@ -167,10 +179,17 @@ class Kiosk(SpeakingWidget):
     def _checked(self, right: bool) -> None:  # noqa: FBT001 - what a job answers
         self.passphrase.clear()
         if right:
+            self.drop_open()
             self.release()
         else:
             self.banner.tell("bad", lambda: self.tr("This is not the passphrase of whoever unlocked."))
             self.passphrase.setFocus()
+
+    def drop_open(self) -> None:
+        """Forget a response that its villager did not finish: the inspector is not to see it."""
+        for key in self.service.begun_alone(self.rec):
+            self.service.drop(key)
+        self._clear()
 
     def release(self) -> None:
         """Close, whoever asks: the passphrase was right, or everything is being locked."""

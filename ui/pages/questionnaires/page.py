@@ -234,12 +234,22 @@ class QuestionnairesPage(Page):
         self.filling = Filling(self.service, run)
         self.filling.finished.connect(self._finished)
         self.filling.left.connect(self.go_home)
+        self.filling.unwanted.connect(self.discard)
         self._put(self.filling)
         self.filling.show_page()
 
     def _finished(self) -> None:
         self.go_home()
         self.banner.tell("ok", lambda: self.tr("The response is kept."))
+
+    def discard(self) -> None:
+        """Forget the response being filled in."""
+        title, yes = self.tr("Discard this response?"), self.tr("Discard")
+        text = self.tr("What was answered in it will be forgotten.")
+        if self.filling is not None and self.desk.ask.confirm(self, title, text, yes, danger=True):
+            self.filling.flush()
+            self.service.drop(self.filling.run.key)
+            self.go_home()
 
     def hand_over(self) -> None:
         """Leave the laptop to a villager."""

@@ -171,6 +171,35 @@ def test_locking_takes_the_laptop_back_and_keeps_what_was_answered(bench, page):
     assert page.kiosk is None
 
 
+def test_nobody_but_a_villager_sees_what_a_villager_left_unfinished(bench, page):
+    rec = page.chosen().rec
+    page.hand_over()
+    page.kiosk.start()
+    page.kiosk.service.save(page.kiosk.filling.run)
+    page.flush()  # locked, or the power went
+    bench.settle()
+    assert page.service.unfinished(rec) == []
+    assert not page.again.isVisible()
+    page.hand_over()
+    kiosk = page.kiosk
+    assert kiosk.again.isVisible()
+    kiosk.go_on()
+    assert kiosk.filling is not None
+    kiosk._checked(right=True)
+    bench.settle()
+    assert page.service.begun_alone(rec) == []
+
+
+def test_a_response_may_be_discarded(bench, page):
+    filling = begin(bench, page)
+    filling.service.save(filling.run)
+    bench.ask.next(True)
+    filling.discard.click()
+    bench.settle()
+    assert page.stack.currentWidget() is page.home
+    assert page.service.unfinished(page.chosen().rec) == []
+
+
 def test_a_bad_workbook_is_refused_with_its_row(bench, page, tmp_path):
     path = tmp_path / "bad.csv"
     path.write_text("survey,,\n,type,name\n,select_one nothing,q1\n", encoding="utf-8")
