@@ -51,6 +51,10 @@ class Staging:
         ledger.unfinished[self.row] = 0
         ledger.shared[self.row] = self._shared
 
+    def give_way(self) -> None:
+        """Stand still while a person saves; to be called between two lines that are read."""
+        self._ledger.database.turn.give_way()
+
     def add_lines(self, changes: Sequence[Change]) -> None:
         """Stage changes whose signatures were checked; those held already are counted, not stored twice."""
         at, turn = 0, self._ledger.database.turn

@@ -10,7 +10,6 @@ from typing import Any
 
 from app.errors import CancelledError
 from app.jobs import Progress
-from app.records import canonical
 from app.records.change import Change, MalformedChangeError, parse
 from app.security import keys
 from app.storage.types import Arrived, PackageRecord
@@ -211,7 +210,7 @@ class _Taking:
                 for number, line in numbered
                 if (change := self._parsed(f"{name}#{number}", place, line)) is not None
             ]
-            good = keys.verify_many([(key, canonical.dump_checked(c.body), c.sig) for c in part])
+            good = keys.verify_many([(key, c.body_bytes, c.sig) for c in part])
             self._staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
             for change in (c for c, holds in zip(part, good, strict=True) if not holds):
                 told = {"writer": change.writer, "scope": change.scope, "n": change.n}
@@ -219,6 +218,7 @@ class _Taking:
             progress.step(numbered[-1][0])
 
     def _parsed(self, item: str, place: tuple[str, str], line: bytes) -> Change | None:
+        self._staging.give_way()
         try:
             change = parse(line)
         except MalformedChangeError as error:
