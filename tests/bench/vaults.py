@@ -66,7 +66,10 @@ def receive(vault: Vault, path: Path, public: dict[str, bytes], number: int) -> 
     with keys.Verifier() as verifier:
         before: tuple[list[Change], Callable[[], list[bool]]] | None = None
         for lines in itertools.chain(pieces(path), ([],)):
-            changes = [parse(line) for line in lines]
+            changes = []
+            for line in lines:
+                staging.give_way()
+                changes.append(parse(line))
             now = verifier.begin([(public[c.writer], c.body_bytes, c.sig) for c in changes])
             if before is not None:
                 assert all(before[1]())
