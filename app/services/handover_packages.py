@@ -11,7 +11,7 @@ from pathlib import Path
 from app.records.change import COMMON, new_record_id
 from app.records.kinds import Words
 from app.reports.papers import Form
-from app.services.handover_facts import OFFICE, Drive, Policy
+from app.services.handover_facts import OFFICE, Drive, Kind, Policy
 from app.services.paper_facts import PaperFacts
 from app.services.paper_log import EXPORT, Leaving, PaperLog
 from app.services.papers import write_whole
@@ -26,13 +26,17 @@ DAY = 24 * 60 * 60 * 1000
 
 
 class Stage(StrEnum):
-    """How far a package is: written here, received by whom, void; or what became of one that came."""
+    """How far a package is: written here, received by whom, void; or what became of one that came.
+
+    Only returns are receipted: one that came is ``read`` until its receipt was written, anything else is ``taken``.
+    """
 
     WRITTEN = "written"
     LEADER = "leader"
     LAPTOP = "laptop"
     OFFICE = "office"
     VOID = "void"
+    TAKEN = "taken"
     READ = "read"
     ANSWERED = "answered"
     WAITING = "waiting"
@@ -80,8 +84,13 @@ class PackageLine:
 
     @property
     def can_be_voided(self) -> bool:
-        """Whether it is still on its way."""
+        """Whether nobody has said yet that it came."""
         return self.stage is Stage.WRITTEN
+
+    @property
+    def waits_for_receipt(self) -> bool:
+        """Whether a receipt is still to come; only returns get one."""
+        return self.stage is Stage.WRITTEN and self.kind == Kind.RETURN
 
 
 class PackageService:
@@ -110,7 +119,7 @@ class PackageService:
                     person="、".join(names.get(p, "") for p in (() if code == OFFICE and out else people) if p),
                     at=one.at,
                     days=max(0, now - one.at) // DAY,
-                    stage=self._sent(one, laptops) if out else CAME.get(one.state, Stage.NOT_READ),
+                    stage=self._sent(one, laptops) if out else _came(one),
                     sha256=one.sha256,
                     file=str(one.details.get("file") or ""),
                     why=str(one.details.get("why") or ""),
@@ -196,6 +205,11 @@ class PackageService:
         place, inspectors = laptops.get(one.recipient), self._vault.roster().inspectors
         roles = {inspectors[p].role for p in (place.persons if place else ()) if p in inspectors}
         return Stage.LEADER if roles & places.LEADING else Stage.LAPTOP
+
+
+def _came(one: PackageRecord) -> Stage:
+    stage = CAME.get(one.state, Stage.NOT_READ)
+    return Stage.TAKEN if stage is Stage.READ and one.kind != Kind.RETURN else stage
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -2813,6 +2813,10 @@
         <translation>办公室已收</translation>
     </message>
     <message>
+        <source>On a stick</source>
+        <translation>已写入U盘</translation>
+    </message>
+    <message>
         <source>The other laptop has it</source>
         <translation>对方电脑已收</translation>
     </message>
@@ -2821,11 +2825,15 @@
         <translation>已作废</translation>
     </message>
     <message>
-        <source>Read, receipt due</source>
+        <source>Read</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Receipt due</source>
         <translation>已收，待写回执</translation>
     </message>
     <message>
-        <source>Read, receipt written</source>
+        <source>Receipt written</source>
         <translation>已收，已写回执</translation>
     </message>
     <message>

@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.tables import Column, RowView
 from ui.widgets import parts
-from ui.widgets.road_words import road_tone, road_words
+from ui.widgets.road_words import road_tone, road_words, short_road_words
 
 GATHER = 60  # milliseconds in which the rows that come into sight are gathered into one question
 TONES = {"accent": "chip", "ok": "chip-ok", "warn": "chip-warn"}
@@ -83,7 +83,7 @@ class RoadMarks(SpeakingWidget):
 
     def _text(self, row: Row) -> str:
         state = self.state(row.rec)
-        return "" if state is None else road_words(state)
+        return "" if state is None else short_road_words(state)
 
     def _tone(self, row: Row) -> str:
         state = self._known.get(row.rec)
@@ -111,7 +111,7 @@ class RoadChip(SpeakingWidget):
         self._edited = False
         self._marks = RoadMarks(desk, self) if travels(desk, kind) else None
         self.label = parts.label("chip")
-        parts.row(self).addWidget(self.label)
+        parts.row(self).addWidget(self.label, 0, Qt.AlignmentFlag.AlignVCenter)
         if self._marks is not None:
             self._marks.told.connect(self._draw)
         self.hide()

@@ -53,6 +53,11 @@ def road_words(state: RoadState) -> str:
     }[state]
 
 
+def short_road_words(state: RoadState) -> str:
+    """How far a record has come, for the narrow column of a list."""
+    return QCoreApplication.translate("Road", "On a stick") if state is RoadState.ON_STICK else road_words(state)
+
+
 def road_tone(state: RoadState) -> str:
     """Colour role beside those words."""
     return {RoadState.HERE: "warn", RoadState.ON_STICK: "accent", RoadState.LEADER: "ok"}.get(state, "ok")
@@ -66,8 +71,9 @@ def stage_words(stage: Stage) -> str:
         Stage.LAPTOP: QCoreApplication.translate("Road", "The other laptop has it"),
         Stage.OFFICE: QCoreApplication.translate("Road", "Office has it"),
         Stage.VOID: QCoreApplication.translate("Road", "Void"),
-        Stage.READ: QCoreApplication.translate("Road", "Read, receipt due"),
-        Stage.ANSWERED: QCoreApplication.translate("Road", "Read, receipt written"),
+        Stage.TAKEN: QCoreApplication.translate("Road", "Read"),
+        Stage.READ: QCoreApplication.translate("Road", "Receipt due"),
+        Stage.ANSWERED: QCoreApplication.translate("Road", "Receipt written"),
         Stage.WAITING: QCoreApplication.translate("Road", "Waits to be registered"),
         Stage.CONFIRMED: QCoreApplication.translate("Road", "Registered"),
         Stage.DECLINED: QCoreApplication.translate("Road", "Set aside: words differed"),
@@ -77,6 +83,6 @@ def stage_words(stage: Stage) -> str:
 
 def stage_tone(stage: Stage) -> str:
     """Colour role beside those words."""
-    good = (Stage.LEADER, Stage.LAPTOP, Stage.OFFICE, Stage.READ, Stage.ANSWERED, Stage.CONFIRMED)
+    good = (Stage.LEADER, Stage.LAPTOP, Stage.OFFICE, Stage.TAKEN, Stage.READ, Stage.ANSWERED, Stage.CONFIRMED)
     tones = {Stage.WRITTEN: "accent", Stage.VOID: "quiet", Stage.WAITING: "warn"}
     return "ok" if stage in good else tones.get(stage, "bad")

@@ -30,7 +30,9 @@ def plan_cards(plan: "Plan") -> list[QWidget]:
 
 def alarm_card(alarms: Sequence[str]) -> QWidget:
     """Copied laptops: what is known, and what to do."""
-    frame, inside = _card("warning", QCoreApplication.translate("Handover", "Alarm: a laptop or its data was copied"))
+    frame, inside = _card(
+        "warning", QCoreApplication.translate("Handover", "Alarm: a laptop or its data was copied"), "bad"
+    )
     for words in alarms[:MOST_ALARMS]:
         inside.addWidget(parts.label("bad", words, wrap=True))
     if len(alarms) > MOST_ALARMS:
@@ -183,10 +185,10 @@ def _sent(sent: "Sent", slip: Callable[[str], None]) -> QWidget:
     return holder
 
 
-def _card(icon: str, title: str) -> tuple[QFrame, QVBoxLayout]:
+def _card(icon: str, title: str, tone: str = "accent") -> tuple[QFrame, QVBoxLayout]:
     frame, inside = parts.card(margin=16, spacing=8)
     head = parts.row(spacing=10)
-    parts.add(head, (parts.picture(icon, 20, "accent"), parts.label("heading", title), None))
+    parts.add(head, (parts.picture(icon, 20, tone), parts.label("heading", title), None))
     inside.addLayout(head)
     return frame, inside
 

@@ -74,7 +74,7 @@ class ChosenPackage(SpeakingWidget):
         told = [
             self.tr("File %1").replace("%1", line.file or "—"),
             self.tr("digest %1").replace("%1", fours(line.sha256)) if line.sha256 else "",
-            self.tr("on its way for %1 days").replace("%1", str(line.days)) if line.can_be_voided else "",
+            self.tr("on its way for %1 days").replace("%1", str(line.days)) if line.waits_for_receipt else "",
             self.tr("reason: %1").replace("%1", line.why) if line.why else "",
         ]
         return " · ".join(part for part in told if part)

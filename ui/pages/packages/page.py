@@ -76,6 +76,7 @@ class PackagesPage(Page):
         """The rule for sticks, which the office sets, and the way to their register."""
         text, self.rule, self.register = parts.label("quiet"), QComboBox(), parts.button("link", "handover")
         self.say(text.setText, lambda: self.tr("Sticks not in the register:"))
+        self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for policy in Policy:
             self.rule.addItem("", policy)
         self.say(lambda _: self._fill_rule(), str)
@@ -112,7 +113,7 @@ class PackagesPage(Page):
                 lambda: self.tr("State"),
                 lambda one: stage_words(one.stage),
                 width=150,
-                tone=lambda one: stage_tone(one.stage),
+                tone=lambda one: "quiet" if one.can_be_voided and not one.waits_for_receipt else stage_tone(one.stage),
             ),
             Column(
                 lambda: self.tr("Set aside"),

@@ -45,7 +45,7 @@ def test_a_list_says_how_far_each_record_has_come(table, benches, tmp_path):
     stick.mkdir()
     handover = HandoverService(bench.desk.session)
     bench.notices.changed.emit(handover.hand_over(stick).touched)
-    bench.qtbot.waitUntil(lambda: road_of(page) == ["On a stick, verified"], timeout=10_000)
+    bench.qtbot.waitUntil(lambda: road_of(page) == ["On a stick"], timeout=10_000)
     HandoverService(benches(office).desk.session).hand_over(stick)
     bench.notices.changed.emit(handover.hand_over(stick).touched)
     bench.qtbot.waitUntil(lambda: road_of(page) == ["Office has it"], timeout=10_000)
