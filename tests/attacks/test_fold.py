@@ -118,7 +118,7 @@ def test_every_time_that_gets_in_can_be_shown(when: int) -> None:
         {f"field_{i}": i for i in range(1_001)},
         {f"field_{i}": i for i in range(1_000)},
     ],
-    ids=str,
+    ids=lambda fields: f"{next(iter(fields))}-{len(fields)}-{len(str(fields))}",
 )
 def test_odd_values_stop_nobody(scene: Scene, fields: dict[str, Any]) -> None:
     where = f"village-{scene.other}"
