@@ -24,7 +24,17 @@ def sentinels(vault: Vault, each: int = 3) -> set[str]:
                 found.setdefault((kind, name), []).extend(_texts(value))
         for kind, fields in connection.execute("SELECT kind, fields FROM draft"):
             found.setdefault((kind, "draft"), []).extend(_texts(json.loads(fields)))
+    for sha256, size in vault.blobs():
+        if size <= 1 << 20:
+            with vault.open_blob(sha256) as reader:
+                found.setdefault(("attachment", sha256), []).extend(_lines(reader.read()))
     return {text for texts in found.values() for text in sorted(filter(_telling, texts), key=len)[-each:]}
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    """What can be read in an attachment: its lines, when it is text."""
+    with contextlib.suppress(UnicodeDecodeError):
+        yield from (line.strip() for line in data.decode().splitlines())
 
 
 def _telling(text: str) -> bool:
