@@ -886,7 +886,7 @@
     <name>Handover</name>
     <message>
         <source>Alarm: a laptop or its data was copied</source>
-        <translation>警报：有电脑或其数据被复制</translation>
+        <translation>警报：有笔记本或其数据被复制</translation>
     </message>
     <message>
         <source>and %1 more</source>
@@ -894,7 +894,7 @@
     </message>
     <message>
         <source>Both are kept and shown as contradictions. Find out which laptop was restored or copied, and have the office end its key.</source>
-        <translation>两份都已保留，并作为内容不一致显示。请查明哪台电脑被还原或复制，并请办公室停用其数字签名。</translation>
+        <translation>两份都已保留，并作为内容不一致显示。请查明哪台笔记本被还原或复制，并请办公室停用其数字签名。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1042,11 +1042,11 @@
     </message>
     <message>
         <source>The laptop went on from an older state of itself (restored or copied). Ask who restored it.</source>
-        <translation>这台电脑是从较早的状态继续工作的（被还原或复制过）。请问清是谁还原的。</translation>
+        <translation>这台笔记本是从较早的状态继续工作的（被还原或复制过）。请问清是谁还原的。</translation>
     </message>
     <message>
         <source>%1, laptop %2: two different saves carry number %3 (%4).</source>
-        <translation>%1，电脑 %2：两条不同的修改用了同一序号 %3（%4）。</translation>
+        <translation>%1，笔记本 %2：两条不同的修改用了同一序号 %3（%4）。</translation>
     </message>
     <message>
         <source>an unregistered person</source>
@@ -1280,6 +1280,10 @@
     <message>
         <source>Details and signing</source>
         <translation>基本情况与签字</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag · Ctrl+G finding</source>
@@ -2818,7 +2822,7 @@
     </message>
     <message>
         <source>The other laptop has it</source>
-        <translation>对方电脑已收</translation>
+        <translation>对方笔记本已收</translation>
     </message>
     <message>
         <source>Void</source>
