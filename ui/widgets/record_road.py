@@ -50,7 +50,7 @@ class RoadMarks(SpeakingWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(GATHER)
         self._wait.timeout.connect(self._ask)
-        desk.notices.changed.connect(lambda _: self.forget())
+        desk.notices.changed.connect(self._on_changed)  # a method: the connection ends with this widget
         self.hide()
 
     def column(self) -> Column[Row]:
@@ -73,6 +73,9 @@ class RoadMarks(SpeakingWidget):
             self._wanted[rec] = None
             self._wait.start()
         return found
+
+    def _on_changed(self, _touched: object) -> None:
+        self.forget()
 
     def forget(self) -> None:
         """Ask again for what is seen: a save or a handover may have changed it."""
