@@ -1,3 +1,5 @@
+"""Long because every part of the header is altered once."""
+
 import json
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,6 +1,8 @@
 """Whole made-up worlds: writers, records, quarrels and mischief, as a bag of changes; nothing is signed or stored here.
 
 A script is a list of small integers (hypothesis shrinks those well); every integer means something in every state.
+
+Long because a made-up world must be read whole to be believed.
 """
 
 import hashlib

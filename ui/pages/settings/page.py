@@ -155,7 +155,7 @@ class SettingsPage(Page):
             return holder
         remove = parts.button("danger")
         remove.setText(self.tr("Remove"))
-        remove.setAccessibleName(f"{self.tr('Remove')} {resident.name}")
+        remove.setAccessibleName(remove.text() + " " + resident.name)
         remove.clicked.connect(lambda: self.remove_person(resident))
         parts.add(line, (None, remove))
         return holder

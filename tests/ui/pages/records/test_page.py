@@ -1,4 +1,7 @@
-"""The generated page, by keyboard: type, save, return, decide, move, delete."""
+"""The generated page, by keyboard: type, save, return, decide, move, delete.
+
+Long because one page is tried from its list to its last drawer.
+"""
 
 import sys
 import types
