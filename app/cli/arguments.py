@@ -67,6 +67,7 @@ class Arguments:
         self._verb("vault info", "vault.info", under)
         self._verb("vault verify", "vault.verify", under)
         self._verb("vault backup", "vault.backup", under)
+        self._verb("vault confirm-office", "vault.confirm_office", under)
         recover = self._verb("vault recover", "vault.recover", under)
         self._person(recover)
         recover.add_argument("--identity", metavar="FILE", help=self._say("help-identity"))

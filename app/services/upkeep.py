@@ -45,6 +45,14 @@ class UpkeepService:
         """Lock after so many minutes without anybody."""
         self._vault.put_setting("auto lock", minutes)
 
+    def office_rests(self) -> str:
+        """Why the office's key signs nothing here until somebody confirms (a copy was put back or moved), or ''."""
+        return self._vault.office_elsewhere
+
+    def confirm_office(self) -> None:
+        """Say that this is the office from now on, and the one it was copied from is not; the log notes it."""
+        self._vault.confirm_office()
+
     def residents(self) -> list[Resident]:
         """Everybody who can unlock this vault, me first."""
         names, mine = self._vault.setting("names", {}), self._vault.me.identity.recipient

@@ -79,6 +79,9 @@ HELP: dict[str, tuple[str, str]] = {
         "检查每一页、每条改动、每条链和每个附件",
         "check every page, change, chain and attachment part",
     ),
+    "help-vault-confirm-office": ("确认本机为现用巡察办", "say that this vault is the office's from now on"),
+    "office-confirmed": ("已确认：本机为现用巡察办。", "Confirmed: this vault is the office's now."),
+    "office-here": ("不需要确认：没有发现恢复或移动。", "Nothing to confirm: it was neither restored nor moved."),
     "help-vault-backup": ("做一份检查过的备份", "make a checked backup"),
     "help-vault-recover": (
         "用巡察办的恢复钥匙找回数据，换新的录入人钥匙",

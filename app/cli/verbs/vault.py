@@ -195,6 +195,14 @@ def backup(args: argparse.Namespace, voice: Voice) -> Answer:
     return Answer({"backup": str(folder)}, [voice.say("backed-up", folder=folder)])
 
 
+def confirm_office(args: argparse.Namespace, voice: Voice) -> Answer:
+    """Say that this vault is the office's from now on, after it was restored or moved."""
+    with entering.entered(args, voice) as session:
+        why = session.vault.office_elsewhere
+        session.vault.confirm_office()
+    return Answer({"confirmed": bool(why), "why": why}, [voice.say("office-confirmed" if why else "office-here")])
+
+
 def recover(args: argparse.Namespace, voice: Voice) -> Answer:
     """Open a vault with the office's recovery key and give a person a new slot."""
     from app.records.change import new_record_id

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import eight_words
 from app.services.recovering import RecoveryService
+from app.services.upkeep import UpkeepService
 from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
@@ -24,10 +25,48 @@ class OfficePart(SpeakingWidget):
     def __init__(self, desk: Desk, do: "Do") -> None:
         super().__init__()
         self._desk, self._do = desk, do
-        self._service = RecoveryService(desk.session)
+        self._service, self._upkeep = RecoveryService(desk.session), UpkeepService(desk.session)
         whole = parts.column(self, spacing=16)
+        self.confirm_card = self._confirm_card()
+        whole.addWidget(self.confirm_card)
         whole.addWidget(self._words_card())
         whole.addWidget(self._recovery_card())
+
+    def _confirm_card(self) -> QWidget:
+        """Shown only where this vault was put back from a copy or moved: two offices must not both sign."""
+        frame, inside = parts.card(margin=20, spacing=12)
+        heading, text = parts.label("heading"), parts.label("quiet", wrap=True)
+        self.confirm_button = parts.button("primary")
+        line = parts.row(spacing=10)
+        parts.add(line, (self.confirm_button, None))
+        parts.add(inside, (heading, text, line))
+        self.confirm_button.clicked.connect(self.confirm)
+        self.say(heading.setText, lambda: self.tr("Is this the office now?"))
+        self.say(
+            text.setText,
+            lambda: self.tr(
+                "This folder was put back from a copy or moved here. Until you confirm, it signs nothing for the "
+                "office. Confirm only when the one it was copied from is no longer in use."
+            ),
+        )
+        self.say(self.confirm_button.setText, lambda: self.tr("Yes, this is the office now"))
+        frame.setVisible(bool(self._upkeep.office_rests()))
+        return frame
+
+    def confirm(self) -> None:
+        """Ask once more, then let the office sign here."""
+        sure = self._desk.ask.confirm(
+            self,
+            self.tr("Let the office sign here?"),
+            self.tr(
+                "If the other one is still in use, both would sign the same numbers and every laptop raises alarm."
+            ),
+            self.tr("Yes, this is the office now"),
+            danger=True,
+        )
+        if sure:
+            self._upkeep.confirm_office()
+            self.confirm_card.hide()
 
     def _words_card(self) -> QWidget:
         frame, inside = parts.card(margin=20, spacing=12)
