@@ -273,6 +273,9 @@ class MainWindow(SpeakingWidget):
 
     def _fill_bar(self) -> None:
         session = self.session
+        held = session.villages()
+        if len(held) == 1 and session.vault.setting("village") is None and not session.is_office:
+            session.choose(village=held[0].rec)  # there is nothing to choose; “all” stays chosen once somebody did
         self.bar.offer_rounds(looking.rounds(session), session.round)
         self.bar.offer_villages(looking.villages(session), session.village)
         self._count()

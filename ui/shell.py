@@ -91,9 +91,10 @@ class Shell(QMainWindow):
     def setup(self) -> "SetupService":
         """The verbs before a vault is open; imported when first asked for, so that the window is there first."""
         if self._setup_made is None:
+            from app import practice
             from app.services.setup import SetupService
 
-            self._setup_made = SetupService()
+            self._setup_made = SetupService(homes=practice.home_of)
         return self._setup_made
 
     # -- before the vault is open --------------------------------------------------------------------------------

@@ -45,10 +45,16 @@ class KnownVault:
 
 
 class SetupService:
-    """The verbs of the unlock page and of the first start. ``home`` is the program's own folder."""
+    """The verbs of the unlock page and of the first start.
 
-    def __init__(self, home: Path | None = None, clock: Clock = now) -> None:
-        self.home, self._clock = home or paths.data_folder(), clock
+    ``home`` is the program's own folder. ``homes`` names another one for some vaults: a practice round by stick plays
+    several installations on one machine.
+    """
+
+    def __init__(
+        self, home: Path | None = None, clock: Clock = now, homes: Callable[[Path], Path | None] = lambda _: None
+    ) -> None:
+        self.home, self._clock, self._homes = home or paths.data_folder(), clock, homes
 
     @property
     def memory(self) -> InstallationMemory:
@@ -76,7 +82,12 @@ class SetupService:
                 five refusals; TooManyTriesError: wait first.
         """
         vault = opening.open_vault(
-            folder, staff, passphrase, memory=self.memory, clock=self._clock, progress=progress or Progress()
+            folder,
+            staff,
+            passphrase,
+            memory=InstallationMemory(self._homes(folder) or self.home),
+            clock=self._clock,
+            progress=progress or Progress(),
         )
         return Session(vault)
 

@@ -91,12 +91,12 @@ class TodayService:
         )
 
     def not_handed_over(self) -> int | None:
-        """Saves that exist here and that the office has not confirmed; None at the office itself.
+        """Saves that exist here and that the office has not confirmed; None at the office itself and before registration.
 
         Lines of the operation log are left out: each unlock makes one, and they travel with the rest.
         """
-        if self._session.is_office:
-            return None
+        if self._session.is_office or not self._session.registered:
+            return None  # before the enrolment nothing can be handed over, so nothing is “all handed over” either
         from app.sync import cargo, manifest
 
         theirs = cargo.peer_have(self._vault, manifest.OFFICE)

@@ -36,11 +36,11 @@
     <name>AskingDialog</name>
     <message>
         <source>The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.</source>
-        <translation type="unfinished">新口令太弱：至少12个字符，或四个中文词，不要用常见的。</translation>
+        <translation>新口令太弱：至少12个字符，或四个中文词，不要用常见的。</translation>
     </message>
     <message>
         <source>The two new passphrases differ.</source>
-        <translation type="unfinished">两次输入的新口令不一样。</translation>
+        <translation>两次输入的新口令不一样。</translation>
     </message>
 </context>
 <context>
@@ -217,22 +217,22 @@
     <name>Checked</name>
     <message>
         <source>Sound. Saves: %1, digital signatures checked: %2, parts of attachments: %3 (%4).</source>
-        <translation type="unfinished"></translation>
+        <translation>全部完好。保存 %1 次，核对数字签名 %2 个，附件 %3 块（%4）。</translation>
     </message>
     <message>
         <source>Damage was found: %5. Stop working here, make no backup, and take this computer to the office.</source>
-        <translation type="unfinished"></translation>
+        <translation>发现损坏 %5 处。请停止在这台电脑上工作，不要备份，把电脑带到巡察办。</translation>
     </message>
     <message>
         <source> Worth knowing: %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 %6 条需要知道。</translation>
     </message>
 </context>
 <context>
     <name>CheckedDialog</name>
     <message>
         <source>What the check found</source>
-        <translation type="unfinished"></translation>
+        <translation>检查结果</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -240,11 +240,11 @@
     </message>
     <message>
         <source>Nothing is lost. Missing saves come with the next handover of whoever wrote them; unregistered writers are checked once the office has registered them.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容没有丢失。缺的保存由录入人下次U盘交接时带来；没有登记的录入人，巡察办登记以后再核对。</translation>
     </message>
     <message>
         <source>What the office has confirmed is safe there. Do not delete anything: backups lie in the folder of the data, and the office can tell which one to go back to. ✗ is damage, · only worth knowing.</source>
-        <translation type="unfinished"></translation>
+        <translation>巡察办已确认的内容在巡察办是完好的。不要删除任何文件：备份在数据文件夹里，巡察办能判断该退回哪一份。✗ 是损坏，· 只是需要知道。</translation>
     </message>
 </context>
 <context>
@@ -485,15 +485,15 @@
     <name>EightWords</name>
     <message>
         <source>Save to print…</source>
-        <translation type="unfinished"></translation>
+        <translation>存成可打印的文件…</translation>
     </message>
     <message>
         <source>Save the eight words</source>
-        <translation type="unfinished"></translation>
+        <translation>保存八个词</translation>
     </message>
     <message>
         <source>Saved to %1. Open it there and print it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存到 %1，打开后可以打印。</translation>
     </message>
 </context>
 <context>
@@ -1169,11 +1169,11 @@
     </message>
     <message>
         <source>Registered. Press “Hand over” once more: the assignment goes onto this stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记。请再点一次“开始交接”，把任务包写到这个U盘。</translation>
     </message>
     <message>
         <source>Registered, but without a village: nothing could be entered there. Choose villages for this person under Inspectors, then press “Hand over” for the assignment.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记，但没有选负责的村（居），那台笔记本还录不了内容。请在“巡察人员”里为此人选村（居），再点“开始交接”写任务包。</translation>
     </message>
     <message>
         <source>Set this enrolment aside?</source>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>内部备注</translation>
     </message>
     <message>
         <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag · Ctrl+G finding</source>
@@ -1493,64 +1493,84 @@
 <context>
     <name>OfficePart</name>
     <message>
-        <source>The office card</source>
+        <source>Is this the office now?</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder was put back from a copy or moved here. Until you confirm, it signs nothing for the office. Confirm only when the one it was copied from is no longer in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, this is the office now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the office sign here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the other one is still in use, both would sign the same numbers and every laptop raises alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office card</source>
+        <translation>办公室名片</translation>
     </message>
     <message>
         <source>Every inspector compares these eight words, on paper, with a new laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>每位巡察人员设置新笔记本时，用纸上的这八个词逐一核对。</translation>
     </message>
     <message>
         <source>A passphrase was forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>有人忘了口令</translation>
     </message>
     <message>
         <source>The office&apos;s key opens the work and lets its owner choose a new passphrase. Best: bring the folder here on a disk. If it cannot be brought, write the key to a stick, use it there under “Passphrase forgotten?”, and delete it at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>巡察办的恢复密钥能打开此人的工作内容，由本人设新口令。最好把数据文件夹用移动硬盘带到这里；带不来的，把恢复密钥写到U盘，在那台电脑的“忘记口令？”里使用，用完立即删除。</translation>
     </message>
     <message>
         <source>Open a folder again…</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开一个文件夹…</translation>
     </message>
     <message>
         <source>Write the recovery key…</source>
-        <translation type="unfinished"></translation>
+        <translation>写出恢复密钥…</translation>
     </message>
     <message>
         <source>The folder of the work that is to be opened again</source>
-        <translation type="unfinished"></translation>
+        <translation>要重新打开的工作内容在哪个文件夹</translation>
     </message>
     <message>
         <source>Opening with the office&apos;s key…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用巡察办的密钥打开…</translation>
     </message>
     <message>
         <source>It opens with the new passphrase. The digital signature starts anew: the laptop enrols once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>已能用新口令打开。数字签名重新开始：这台笔记本要再做一次本机登记。</translation>
     </message>
     <message>
         <source>Write the recovery key to</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复密钥写到哪里</translation>
     </message>
     <message>
         <source>Write the recovery key in clear?</source>
-        <translation type="unfinished"></translation>
+        <translation>要明文写出恢复密钥吗？</translation>
     </message>
     <message>
         <source>Whoever holds this file and a laptop of yours can read everything on it. Use a stick that stays with you, and delete the file as soon as it was used. The log notes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>谁拿到这个文件和您单位的一台笔记本，就能看到里面的全部内容。请用不离身的U盘，用完立即删除。操作日志会记下。</translation>
     </message>
     <message>
         <source>Write it</source>
-        <translation type="unfinished"></translation>
+        <translation>写出</translation>
     </message>
     <message>
         <source>Writing the key…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写出密钥…</translation>
     </message>
     <message>
         <source>The key lies in %1. Delete it once it was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥已写到 %1。用完请立即删除。</translation>
     </message>
 </context>
 <context>
@@ -2434,11 +2454,11 @@
     </message>
     <message>
         <source>The villages come with the assignment of the office, on a stick. Open the handover page.</source>
-        <translation type="unfinished"></translation>
+        <translation>村（居）随巡察办的任务包由U盘带来，请打开“U盘交接”接收。</translation>
     </message>
     <message>
         <source>No village has come yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有收到村（居）</translation>
     </message>
     <message>
         <source>Choose a village at the top of the window; then this list can be added to.</source>
@@ -2458,7 +2478,7 @@
     </message>
     <message>
         <source>Open handover</source>
-        <translation type="unfinished">去交接</translation>
+        <translation>去交接</translation>
     </message>
     <message>
         <source>Not finished:</source>
@@ -2599,31 +2619,31 @@
     <name>RecoverDialog</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Staff number</source>
-        <translation type="unfinished">工号</translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>New passphrase, typed by that person</source>
-        <translation type="unfinished"></translation>
+        <translation>新口令（由本人输入）</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished">再输一遍</translation>
+        <translation>再输一遍</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Who gets in again?</source>
-        <translation type="unfinished"></translation>
+        <translation>为谁重新打开？</translation>
     </message>
     <message>
         <source>Enter name and staff number.</source>
-        <translation type="unfinished">请填写姓名和工号。</translation>
+        <translation>请填写姓名和工号。</translation>
     </message>
 </context>
 <context>
@@ -3023,11 +3043,11 @@
     </message>
     <message>
         <source>Checking every page, signature and attachment…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对每一页、每个数字签名和附件…</translation>
     </message>
     <message>
         <source>Show what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>查看检查结果</translation>
     </message>
     <message>
         <source>Rebuilding from the journal…</source>
@@ -3449,7 +3469,7 @@
     <name>UnlockPage</name>
     <message>
         <source>The office&apos;s key is here…</source>
-        <translation type="unfinished"></translation>
+        <translation>已有巡察办的密钥…</translation>
     </message>
     <message>
         <source>Recover through the office</source>
@@ -3501,7 +3521,7 @@
     </message>
     <message>
         <source>Choose the recovery key of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>选择巡察办的恢复密钥</translation>
     </message>
     <message>
         <source>Choose the folder, or set up this computer first.</source>

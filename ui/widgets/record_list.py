@@ -20,6 +20,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.elided import FilterBox
 from ui.widgets.record_boxes import choose, refill
 from ui.widgets.record_columns import RecordColumns
+from ui.widgets.record_empty import EmptyPage, said_when_empty
 from ui.widgets.record_road import RoadMarks, travels, with_road
 from ui.widgets.record_words import clock, words
 
@@ -170,16 +171,9 @@ class RecordList(SpeakingWidget):
         refill(self.only, list(zip(names, ONLY, strict=True)))
 
     def _empty(self) -> QWidget:
-        page = QWidget()
-        self.empty_title, self.empty_text = parts.label("heading", wrap=True), parts.label("quiet", wrap=True)
-        self.empty_button = parts.button("primary")
-        column = parts.column(page, spacing=12)
-        column.addStretch(2)
-        for widget in (self.empty_title, self.empty_text):
-            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(widget)
-        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        page = EmptyPage()
+        self.empty_title, self.empty_text, self.empty_button = page.title, page.text, page.button
+        self.empty = page
         return page
 
     def _wire(self) -> None:
@@ -232,8 +226,20 @@ class RecordList(SpeakingWidget):
         )
         self.new.setVisible(writable)
         self._show_drafts(drafts)
+        lost = not ids and self.view.hasFocus()
         self.stack.setCurrentIndex(0 if ids else 1)
         self._say_empty(writable=writable)
+        if lost:
+            self.take_focus()  # a hidden table would keep the keys, and Ctrl+N would do nothing
+
+    def take_focus(self) -> None:
+        """Go to the rows, or with none to what can be done."""
+        if self.stack.currentIndex() == 0:
+            self.view.setFocus()
+        elif not self.empty_button.isHidden():
+            self.empty_button.setFocus()
+        else:
+            self.search.setFocus()
 
     def selected(self) -> int:
         """Return the row id of the chosen line, or 0."""
@@ -269,32 +275,15 @@ class RecordList(SpeakingWidget):
     # -- empty, drafts -------------------------------------------------------------------------------------------
 
     def _say_empty(self, *, writable: bool) -> None:
-        plural, one = words(self.kind.plural), words(self.kind.words)
-        no_village = self.kind.place is Place.VILLAGE and self.kind.code != "village" and not self.desk.session.village
-        if self.filtered:
-            said = (
-                self.tr("Nothing matches"),
-                self.tr("Nothing fits this filter. Esc shows everything again."),
-                "clear",
-            )
-        elif writable:
-            text = self.tr("Begin with the first: press Ctrl+N. It is saved while you type.")
-            said = (self.tr("%1: nothing here yet"), text, "new")
-        elif no_village:
-            text = self.tr("Choose a village at the top of the window; then this list can be added to.")
-            said = (self.tr("No village chosen"), text, "")
-        else:
-            text = self.tr("This list comes from the office. Receive the newest assignment at Handover.")
-            said = (self.tr("%1: nothing here yet"), text, "")
-        self.empty_title.setText(said[0].replace("%1", plural))
-        self.empty_text.setText(said[1].replace("%1", plural))
+        said = said_when_empty(self.kind, self.desk.session, filtered=self.filtered, writable=writable)
         self._empty_does = said[2]
-        buttons = {"clear": self.tr("Show everything"), "new": self.tr("New: %1").replace("%1", one)}
-        self.empty_button.setText(buttons.get(said[2], ""))
-        self.empty_button.setVisible(bool(said[2]))
+        self.empty.show_words(said, self.kind)
 
     def _on_empty_button(self) -> None:
-        (self.clear_filters if self._empty_does == "clear" else self.new_wanted.emit)()
+        if self._empty_does == "handover":
+            self.desk.go("handover", "")
+        else:
+            (self.clear_filters if self._empty_does == "clear" else self.new_wanted.emit)()
 
     def _show_drafts(self, drafts: Sequence[tuple[str, str, int]]) -> None:
         parts.clear(self._drafts)

@@ -64,7 +64,7 @@ class RecordPageBase(Page):
         self.view.leave()
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
-        self.list.view.setFocus()
+        self.list.take_focus()
 
     def _on_deleted(self, rec: str, title: str) -> None:
         self.stack.setCurrentWidget(self.list)
@@ -97,7 +97,7 @@ class RecordPageBase(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.stack.currentWidget() is self.list:
-            self.list.view.setFocus()
+            self.list.take_focus()
 
     @override
     def show_argument(self, argument: str) -> None:

@@ -276,9 +276,20 @@ class HandoverPage(Page):
 
     def _confirm(self, row: int, role: str, villages: list[str]) -> None:
         work = enrolling.registration(role, villages)
-        self._desk.jobs.job(self, lambda _: self._service.confirm_enrolment(row, work)).then(self._settled).otherwise(
-            self.banner.trouble
-        ).start()
+        self._desk.jobs.job(self, lambda _: self._service.confirm_enrolment(row, work)).then(
+            lambda touched: self._on_registered(touched, len(villages))
+        ).otherwise(self.banner.trouble).start()
+
+    def _on_registered(self, touched: object, villages: int) -> None:
+        self._settled(touched)
+        if villages:
+            words = lambda: self.tr("Registered. Press “Hand over” once more: the assignment goes onto this stick.")  # noqa: E731
+        else:
+            words = lambda: self.tr(  # noqa: E731
+                "Registered, but without a village: nothing could be entered there. Choose villages for this person "
+                "under Inspectors, then press “Hand over” for the assignment."
+            )
+        self.banner.tell("ok" if villages else "warn", words)
 
     def _decline(self, row: int) -> None:
         sure = self._desk.ask.confirm(

@@ -25,6 +25,7 @@ from ui.widgets.record_words import language
 HEADER = ("interviewee", "person_name", "role", "place", "started", "ended", "talkers", "recorder")
 NOTE = "internal_note"
 PER_ROW = 4
+LOW = 640  # pixels of the whole page: below, head and transcript do not both have room
 
 
 class InterviewView(RecordView):
@@ -38,8 +39,10 @@ class InterviewView(RecordView):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._record_tab(), "")
         self.tabs.addTab(self._details_tab(), "")
+        self.tabs.addTab(self._note_tab(), "")
         self.say(lambda text: self.tabs.setTabText(0, text), lambda: self.tr("Record"))
         self.say(lambda text: self.tabs.setTabText(1, text), lambda: self.tr("Details and signing"))
+        self.say(lambda text: self.tabs.setTabText(2, text), lambda: self.tr("Internal note"))
         self._role: tuple[str, str] = ("", "")
         self._person = ""
         whole = QWidget()
@@ -83,13 +86,13 @@ class InterviewView(RecordView):
         self.keys = Elided("", "small")
         self.say(lambda _: self._say_keys(), str)
         column.addWidget(self.keys)
-        column.addWidget(self._note_card())
         return page
 
-    def _note_card(self) -> QFrame:
-        card, column = parts.card(margin=10, spacing=4)
+    def _note_tab(self) -> QWidget:
+        """A tab of its own: below the transcript it took the room of three lines from it."""
+        card, column = parts.card(margin=14, spacing=4)
         column.addWidget(self.form.boxes[NOTE])
-        self.form.boxes[NOTE].set_quiet()
+        column.addStretch(1)
         return card
 
     def _details_tab(self) -> QWidget:
@@ -109,6 +112,7 @@ class InterviewView(RecordView):
         self.transcript.tag_wanted.connect(self._choose_tag)
         self.transcript.finding_wanted.connect(self.make_finding)
         self.transcript.cursorPositionChanged.connect(self._say_keys)
+        self.transcript.cursorPositionChanged.connect(self._make_room)
         self.transcript.next_question_wanted.connect(self.outline.ask_next)
         self.outline.asked.connect(self.transcript.ask)
         self.form.boxes["interviewee"].editor.left.connect(self._fill_person)
@@ -159,6 +163,12 @@ class InterviewView(RecordView):
 
     def _unfold(self, *, on: bool) -> None:
         self.header.setVisible(on)
+
+    def _make_room(self) -> None:
+        """On a low screen the head folds while one writes; its line above still says who, when and where."""
+        writing = self.transcript.hasFocus() and not self.transcript.isReadOnly()
+        if writing and self.height() < LOW:
+            self._unfold(on=False)
 
     def _read_outline(self) -> None:
         role = str(self.form.boxes["role"].editor.value() or "")

@@ -203,6 +203,7 @@ def test_after_the_signature_an_addendum_quotes_what_was_signed(bench):
 def test_the_internal_note_is_closed_until_opened_and_sealed_when_kept(bench):
     rec = talk(bench)
     page = opened(bench, rec)
+    page.view.tabs.setCurrentIndex(2)  # the note has a tab of its own
     editor = page.view.form.boxes["internal_note"].editor
     assert not editor.text.isVisible()
     editor.button.click()
@@ -326,3 +327,17 @@ def test_a_line_is_tagged_and_marked_doubtful_by_keyboard(bench):
     page.flush()
     (line,) = bench.world.vault.children(rec, "interview_line")
     assert (line.values["doubt"], line.values["tags"]) == (True, ["C1-02"])
+
+
+def test_on_a_low_screen_the_head_folds_while_one_writes(bench):
+    rec = talk(bench)
+    page = opened(bench, rec)
+    page.view._unfold(on=True)
+    page.resize(1080, 560)
+    bench.settle()
+    page.view.transcript.setFocus()
+    keys(page.view.transcript, "低保是怎么评的？")
+    assert page.view.header.isHidden()
+    page.view.fold.click()
+    assert not page.view.header.isHidden()
+    bench.settle()
