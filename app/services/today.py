@@ -91,7 +91,7 @@ class TodayService:
         )
 
     def not_handed_over(self) -> int | None:
-        """Saves that exist here and that the office has not confirmed; None at the office itself and before registration.
+        """Saves here that the office has not confirmed; None at the office itself and before registration.
 
         Lines of the operation log are left out: each unlock makes one, and they travel with the rest.
         """
