@@ -1494,23 +1494,23 @@
     <name>OfficePart</name>
     <message>
         <source>Is this the office now?</source>
-        <translation type="unfinished"></translation>
+        <translation>本机是现用的巡察办吗？</translation>
     </message>
     <message>
         <source>This folder was put back from a copy or moved here. Until you confirm, it signs nothing for the office. Confirm only when the one it was copied from is no longer in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件夹是从备份恢复或移动过来的。确认之前，它不能以巡察办名义签发。只有原来那份已停用，才可以确认。</translation>
     </message>
     <message>
         <source>Yes, this is the office now</source>
-        <translation type="unfinished"></translation>
+        <translation>确认本机为现用巡察办</translation>
     </message>
     <message>
         <source>Let the office sign here?</source>
-        <translation type="unfinished"></translation>
+        <translation>让巡察办在本机签发？</translation>
     </message>
     <message>
         <source>If the other one is still in use, both would sign the same numbers and every laptop raises alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果原来那份还在使用，两边会签发相同的序号，每台电脑都会报警。</translation>
     </message>
     <message>
         <source>The office card</source>
