@@ -11,7 +11,6 @@ from ui.speaking import SpeakingWidget
 
 if TYPE_CHECKING:
     from app.services.session import Session
-
     from app.settings import Settings
 
 
