@@ -3,6 +3,7 @@
 `--compile` only compiles, and only what is older than its source.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,9 @@ def compile_stale() -> None:
     for catalogue in sorted(FOLDER.glob("*.ts")):
         compiled = catalogue.with_suffix(".qm")
         if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
-            subprocess.run([BIN / "pyside6-lrelease", "-silent", catalogue, "-qm", compiled], cwd=ROOT, check=True)
+            fresh = compiled.with_name(f"{compiled.name}.{os.getpid()}")
+            subprocess.run([BIN / "pyside6-lrelease", "-silent", catalogue, "-qm", fresh], cwd=ROOT, check=True)
+            fresh.replace(compiled)  # a window that runs reads the old one through memory; written over, it loses words
 
 
 if __name__ == "__main__":

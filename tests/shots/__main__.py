@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from build_spec import words
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "shots"
 COMBINATIONS = {
@@ -25,6 +27,7 @@ COMBINATIONS = {
 
 def main(wanted: list[str]) -> int:
     """Make the pictures; returns the exit code of the first combination that failed."""
+    words.compile_stale()  # what is translated since the last start is seen too
     for name, variables in COMBINATIONS.items():
         if wanted and not any(word in name for word in wanted):
             continue

@@ -91,6 +91,9 @@ def practice(camera: Camera) -> Iterator[str]:
     shell.practise()
     camera.wait(lambda: shell.main is not None)
     main = shell.main
+    camera.wait(main.guide.isVisible)
+    yield "09-guide"
+    main.guide.away.click()
     for number, spec in enumerate(main.specs, 10):
         main.go(spec.code, "")
         yield f"{number}-{spec.code.replace(':', '-')}"
