@@ -25,6 +25,8 @@ def icon(name: str, tone: str = "text") -> QIcon:
     ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr] # there is one
     for size in SIZES if ratio > 1 else SIZES[:1]:
         made.addPixmap(pixmap(name, size, tone))  # the style draws the disabled one from it, when there is one
+        if tone == "on_accent":  # white made grey is still white, on a button that is no longer blue
+            made.addPixmap(pixmap(name, size, "edge"), QIcon.Mode.Disabled)
     return made
 
 

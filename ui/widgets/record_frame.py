@@ -30,7 +30,7 @@ from ui.widgets.record_road import RoadChip
 from ui.widgets.record_saving import Saving, Typed, keep
 from ui.widgets.record_words import clock, language, words
 
-SIDE, SIDE_LEAST, DRAWER = 316, 248, 190
+SIDE, SIDE_LEAST, DRAWER = 316, 266, 190
 
 
 class RecordFrame(SpeakingWidget):
