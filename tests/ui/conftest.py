@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.services.first_start import Answers, Road
 from app.services.setup import SetupService
 from build_spec import words
+from ui import language
 from ui.shell import Shell
 
 PASSPHRASE = "qing shan lv shui chang liu"
@@ -19,8 +20,11 @@ def _catalogue():
 
 @pytest.fixture(autouse=True)
 def _nothing_left(request):
-    """No thread of a job and no window outlives its test."""
+    """No thread of a job, no window and no language outlives its test."""
     yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and language.current() != language.ENGLISH:
+        language.Languages(application).switch(language.ENGLISH)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("satchel-")]
     assert left == []
