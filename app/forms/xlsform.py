@@ -138,18 +138,39 @@ def _workbook_error(problems: list[Problem]) -> WorkbookError:
 
 def _converted(tables: Mapping[str, Table], name: str) -> tuple[bytes, list[Problem]]:
     from pyxform.errors import PyXFormError
-    from pyxform.xls2xform import convert
 
     warnings: list[str] = []
     try:
-        made = convert(_as_pyxform(tables, name), warnings=warnings, validate=False, pretty_print=False)
+        xml = _as_xform(_as_pyxform(tables, name), warnings)
     except PyXFormError as error:
         raise _workbook_error([_said(line, tables, warning=False) for line in _lines(str(error))]) from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         said = {"said": f"{type(error).__name__}: {error}"}
         raise _workbook_error([Problem("converter", details=said)]) from error
     remarks = [line for text in warnings for line in text.split("\n") if line.strip()]
-    return made.xform.encode(), [_said(line, tables, warning=True) for line in remarks]
+    return xml.encode(), [_said(line, tables, warning=True) for line in remarks]
+
+
+def _as_xform(workbook_dict: dict[str, Any], warnings: list[str]) -> str:
+    """The steps of pyxform's ``convert`` but the last, which lays the form in clear in the system's scrap folder."""
+    from pyxform.builder import create_survey_element_from_dict
+    from pyxform.validators.pyxform.iana_subtags.validation import get_languages_with_bad_tags
+    from pyxform.xls2json import workbook_to_json
+    from pyxform.xls2json_backends import get_xlsform
+
+    definition = get_xlsform(workbook_dict)
+    fallback = definition.fallback_form_name
+    survey = create_survey_element_from_dict(
+        workbook_to_json(workbook_dict=definition, fallback_form_name=fallback, warnings=warnings)
+    )
+    root = survey.xml()
+    # a question may be called translation too, but it has no language, and none is passed over
+    languages = [node.getAttribute("lang") for node in root.getElementsByTagName("translation")]
+    if bad := get_languages_with_bad_tags(languages):
+        # said as pyxform says it, for `SAYINGS` knows it by these words
+        codes = "The following language declarations do not contain valid machine-readable codes: "
+        warnings.append(codes + ", ".join(bad) + ". Learn more: http://xlsform.org#multiple-language-support")
+    return f'<?xml version="1.0"?>{root.toxml()}'
 
 
 def _lines(text: str) -> list[str]:

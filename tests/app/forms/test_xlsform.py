@@ -1,7 +1,10 @@
+import copy
 import io
+import tempfile
 
 import pytest
 from openpyxl import Workbook
+from pyxform.xls2xform import convert
 
 from app.forms import xlsform
 from app.forms.runner import Runner
@@ -156,3 +159,28 @@ def test_every_shared_workbook_converts_or_is_explained(conformance):
         "pyxform__duplicate_columns.xlsx": [("header-twice", 1, "E label")],
         "pyxform__include.md": [("include", 4, "A type")],
     }
+
+
+def test_no_scrap_of_a_form_is_laid_in_the_systems_folder(tmp_path, monkeypatch):
+    data = xlsx(CHINESE)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "there is none"))
+    assert xlsform.read(data).xform
+    with pytest.raises(FileNotFoundError):  # pyxform's own way lays one
+        convert({"survey": [{"type": "text", "name": "a", "label": "b"}], "fallback_form_name": "f"})
+
+
+def test_forms_and_remarks_are_those_of_pyxforms_own_way(conformance, monkeypatch):
+    ours, seen = xlsform._as_xform, []
+
+    def both(definition, warnings):
+        theirs = []
+        made = convert(copy.deepcopy(definition), warnings=theirs).xform
+        seen.append((ours(definition, warnings), warnings[:]) == (made, theirs))
+        return made
+
+    monkeypatch.setattr(xlsform, "_as_xform", both)
+    for file in (conformance / "xlsform").iterdir():
+        xlsform.check(file.read_bytes(), file.stem)
+    xlsform.check(xlsx(changed("题目", 1, 3, "题目::火星话")))
+    assert len(seen) > 25
+    assert all(seen)

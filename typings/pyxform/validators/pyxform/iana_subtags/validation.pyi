@@ -1,0 +1,3 @@
+from collections.abc import Iterable
+
+def get_languages_with_bad_tags(languages: Iterable[str]) -> list[str]: ...
