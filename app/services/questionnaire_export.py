@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.services import plain_workbook
+
 if TYPE_CHECKING:
     from app.services.questionnaire_counts import Results
 
@@ -66,12 +68,7 @@ def _as_csv(lines: list[Line], part: Path) -> None:
 
 
 def _as_workbook(lines: list[Line], part: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    for line in lines:
-        book.worksheets[0].append([_plain(value) for value in line])
     with part.open("wb") as file:
-        book.save(file)
+        file.write(plain_workbook.workbook([_plain(value) for value in line] for line in lines))
         file.flush()
         os.fsync(file.fileno())
