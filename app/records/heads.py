@@ -5,7 +5,7 @@ locks; the clock only puts heads in an order to show them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.records import canonical
@@ -62,6 +62,7 @@ class RecordState:
     writer: str
     empty: bool  # no change of it counts
     edited_beside_delete: tuple[str, ...] = ()  # heads the deletion had not seen
+    strangers: tuple[str, ...] = ()  # regular changes that mean another record under the same id; a person must look
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def fold(
     work = _Work(first.rec, regular, _locks_on(own, locks), {*redacted, *_redactions(every)})
     work.read()
     heads = {name: _heads(work, first.kind, name) for name in sorted(work.writes)}
-    return _state(first, shown, work, heads)
+    strangers = (j.change.id for j in shown if j.verdict.regular and not same_record(j.change, first))
+    return replace(_state(first, shown, work, heads), strangers=tuple(strangers))
 
 
 def begins(changes: Iterable[Judged]) -> Change:

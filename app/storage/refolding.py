@@ -72,7 +72,7 @@ class Refolding:
         unseen = len(state.changed_since) + (self._unseen_children(key, state.locked) if state.locks else 0)
         hidden = int(is_hidden(state))
         mixed = len({(j.change.kind, j.change.parent) for j in changes}) > 1
-        conflicts = len(state.conflicts) + bool(state.edited_beside_delete)
+        conflicts = len(state.conflicts) + bool(state.edited_beside_delete) + bool(state.strangers)
         by_field = {name: [h.id for h in found] for name, found in state.heads.items()}
         plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
         plain = plain and all(len(ids) == 1 for ids in by_field.values())

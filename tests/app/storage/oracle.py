@@ -141,7 +141,7 @@ class Expected:
         return sorted(lines)
 
     def _numbers(self, key: Key, state: RecordState) -> tuple[int, int]:
-        conflicts = len(state.conflicts) + bool(state.edited_beside_delete)
+        conflicts = len(state.conflicts) + bool(state.edited_beside_delete) + bool(state.strangers)
         unseen = len(state.changed_since)
         if state.locks:
             for (_, scope), part in self.states.items():
