@@ -32,6 +32,7 @@ def begin(argv: list[str]) -> "tuple[QApplication, Shell, CrashWatch]":
     from PySide6.QtWidgets import QApplication
 
     from ui import locking
+    from ui.collecting import Collector
     from ui.crash import CrashWatch
     from ui.shell import Shell
 
@@ -41,6 +42,7 @@ def begin(argv: list[str]) -> "tuple[QApplication, Shell, CrashWatch]":
     locking.forbid_core_dumps()
     watch = CrashWatch(application)
     watch.install()
+    Collector(application)
     shell = Shell(application)
     shell.show()
     application.processEvents()

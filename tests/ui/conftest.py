@@ -1,3 +1,4 @@
+import gc
 import threading
 
 import pytest
@@ -20,7 +21,8 @@ def _catalogue():
 
 @pytest.fixture(autouse=True)
 def _nothing_left(request):
-    """No thread of a job, no window and no language outlives its test."""
+    """No thread of a job, no window, no language and no dead widget outlives its test."""
+    gc.disable()  # as in the window: a worker that frees a widget's wrapper brings Qt down
     yield
     application = QApplication.instance()
     if isinstance(application, QApplication) and language.current() != language.ENGLISH:
@@ -30,6 +32,8 @@ def _nothing_left(request):
     assert left == []
     if QApplication.instance():
         assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
