@@ -19,14 +19,19 @@ def _catalogue():
     words.compile_stale()
 
 
+def _speak_english():
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and language.current() != language.ENGLISH:
+        language.Languages(application).switch(language.ENGLISH)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left(request):
     """No thread of a job, no window, no language and no dead widget outlives its test."""
     gc.disable()  # as in the window: a worker that frees a widget's wrapper brings Qt down
+    _speak_english()
     yield
-    application = QApplication.instance()
-    if isinstance(application, QApplication) and language.current() != language.ENGLISH:
-        language.Languages(application).switch(language.ENGLISH)
+    _speak_english()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("satchel-")]
     assert left == []

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from app.practice import laptop
@@ -13,15 +15,15 @@ from app.storage.types import ListQuery, NewChange, PackageRecord
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     home = tmp_path_factory.mktemp("guide")
-    memory = InstallationMemory(home / "own")
-    return laptop.start(home / "practice", memory, megabytes=1), memory
+    return laptop.start(home / "practice", InstallationMemory(home / "own"), megabytes=1)
 
 
 @pytest.fixture
-def session(made):
-    (folder, staff, secret), memory = made
-    with opening.open_vault(folder, staff, secret, memory=memory) as vault:
-        vault.put_setting("guide", None)
+def session(made, tmp_path):
+    """A copy of the practising laptop, so that no test sees what another did."""
+    folder, staff, secret = made
+    shutil.copytree(folder, tmp_path / "practice")
+    with opening.open_vault(tmp_path / "practice", staff, secret, memory=InstallationMemory(tmp_path / "own")) as vault:
         yield Session(vault)
 
 
