@@ -72,7 +72,10 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "help-json": ("输出一个 JSON 对象", "print exactly one JSON object"),
     "help-lang": ("用哪种语言说话（默认跟随系统）", "language to speak (default: the system's)"),
-    "help-vault": ("加密柜：新建、查看、检查、备份、经巡察办恢复", "vaults: create, info, verify, backup, recover"),
+    "help-vault": (
+        "加密柜：新建、查看、检查、备份、经巡察办恢复、确认本机为现用巡察办",
+        "vaults: create, info, verify, backup, recover, confirm-office",
+    ),
     "help-vault-create": ("新建加密柜（巡察办用 --office，笔记本用 --card）", "make a vault (--office or --card)"),
     "help-vault-info": ("看加密柜里有什么", "what a vault holds"),
     "help-vault-verify": (

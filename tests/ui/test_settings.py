@@ -1,5 +1,8 @@
+import shutil
+
 import pytest
 
+from app import paths
 from app.errors import AppError
 from app.services.recovering import KEY_FILE
 from app.services.setup import SetupService
@@ -142,3 +145,20 @@ def test_the_recovery_key_is_written_only_after_asking(opened, page, qtbot, tmp_
     page.office.key_button.click()
     assert "Delete it once it was used" in said(opened, qtbot, page)
     assert (tmp_path / KEY_FILE).exists()
+
+
+def test_an_office_put_on_another_computer_signs_only_after_the_card_is_confirmed(shell, qtbot, office):
+    shutil.rmtree(paths.data_folder())  # another computer: this vault was never seen here
+    shell.open(SetupService().unlock(office[0], "B01", PASSPHRASE))
+    settle(qtbot, shell)
+    shell.main.go("settings", "")
+    settle(qtbot, shell)
+    part = shell.main.page("settings").office
+    assert part.confirm_card.isVisible()
+    shell.ask.next(False)
+    part.confirm_button.click()
+    assert shell.session.vault.office_elsewhere == "unknown"
+    shell.ask.next(True)
+    part.confirm_button.click()
+    assert shell.session.vault.office_elsewhere == ""
+    assert not part.confirm_card.isVisible()

@@ -189,3 +189,16 @@ def test_the_card_is_shown_and_exported(satchel, tmp_path, office):
 def test_a_laptop_has_no_card_to_export(satchel, tmp_path, laptop):
     line = ("--vault", tmp_path / "laptop", "--staff", "X1", "--json")
     assert satchel("card", "export", "--to", tmp_path / "x", *line, secret=SECRET).json["error"]["code"] == "not-found"
+
+
+def test_a_moved_office_signs_nothing_until_a_person_says_it_is_the_office_now(satchel, tmp_path, office):
+    shutil.move(tmp_path / "office", tmp_path / "moved")
+    shutil.rmtree(paths.data_folder())  # another computer: this vault was never seen here
+    where = ("--vault", tmp_path / "moved", "--staff", "B1", "--json")
+    signing = ("add", "inspector", "name=孙二", "staff=B2", *where)
+    assert satchel(*signing, secret=SECRET).json["error"]["code"] == "office-elsewhere"
+    told = satchel("vault", "confirm-office", *where, secret=SECRET).json
+    assert told == {"confirmed": True, "why": "unknown"}
+    assert satchel(*signing, secret=SECRET).code == 0
+    again = satchel("vault", "confirm-office", *where, secret=SECRET).json
+    assert again == {"confirmed": False, "why": ""}
