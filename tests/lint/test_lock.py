@@ -3,7 +3,12 @@ import tomllib
 
 import pytest
 
-LISTS = {"requirements.txt": ("",), "requirements-dev.txt": ("", "dev"), "requirements-package.txt": ("package",)}
+LISTS = {
+    "requirements.txt": ("",),
+    "requirements-scan.txt": ("", "[scan]"),
+    "requirements-dev.txt": ("", "dev"),
+    "requirements-package.txt": ("package",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +29,9 @@ def exported(text):
 def closure(lock, groups):
     """Packages that these groups of the project bring, on whatever system."""
     own = lock["satchel"]
-    waiting = [d for g in groups for d in (own["dev-dependencies"][g] if g else own["dependencies"])]
+    held = {"": own["dependencies"], **own["dev-dependencies"]}
+    held |= {f"[{extra}]": wanted for extra, wanted in own["optional-dependencies"].items()}
+    waiting = [dependency for group in groups for dependency in held[group]]
     names = set()
     while waiting:
         dependency = waiting.pop()
@@ -57,8 +64,10 @@ def test_every_line_of_the_list_has_digests(tree, name):
 def test_the_lock_knows_what_the_project_asks_for(tree, lock):
     with (tree.root / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)
-    asked = [project["project"]["dependencies"], *project["dependency-groups"].values()]
-    held = [lock["satchel"]["dependencies"], *lock["satchel"]["dev-dependencies"].values()]
+    extras = project["project"]["optional-dependencies"].values()
+    asked = [project["project"]["dependencies"], *extras, *project["dependency-groups"].values()]
+    locked = lock["satchel"]
+    held = [locked["dependencies"], *locked["optional-dependencies"].values(), *locked["dev-dependencies"].values()]
     bare = [sorted(re.match(r"[\w-]+", line)[0].lower() for line in lines) for lines in asked]
     assert bare == [sorted(d["name"] for d in group) for group in held]
 

@@ -1,0 +1,1 @@
+"""Reading ticked sheets from pictures: registration, boxes, ink. Knows no vault and no form."""
