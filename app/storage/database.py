@@ -152,12 +152,20 @@ class Turn:
         self._depth = 0
         self._people = 0  # that hold the turn or wait for it
         self._waiting = 0  # of them
-        self._last_person = -TYPING
+        self._wrote: dict[int, float] = {}  # when, by thread; those of late
 
     @property
     def typing(self) -> bool:
-        """Whether a person wrote a short while ago; background work then makes small steps."""
-        return time.monotonic() - self._last_person < TYPING
+        """Whether a person wrote a short while ago; background work then makes small steps.
+
+        What the thread that asks has written itself, a key it learned or a line of the log, was no person's.
+        """
+        mine, late = threading.get_ident(), time.monotonic() - TYPING
+        return any(at > late for thread, at in self._wrote.copy().items() if thread != mine)
+
+    def forget(self) -> None:
+        """Take it that everybody has been away for a while."""
+        self._wrote = {}
 
     def slice(self) -> Callable[[], bool]:
         """Begin a background slice; what is returned tells when it is over: at its time, or when a person waits."""
@@ -199,10 +207,14 @@ class Turn:
                 self._depth -= 1
                 if person:
                     self._people -= 1
-                    self._last_person = time.monotonic()
+                    self._note(mine)
                 if not self._depth:
                     self._owner = None
                     self._condition.notify_all()
+
+    def _note(self, thread: int) -> None:
+        at = time.monotonic()
+        self._wrote = {other: then for other, then in self._wrote.items() if then > at - TYPING} | {thread: at}
 
     def _wait(self, *, background: bool) -> None:
         """Wait until nobody holds the turn, and for background work until no person is there either."""

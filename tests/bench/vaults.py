@@ -111,7 +111,7 @@ def rebuilding(vault: Vault, count: int) -> None:
 
 def quiet(vault: Vault) -> None:
     """As if nobody had typed for a while: background work may then take longer steps."""
-    vault.database.turn._last_person = -1000.0
+    vault.database.turn.forget()
 
 
 def unlocking(home: Path, vault: Vault, count: int) -> None:

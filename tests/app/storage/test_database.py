@@ -167,7 +167,6 @@ def test_a_person_goes_before_background_work_that_waits_longer():
 
 def test_a_slice_is_over_when_a_person_waits():
     turn = Turn()
-    turn._last_person = -1000.0
     with turn.take(background=True):
         over = turn.slice()
         assert not over()
@@ -177,6 +176,24 @@ def test_a_slice_is_over_when_a_person_waits():
             time.sleep(0.001)
         assert over()
     person.join()
+
+
+def test_what_background_work_writes_itself_is_not_taken_for_typing():
+    turn = Turn()
+    with turn.take():
+        pass
+    assert not turn.typing
+    person = threading.Thread(target=_save, args=(turn,))
+    person.start()
+    person.join()
+    assert turn.typing
+    turn.forget()
+    assert not turn.typing
+
+
+def _save(turn):
+    with turn.take():
+        pass
 
 
 def test_temporary_tables_never_touch_a_disk(path):
