@@ -89,6 +89,8 @@ def documents(village: Village, team: Team, holder: Inspector) -> list[NewChange
     back = {"returned_on": dice.day(-1), "returned_by": holder.rec, "returned_to": accountant}
     kept = {**given, "medium": "paper", "kept_at": "巡察组铁皮柜第一层（演练）", "used_by": holder.rec}
     refusal = {"statement_on": dice.day(-3), "statement_by": cashier, "statement": f"演练说明〔{year}〕1号"}
+    unwritten = {"statement_kind": "refused", "witnesses": [holder.rec, second(team).rec]}
+    no_ledger = {"missing_reason": "监委会称没有记台账，也不愿写书面说明。", **unwritten}
     return [
         *_asked(village, holder, "minutes", -5, {**kept, "pages": 3}),
         *_taken(village, "minutes", "provide", "use"),
@@ -101,7 +103,7 @@ def documents(village: Village, team: Team, holder: Inspector) -> list[NewChange
         *_taken(village, "accounts", "provide", "keep_copy"),
         *_asked(village, holder, "cash", -3, {"missing_reason": "报账员称日记账放在家中，不愿提供。", **refusal}),
         *_taken(village, "cash", "refuse"),
-        *_asked(village, holder, "committee", -3, {"missing_reason": "监委会称没有记台账，还没有写书面说明。"}),
+        *_asked(village, holder, "committee", -3, no_ledger),
         *_taken(village, "committee", "report_none"),
         *_asked(village, holder, "labour", -2, {**given, "pages": 4, "missing_reason": "缺上一年的发放表。"}),
         *_taken(village, "labour", "provide_part"),

@@ -35,12 +35,15 @@ def heads(change: Change, name: str, cited: Cited, rec: str = "") -> list[Change
 
 def persons(change: Change, name: str, cited: Cited) -> list[str]:
     """Return record ids a field named when the step was taken; none when the field was in conflict."""
+    return _ids(said(change, name, cited))
+
+
+def said(change: Change, name: str, cited: Cited) -> Any:
+    """Return the one value a field had when the step was taken; None when it was empty or in conflict."""
     if name in change.body["fields"]:
-        return _ids(change.value(name))
+        return change.value(name)
     found = heads(change, name, cited)
-    if len({canonical.write(head.value(name)) for head in found}) != 1:
-        return []
-    return _ids(found[0].value(name))
+    return found[0].value(name) if len({canonical.write(head.value(name)) for head in found}) == 1 else None
 
 
 def present(change: Change, name: str, cited: Cited, rec: str = "") -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.records.kinds import Kind, Step
 from app.records.roster import Roster
-from app.records.rules_one import PRESENT_FIELDS
+from app.records.rules_one import GATE_FIELDS, PRESENT_FIELDS
 from app.records.values import is_empty, missing
 
 Values = Mapping[str, Any]
@@ -132,7 +132,7 @@ def _filled(kind: Kind, step: Step, at: Situation) -> Iterator[Unmet]:
 
 
 def _conflicts(kind: Kind, step: Step, at: Situation) -> Iterator[Unmet]:
-    asked = {*step.requires, *(PRESENT_FIELDS if "G04" in step.gates else ())}
+    asked = {*step.requires, *(name for gate in ("G04", "G24") if gate in step.gates for name in GATE_FIELDS[gate])}
     hard = sorted(asked & set(at.conflicts))
     if hard:
         yield Unmet("conflict", {"fields": hard})

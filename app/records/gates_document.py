@@ -1,17 +1,30 @@
 """Gates of documents and evidence as the window asks them: G24, loans that are out, copies without their statement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from app.records.gates import Gate, Situation, Unmet
+from app.records.gates import Gate, Situation, Unmet, Values
+from app.records.rules_document import REFUSED, WITNESSES
 from app.records.values import is_empty
 
 COPIES = ("copy", "photo")
 
 
+def accounted_for(values: Values, known: Collection[str] | None = None) -> bool:
+    """Whether a document that is not there is accounted for: by a statement, or by two who saw it refused.
+
+    ``known`` are the persons who count as witnesses; None takes whoever is named.
+    """
+    if values.get("statement_kind") != REFUSED:
+        return not is_empty(values.get("statement"))
+    named = set(values.get("witnesses") or ())
+    return len(named if known is None else named & set(known)) >= WITNESSES
+
+
 def _gate_24(at: Situation) -> Iterator[Unmet]:
-    """Who has no such document, or refuses it, says so in writing (soft)."""
-    if is_empty(at.values.get("statement")):
-        yield Unmet("G24", hard=False)
+    """Who has no such document, or refuses it, says so in writing; who refuses that too does so before two of us."""
+    if accounted_for(at.values, at.roster.inspectors):
+        return
+    yield Unmet("G24-witnesses" if at.values.get("statement_kind") == REFUSED else "G24")
 
 
 def _loans(at: Situation) -> Iterator[Unmet]:

@@ -6,11 +6,12 @@ Every rule reads the change, the changes it cites by id, and the roster; nothing
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.records import canonical, rules_finding
+from app.records import canonical, rules_document, rules_finding
 from app.records.change import HEX64, Change
 from app.records.decided import Cited, free, persons
 from app.records.kinds import META, STATE, Kind, Place, Step, Writes, kinds
 from app.records.roster import Roster, writer_id
+from app.records.rules_document import STATEMENT_FIELDS
 from app.records.rules_finding import EXACT, SEEN, SOURCE_FIELDS
 from app.records.values import is_empty, problem, register_problem, unknown_codes
 from app.records.verdicts import FINE, NEWER, Verdict, irregular, is_lock, lockable
@@ -27,9 +28,10 @@ GATE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "G09": tuple(dict.fromkeys(name for names in EXACT.values() for name in names)),
     "G10": tuple(dict.fromkeys((*(name for names in SEEN.values() for name in names), *SOURCE_FIELDS))),
     "G11": ("findings",),
+    "G24": STATEMENT_FIELDS,
 }
 # A redaction may not take these away, nor a register, nor anything of the roster: references, which name nobody.
-NEVER_REDACTED = {*PRESENT_FIELDS, *SOURCE_FIELDS, "findings"}
+NEVER_REDACTED = {*PRESENT_FIELDS, *SOURCE_FIELDS, "findings", "statement_kind", "witnesses"}
 ROSTER_KINDS = ("inspector", "writer", "office")
 VOUCHED_FIELDS = {"person", "key", "recipient", "laptop", "installation", "vouched_by"}
 
@@ -52,7 +54,7 @@ class RuleSetOne:
         """Return the rules that can say anything of a change; most are plain edits."""
         body = change.body
         if "step" in body or "redact" in body or STATE in body["fields"]:
-            signing = (self.gate_04, *rules_finding.RULES)
+            signing = (self.gate_04, *rules_finding.RULES, *rules_document.RULES)
             return (self.roster, self.type, self.redact, self.step, *signing, self.gate_06)
         return (self.roster, self.type, self.gate_06)
 

@@ -9,6 +9,7 @@ from typing import Any
 from app.records import kinds, vocabularies
 from app.records.change import new_record_id
 from app.records.declared.document_check import OPEN
+from app.records.gates_document import accounted_for
 from app.records.values import is_empty
 from app.records.vocabularies import Document
 from app.services.records import RecordService, Touched
@@ -25,7 +26,10 @@ FORM_WORDS = {"原件": "original", "复印": "copy", "纸质": "copy", "电子"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a village's list has come: number in each state, in all, overdue, and without a written statement."""
+    """How far a village's list has come: number in each state, in all, overdue, and not accounted for.
+
+    ``without_statement`` counts what is not there with neither a written statement nor two who saw it refused.
+    """
 
     states: Mapping[str, int]
     total: int
@@ -97,8 +101,8 @@ class DocumentService(RecordService):
         """Count the village's documents by state."""
         rows, today = self.every(), self.now().date().isoformat()
         states = Counter(row.state or "requested" for row in rows)
-        silent = [r for r in rows if r.state in {"none", "refused"} and is_empty(r.values.get("statement"))]
-        return Standing(dict(states), len(rows), sum(_is_late(row, today) for row in rows), len(silent))
+        silent = sum(_is_unstated(row) for row in rows)
+        return Standing(dict(states), len(rows), sum(_is_late(row, today) for row in rows), silent)
 
     def lend(self, rec: str, what: str, **fields: Any) -> Touched:
         """Note that something of a document was borrowed (F13); I am the borrower unless another is named.
@@ -164,9 +168,12 @@ def _turn(row: Row, today: str) -> tuple[int, str, str, int, str]:
     code = str(row.values.get("code") or "~")
     if state in WAITED_FOR:
         return (0 if _is_late(row, today) else 1, due, code, row.created, row.rec)
-    unstated = state in {"none", "refused"} and is_empty(row.values.get("statement"))
-    group = 2 if unstated else 3 if state in {"provided", "in_use"} else 4
+    group = 2 if _is_unstated(row) else 3 if state in {"provided", "in_use"} else 4
     return (group, "", code, row.created, row.rec)
+
+
+def _is_unstated(row: Row) -> bool:
+    return row.state in {"none", "refused"} and not accounted_for(row.values)
 
 
 def _is_late(row: Row, today: str) -> bool:

@@ -3,12 +3,12 @@
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.errors import NotAllowedError
 from app.records import gates
 from app.records.kinds import Kind, Step, Writes
-from app.records.values import is_empty
 from app.services import step_facts
 from app.services.record_pages import Part, RecordPage, StepOffer
 from app.storage.types import ListQuery, NewChange, Record
@@ -71,12 +71,12 @@ def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, A
     offer = next((one for one in page.steps if one.step.name == name), None)
     if offer is None or page.record is None:
         raise NotAllowedError(rule="state", details={"state": page.state})
-    for rule, details, soft in offer.unmet:
-        if not soft and not _filled_by(rule, details, fields):
-            raise NotAllowedError(rule=rule, details=json.dumps(dict(details), ensure_ascii=False), **_plain(details))
     record = page.record
-    office = page.kind.writes is Writes.OFFICE
     now = dt.datetime.fromtimestamp(session.vault.clock() / 1000)  # noqa: DTZ006 - wall time, as on paper
+    for rule, details, soft in _still_unmet(session, page, offer, fields, now):
+        if not soft:
+            raise NotAllowedError(rule=rule, details=json.dumps(dict(details), ensure_ascii=False), **_plain(details))
+    office = page.kind.writes is Writes.OFFICE
     filled = {**step_facts.gives(session, page.kind, offer.step, record, now), **fields}
     rests = step_facts.cites(session, offer.step, record)
     new = NewChange(
@@ -86,9 +86,16 @@ def take(session: "Session", page: RecordPage, name: str, fields: Mapping[str, A
     return record.kind
 
 
-def _filled_by(rule: str, details: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
-    """Whether what was missing comes with the step itself, such as the reason for sending back."""
-    return rule == "required" and all(not is_empty(fields.get(name)) for name in details.get("fields", ()))
+def _still_unmet(
+    session: "Session", page: RecordPage, offer: StepOffer, fields: Mapping[str, Any], now: dt.datetime
+) -> "Sequence[tuple[str, Mapping[str, Any], bool]]":
+    """What is missing when the step comes with these fields: the reason for sending back, the written statement."""
+    if not fields:
+        return offer.unmet
+    at = situation(session, page.kind, page.record, {**page.values, **fields}, page.parts, now)
+    # a field that the step writes replaces every version of it
+    at = replace(at, conflicts=[name for name in at.conflicts if name not in fields])
+    return _offer(page.kind, offer.step, at).unmet
 
 
 def _offer(kind: Kind, step: Step, at: gates.Situation) -> StepOffer:

@@ -8,6 +8,7 @@ from typing import Any
 from app.records.kinds import Field, Kind, Sensitivity, Type, kinds
 from app.storage.database import Connection
 
+JUDGED = 2  # goes up when the same journal folds to other verdicts or rows though no table changed
 WHOLE = {Type.INTEGER, Type.MONEY, Type.BOOLEAN}
 LISTS = {Type.CHOICES, Type.REFERENCES, Type.JSON}
 META_COLUMNS = (
@@ -152,8 +153,8 @@ def searchable(kind: Kind, values: Mapping[str, Any]) -> str:
 
 
 def fingerprint() -> str:
-    """Digest of every statement above: when it differs from the stored one, views are rebuilt."""
-    text = STANDING + "".join(ddl(kind) + list_index(kind) for kind in kinds().values())
+    """Digest of every statement above and of `JUDGED`: when it differs from the stored one, views are rebuilt."""
+    text = f"{JUDGED}" + STANDING + "".join(ddl(kind) + list_index(kind) for kind in kinds().values())
     return hashlib.sha256(text.encode()).hexdigest()
 
 

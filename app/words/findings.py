@@ -83,8 +83,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "No finding is chosen. Choose findings the leader has approved.",
     ),
     "gate-g24": (
-        "还没有提供人的书面说明。“无此材料”或拒绝提供，请让提供人写说明并签字，填上编号。",
-        "There is no written statement. Who has no such document or refuses it signs one; enter its number.",
+        "还没有提供人的书面说明。请让提供人写说明并签字，填上编号；连说明也拒写的，填两名在场巡察人员见证。",
+        "There is no written statement. Enter its number; if even that is refused, name two inspectors who saw it.",
+    ),
+    "gate-g24-witnesses": (
+        "拒写书面说明要有两名在场巡察人员见证。请在“拒写见证人”里填两名名册上的人。",
+        "A refusal to write the statement needs two inspectors who were present. Name two of the roster as witnesses.",
     ),
     "gate-loans": (
         "还有 {count} 笔借阅没有归还或双方没有签字。请先在“借阅归还”里登记。",

@@ -294,6 +294,10 @@
         <translation>未写</translation>
     </message>
     <message>
+        <source>refused too, witnessed</source>
+        <translation>拒写，有见证</translation>
+    </message>
+    <message>
         <source>Overdue %1</source>
         <translation>逾期 %1</translation>
     </message>

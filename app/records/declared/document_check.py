@@ -9,6 +9,11 @@ MEDIA = (
     Choice("both", Words("纸质和电子", "Both")),
 )
 
+STATEMENTS = (
+    Choice("written", Words("已写书面说明", "Written and signed")),
+    Choice("refused", Words("拒写书面说明", "Refused to write one")),
+)
+
 ASKED = (
     Field("name", Type.TEXT, Words("材料名称", "Document"), required=True, search=True, column=True),
     Field(
@@ -59,6 +64,25 @@ MISSING = (
             "“无此材料”或拒绝提供，由提供人写书面说明并签字。",
             "Who has no such document or refuses it writes and signs a statement.",
         ),
+    ),
+    Field(
+        "statement_kind",
+        Type.CHOICE,
+        Words("书面说明情况", "Written statement"),
+        choices=STATEMENTS,
+        filter=True,
+        group="missing",
+        help=Words(
+            "连说明也拒写的，由在场的两名巡察人员见证。",
+            "Who will not even write a statement: two inspectors who were present bear witness.",
+        ),
+    ),
+    Field(
+        "witnesses",
+        Type.REFERENCES,
+        Words("拒写见证人", "Witnesses of the refusal to write"),
+        of="inspector",
+        group="missing",
     ),
     Field("statement_on", Type.DATE, Words("书面说明时间", "Date of the statement"), group="missing"),
     Field("statement_by", Type.TEXT, Words("书面说明人", "Stated by"), search=True, group="missing"),

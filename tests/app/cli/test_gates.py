@@ -1,4 +1,4 @@
-"""What the window refuses, the command line refuses; what a hand makes all the same is 手续待补 at the office."""
+"""Three doors for each gate: the window's verb refuses, the command line refuses, a hand-made package is 手续待补."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import NotAllowedError
 from app.practice import HOMES
 from app.records.change import new_record_id
 from app.services.documents import DocumentService
+from app.services.findings import FindingsService
+from app.services.interviews import InterviewService
+from app.services.records import RecordService
 from app.services.session import Session
 from app.services.setup import found_office
 from app.storage import opening, persons
@@ -160,6 +164,18 @@ def refused(said, rule, word):
     return True
 
 
+def refused_at_the_window(opened, verbs, rec, step, rule):
+    """What a page offers is shut, and its verb refuses all the same. ``verbs`` is the page's own service."""
+    with opened as vault:
+        service = verbs(Session(vault))
+        offer = next(one for one in service.get(rec).steps if one.step.name == step)
+        assert not offer.allowed
+        with pytest.raises(NotAllowedError) as told:
+            service.step(rec, step)
+    assert str(told.value.data["rule"]).partition("-")[0] == rule
+    return True
+
+
 def stands_irregular(office, kind, rec, rule):
     """The office took it in, says so in the list, names the rule, and did not apply it."""
     found = office("list", kind, "--only", "irregular", "--limit", 999)
@@ -171,6 +187,7 @@ def stands_irregular(office, kind, rec, rule):
 
 def test_g04_a_talk_held_alone_is_not_signed(world, laptop, office):
     talk = world.talk("li")
+    assert refused_at_the_window(world.opened("li"), InterviewService, talk, "sign", "G04")
     assert refused(laptop("li", "step", talk, "sign"), "G04", "两名")
     assert office_state(laptop, talk) == "to_check"
     world.write("li", "interview", {}, rec=talk, step="sign", force=True)
@@ -186,6 +203,14 @@ def test_g04_two_people_are_enough(world, laptop):
 
 def test_g06_what_was_signed_is_not_changed(world, laptop, office):
     talk = world.steps("interview", world.talk("li", "wang"), ("li", "sign"))
+    with world.opened("li") as vault:
+        service = InterviewService(Session(vault))
+        assert service.get(talk).locked
+        service.save_draft(talk, "interview", {"place": "别处"}, {})
+        with pytest.raises(NotAllowedError) as told:
+            service.commit(talk)
+        assert told.value.data["rule"] == "G06"
+        service.discard(talk)
     assert refused(laptop("li", "step", talk, "lock", "place=别处"), "G06", "锁定")
     assert refused(laptop("li", "add", "interview_line", "speaker=答", "text=改口", "--in", talk), "G06", "锁定")
     world.write("li", "interview", {"place": "别处"}, rec=talk, force=True)
@@ -196,6 +221,7 @@ def test_g06_what_was_signed_is_not_changed(world, laptop, office):
 
 def test_g07_a_finding_without_a_source_is_not_signed(world, laptop, office):
     rec = world.finding(source=False)
+    assert refused_at_the_window(world.opened("li"), FindingsService, rec, "sign", "G07")
     assert refused(laptop("li", "step", rec, "sign"), "G07", "印证材料")
     world.write("li", "finding", {}, rec=rec, step="sign", force=True)
     world.handed_over()
@@ -205,6 +231,7 @@ def test_g07_a_finding_without_a_source_is_not_signed(world, laptop, office):
 
 def test_g08_one_person_does_not_sign_twice(world, laptop, office):
     rec = world.steps("finding", world.finding(), ("li", "sign"))
+    assert refused_at_the_window(world.opened("li"), FindingsService, rec, "countersign", "G08")
     assert refused(laptop("li", "step", rec, "countersign"), "G08", "另一名承办人")
     assert refused(laptop("zhao", "step", world.finding(), "review"), "state", "不能直接")
     world.write("li", "finding", {}, rec=rec, step="countersign", force=True)
@@ -215,6 +242,7 @@ def test_g08_one_person_does_not_sign_twice(world, laptop, office):
 
 def test_g09_a_finding_without_its_basis_is_not_reviewed(world, laptop, office):
     rec = world.steps("finding", world.finding(basis=None), ("li", "sign"), ("wang", "countersign"))
+    assert refused_at_the_window(world.opened("zhao"), FindingsService, rec, "review", "G09")
     assert refused(laptop("zhao", "step", rec, "review"), "G09", "依据")
     world.write("zhao", "finding", {}, rec=rec, step="review", force=True)
     world.handed_over()
@@ -225,6 +253,7 @@ def test_g09_a_finding_without_its_basis_is_not_reviewed(world, laptop, office):
 def test_g10_a_finding_without_a_figure_does_not_go_into_the_report(world, laptop, office):
     hands = (("li", "sign"), ("wang", "countersign"), ("zhao", "review"), ("qian", "approve"))
     rec = world.steps("finding", world.finding(amount=None), *hands)
+    assert refused_at_the_window(world.opened("qian"), FindingsService, rec, "to_report", "G10")
     assert refused(laptop("qian", "step", rec, "to_report"), "G10", "金额")
     world.write("qian", "finding", {}, rec=rec, step="to_report", force=True)
     world.handed_over()
@@ -235,6 +264,7 @@ def test_g10_a_finding_without_a_figure_does_not_go_into_the_report(world, lapto
 def test_g11_a_finding_the_leader_has_not_approved_is_not_shown_to_the_village(world, laptop, office):
     finding = world.finding()
     rec = world.write("li", "fact_confirmation", {"summary": "租金", "findings": [finding], "facts": "租金3.6万元"})
+    assert refused_at_the_window(world.opened("li"), RecordService, rec, "show", "G11")
     assert refused(laptop("li", "step", rec, "show"), "G11", "审签")
     world.write("li", "fact_confirmation", {}, rec=rec, step="show", force=True)
     world.handed_over()
@@ -242,23 +272,39 @@ def test_g11_a_finding_the_leader_has_not_approved_is_not_shown_to_the_village(w
     assert office("show", rec).json["state"] == "draft"
 
 
-def test_g24_is_soft_a_refusal_without_a_statement_is_warned_of_and_counted(world, laptop, office):
-    """A refusal is a fact whether or not anybody signed for it: it is warned of and counted, never held up."""
+def test_g24_a_refusal_without_statement_and_without_witnesses_is_not_entered(world, laptop, office):
     rec = world.write("li", "document_check", {"name": "工程结算书"})
-    said = laptop("li", "step", rec, "refuse")
-    assert (said.code, said.json["state"]) == (0, "refused")
-    assert [one["rule"] for one in said.json["warnings"]] == ["G24"]
-    assert "书面说明" in said.json["warnings"][0]["message"]
+    assert refused_at_the_window(world.opened("li"), DocumentService, rec, "refuse", "G24")
+    assert refused(laptop("li", "step", rec, "refuse"), "G24", "书面说明")
+    assert refused(laptop("li", "step", rec, "report_none", "missing_reason=没有"), "G24", "书面说明")
+    alone = ("statement_kind=拒写书面说明", "witnesses=李守正")
+    assert refused(laptop("li", "step", rec, "refuse", *alone), "G24", "见证")
+    world.write("li", "document_check", {}, rec=rec, step="refuse", force=True)
     world.handed_over()
-    assert office("show", rec).json["irregular"] == []
-    with world.opened("office") as vault:
-        assert DocumentService(Session(vault)).standing().without_statement == 1
+    assert stands_irregular(office, "document_check", rec, "G24")
+    assert office("show", rec).json["state"] == "requested"
 
 
-def test_g24_with_a_statement_nobody_is_warned(world, laptop):
-    rec = world.write("li", "document_check", {"name": "会议记录"})
-    said = laptop("li", "step", rec, "refuse", "statement=2026-说-1", "statement_by=李某")
+def test_g24_a_hand_made_refusal_before_one_inspector_alone_does_not_count(world, office):
+    seen = {"statement_kind": "refused", "witnesses": [world.people["li"], new_record_id()]}
+    rec = world.write("li", "document_check", {"name": "合同台账", **seen})
+    world.write("li", "document_check", {}, rec=rec, step="report_none", force=True)
+    world.handed_over()
+    assert stands_irregular(office, "document_check", rec, "G24")
+
+
+def test_g24_with_a_statement_or_with_two_who_saw_it_refused_too_it_is_entered(world, laptop, office):
+    told = world.write("li", "document_check", {"name": "会议记录"})
+    said = laptop("li", "step", told, "refuse", "statement=2026-说-1", "statement_by=李某")
     assert (said.code, said.json["warnings"]) == (0, [])
+    mute = world.write("li", "document_check", {"name": "现金日记账"})
+    said = laptop("li", "step", mute, "refuse", "statement_kind=拒写书面说明", "witnesses=李守正、王小满")
+    assert (said.code, said.json["state"]) == (0, "refused")
+    world.handed_over()
+    for rec in (told, mute):
+        assert (office("show", rec).json["state"], office("show", rec).json["irregular"]) == ("refused", [])
+    with world.opened("office") as vault:
+        assert DocumentService(Session(vault)).standing().without_statement == 0
 
 
 def test_a_refusal_is_said_with_its_rule_also_to_people(world, laptop):

@@ -74,13 +74,14 @@ def states(vault, kind):
     return sorted(row.state for row in vault.rows(kind, vault.list(ListQuery(kind))))
 
 
-def test_documents_are_in_every_state_and_one_refusal_has_no_statement(started):
+def test_documents_are_in_every_state_and_one_has_witnesses_instead_of_a_statement(started):
     assert set(states(started, "document_check")) == {
         *("requested", "partly", "none", "refused", "in_use", "returned", "copied")
     }
     rows = started.rows("document_check", started.list(ListQuery("document_check")))
     silent = [row for row in rows if row.state in {"none", "refused"} and not row.values.get("statement")]
     assert len(silent) == laptop.VILLAGES
+    assert all(len(row.values["witnesses"]) == 2 for row in silent)
 
 
 def test_a_finding_has_gone_through_four_hands_into_the_report(started):

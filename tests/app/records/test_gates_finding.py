@@ -96,8 +96,16 @@ def test_a_confirmation_names_approved_findings_and_no_source():
     assert told == [("no-source", False)]
 
 
-def test_who_has_no_document_should_say_so_in_writing():
-    assert ask("document_check", "report_none", {"name": "账册"}) == [("G24", False)]
+def test_who_has_no_document_says_so_in_writing_or_refuses_that_before_two():
+    assert ask("document_check", "report_none", {"name": "账册"}) == [("G24", True)]
+    unwritten = {"name": "账册", "statement_kind": "refused", "witnesses": [LI, WANG]}
+    assert ask("document_check", "refuse", unwritten) == []
+    assert ask("document_check", "refuse", {**unwritten, "witnesses": [LI, LI]}) == [("G24-witnesses", True)]
+    assert ask("document_check", "refuse", {**unwritten, "statement": "说明1号", "witnesses": []}) == [
+        ("G24-witnesses", True)
+    ]
+    in_doubt = ask("document_check", "refuse", {"name": "账册", "statement": "1号"}, conflicts=["statement"])
+    assert in_doubt == [("conflict", True)]
     assert ask("document_check", "refuse", {"name": "账册", "statement": "说明1号"}) == []
 
 
@@ -133,7 +141,7 @@ def test_what_several_signed_is_signed_again_after_a_move():
 
 def test_every_condition_of_a_declared_step_has_words():
     rules = {"G08-person", "G08-deputy", "G08-leader", "G08-handlers", "G08-same", "G08-stale", "G07-two", "G11-none"}
-    rules |= {"loans", "copy", "no-pages", "no-source", "G24", "G10-evidence"}
+    rules |= {"loans", "copy", "no-pages", "no-source", "G24", "G24-witnesses", "G10-evidence"}
     rules |= {f"G09-{point}" for point in EXACT} | {f"G10-{point}" for point in SEEN}
     rules |= {g for k in kinds().values() for s in k.steps for g in s.gates if re.fullmatch(r"G\d\d", g)}
     for rule in sorted(rules):

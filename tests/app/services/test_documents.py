@@ -56,22 +56,33 @@ def test_what_is_overdue_is_counted_with_the_states(world):
     given, partly, none = (named(world, code) for code in ("DOC01", "DOC02", "DOC03"))
     for rec, step in ((given, "provide"), (partly, "provide_part")):
         world.documents.step(rec, step, given_on="2026-07-09", given_by="会计")
-    world.documents.step(none, "report_none")
+    world.documents.step(none, "report_none", statement="说明1号")
     assert world.documents.overdue() == []
     world.clock.now += dt.timedelta(days=2)
     assert [row.values.get("code") for row in world.documents.overdue()] == [None, "DOC02", "DOC04"]
     standing = world.documents.standing()
     assert standing.states == {"provided": 1, "partly": 1, "none": 1, "requested": 2}
-    assert (standing.total, standing.overdue, standing.supplied, standing.without_statement) == (5, 3, 1, 1)
+    assert (standing.total, standing.overdue, standing.supplied, standing.without_statement) == (5, 3, 1, 0)
+    world.vault.write([NewChange("document_check", none, world.scope, {"statement": ""})])
+    assert world.documents.standing().without_statement == 1, "it is gone again"
 
 
-def test_a_refused_document_warns_until_there_is_a_written_statement(world):
-    world.documents.make_checklist(codes=["DOC01"])
-    rec = named(world, "DOC01")
+def test_g24_a_refusal_needs_a_written_statement_or_two_who_saw_that_refused(world):
+    world.documents.make_checklist(codes=["DOC01", "DOC02"])
+    rec, other = named(world, "DOC01"), named(world, "DOC02")
     offer = next(o for o in world.documents.get(rec).steps if o.step.name == "refuse")
-    assert [(rule, soft) for rule, _, soft in offer.unmet] == [("G24", True)]
-    assert offer.allowed
+    assert [(rule, soft) for rule, _, soft in offer.unmet] == [("G24", False)]
+    assert not offer.allowed
+    for fields in ({}, {"statement": ""}, {"witnesses": list(world.inspectors)}):
+        with pytest.raises(NotAllowedError) as told:
+            world.documents.step(rec, "refuse", **fields)
+        assert told.value.data["rule"] == "G24"
+    for there in ([], [world.inspectors[0]], [world.inspectors[0], world.village]):
+        with pytest.raises(NotAllowedError) as told:
+            world.documents.step(rec, "refuse", statement_kind="refused", witnesses=there)
+        assert told.value.data["rule"] == "G24-witnesses"
     world.documents.step(rec, "refuse", statement="说明1号", missing_reason="账册在镇上")
+    world.documents.step(other, "refuse", statement_kind="refused", witnesses=list(world.inspectors))
     assert world.documents.standing().without_statement == 0
 
 

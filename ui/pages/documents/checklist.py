@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.records.gates_document import accounted_for
 from app.records.kinds import Field, Kind
+from app.records.rules_document import REFUSED
 from app.services.documents import DocumentService, Standing
 from app.services.findings import FindingsService, Made
 from app.services.record_pages import RecordPage
@@ -37,12 +39,13 @@ KEYS: dict[int, str] = {
 ASKS = {
     "provide": ("given_by", "pages", "given_on"),
     "provide_part": ("given_by", "pages", "missing_reason", "given_on"),
-    "report_none": ("statement", "statement_by", "missing_reason"),
-    "refuse": ("statement", "statement_by", "missing_reason"),
+    "report_none": ("statement", "statement_by", "witnesses", "missing_reason"),
+    "refuse": ("statement", "statement_by", "witnesses", "missing_reason"),
     "give_back": ("returned_to", "returned_on"),
 }
 TONES = {"requested": "", "provided": "ok", "partly": "warn", "none": "warn", "refused": "bad", "in_use": "ok"}
 SIGNS = {"requested": "○", "provided": "●", "partly": "◐", "none": "∅", "refused": "✕", "in_use": "●", "returned": "✓"}
+ASKED_HERE = {"required", "G24", "G24-witnesses"}  # what the question itself asks for
 SEVERAL = re.compile(r"[；;\n]")
 
 
@@ -61,7 +64,8 @@ class Checklist(RecordList):
     @override
     def _build(self) -> None:
         super()._build()
-        self.question = Question(RecordLookup(self.desk, self.service, lambda: "", self))
+        self.lookup = RecordLookup(self.desk, self.service, lambda: "", self)
+        self.question = Question(self.lookup)
         self.keys = parts.label("small", wrap=True)
         self.say(
             self.keys.setText,
@@ -147,8 +151,11 @@ class Checklist(RecordList):
         return self.service.cell(self.kind, row, "pages")
 
     def _statement(self, row: Row) -> str:
-        held = str(row.values.get("statement") or "")
-        return held or (self.tr("missing") if row.state in {"none", "refused"} else "")
+        if row.state not in {"none", "refused"}:
+            return ""
+        if not accounted_for(row.values):
+            return self.tr("missing")
+        return str(row.values.get("statement") or self.tr("refused too, witnessed"))
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -257,16 +264,19 @@ class Checklist(RecordList):
         if step is None or offer is None:
             self.banner.tell("warn", lambda: sentence("gate-state", language(), {}))
             return
-        hard = [one for one in offer.unmet if not one[2] and one[0] != "required"]
+        hard = [one for one in offer.unmet if not one[2] and one[0] not in ASKED_HERE]
         if hard:
             rule, details, _ = hard[0]
             self.banner.tell("warn", lambda: sentence(f"gate-{rule.lower()}", language(), details))
             return
         self.banner.clear()
+        self.lookup.learn(dict(page.names))
         fields = self._fields(*ASKS[name])
         needed = [of.name for of in fields if of.name in step.requires]
         title = f"{words(step.words)} · {page.values.get('name') or ''}"
-        asked = Asked(title, words(step.words), fields, self._given(page, fields), needed, self._notes(name))
+        wanted = _statement_wanted if "G24" in step.gates else lambda _: None
+        given = self._given(page, fields)
+        asked = Asked(title, words(step.words), fields, given, needed, lambda told: _said(wanted(told)), wanted)
         self.question.ask(asked, lambda given: self._answer(page.rec, name, given), self.view.setFocus)
 
     def _given(self, page: RecordPage, fields: Sequence[Field]) -> Answers:
@@ -275,15 +285,13 @@ class Checklist(RecordList):
         likely: Answers = {"given_on": today, "returned_on": today, "given_by": self._giver}
         return {of.name: page.values.get(of.name) or likely.get(of.name) for of in fields}
 
-    def _notes(self, step: str) -> Any:
-        gated = "G24" in (found.gates if (found := self.kind.step(step)) else ())
-        return lambda given: [sentence("gate-g24", language(), {})] if gated and not given.get("statement") else []
-
     def _answer(self, rec: str, step: str, given: Answers) -> None:
         self._giver = str(given.get("given_by") or self._giver)
         extra = {}
         if step == "give_back":
             extra["returned_by"] = self.desk.session.person
+        if "statement" in ASKS[step]:
+            extra["statement_kind"] = statement_kind(given)
         if "statement" in given:
             extra["statement_on"] = self.service.now().date().isoformat()
         self._go_to_next(rec)
@@ -345,4 +353,21 @@ def _chip(state: str) -> str:
 
 
 def _statement_tone(row: Row) -> str:
-    return "" if row.values.get("statement") else "warn"
+    return "" if accounted_for(row.values) else "warn"
+
+
+def statement_kind(given: Answers) -> str:
+    """Return what a number, or its absence, says of the written statement."""
+    return "written" if given.get("statement") else REFUSED
+
+
+def _statement_wanted(given: Answers) -> tuple[str, str] | None:
+    """Where to go on while neither a statement nor two witnesses are there (G24), and what is said."""
+    if accounted_for({**given, "statement_kind": statement_kind(given)}):
+        return None
+    rule = "gate-g24-witnesses" if given.get("witnesses") else "gate-g24"
+    return "witnesses", sentence(rule, language(), {})
+
+
+def _said(wanted: tuple[str, str] | None) -> list[str]:
+    return [wanted[1]] if wanted else []

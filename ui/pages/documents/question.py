@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.kinds import Field
@@ -25,7 +25,10 @@ Answers = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: fields with what stands in them first, the verb, which must be filled, what is said below."""
+    """What is asked: fields with what stands in them first, the verb, which must be filled, what is said below.
+
+    ``lacking`` tells, of the answers, the field to go to and what is wanted, where one field may stand for another.
+    """
 
     title: str
     verb: str
@@ -33,6 +36,7 @@ class Asked:
     given: Mapping[str, Any] = field(default_factory=dict)
     needed: Sequence[str] = ()
     notes: Callable[[Answers], Sequence[str]] = lambda _: ()
+    lacking: Callable[[Answers], tuple[str, str] | None] = lambda _: None
 
 
 class Question(SpeakingFrame):
@@ -76,7 +80,7 @@ class Question(SpeakingFrame):
         self.show()
         first = next(iter(self.editors.values()))
         first.setFocus(Qt.FocusReason.TabFocusReason)
-        if isinstance(line := first.focusProxy(), QLineEdit):
+        if line := _line(first):
             line.selectAll()
 
     def _field(self, of: Field, asked: Asked) -> QVBoxLayout:
@@ -86,7 +90,7 @@ class Question(SpeakingFrame):
         (editor.focusProxy() or editor).setAccessibleName(words(of.words))
         label.setBuddy(editor)
         editor.edited.connect(self._say_notes)
-        if isinstance(line := editor.focusProxy(), QLineEdit):
+        if line := _line(editor):
             line.returnPressed.connect(self.answer)
         column = parts.column(spacing=3)
         parts.add(column, (label, editor))
@@ -111,6 +115,10 @@ class Question(SpeakingFrame):
                 editor.setFocus()
                 return
         given = self.answers()
+        if wanted := asked.lacking(given):
+            self._tell(wanted[1], "bad")
+            self.editors[wanted[0]].setFocus(Qt.FocusReason.TabFocusReason)
+            return
         self._close()
         self._then(given)
 
@@ -138,3 +146,11 @@ class Question(SpeakingFrame):
             self.close_it()
             return
         super().keyPressEvent(event)
+
+
+def _line(editor: "Editor") -> QLineEdit | None:
+    """The line a person types in, however deep in the editor it lies."""
+    at: QWidget | None = editor
+    while at is not None and not isinstance(at, QLineEdit):
+        at = at.focusProxy()
+    return at

@@ -99,22 +99,63 @@ def test_what_must_be_filled_is_said_before_anything_is_written(bench):
     assert held(bench, "DOC03").state == "partly"
 
 
-def test_a_refusal_asks_for_the_written_statement_and_counts_what_lacks_one(bench):
+def test_a_refusal_asks_for_the_written_statement(bench):
     page = asked(bench)
-    press(bench, page, Qt.Key.Key_4, "DOC05")
-    assert "written statement" in page.list.question.note.text()
-    key(focus(), Qt.Key.Key_Return)
-    bench.settle()
     press(bench, page, Qt.Key.Key_3, "DOC06")
+    assert "written statement" in page.list.question.note.text()
     keys(focus(), "说明3号")
     assert page.list.question.note.text() == ""
     key(focus(), Qt.Key.Key_Return)
     bench.settle()
-    assert (held(bench, "DOC05").state, held(bench, "DOC06").state) == ("refused", "none")
-    assert held(bench, "DOC06").values["statement"] == "说明3号"
+    none = held(bench, "DOC06")
+    assert (none.state, none.values["statement"], none.values["statement_kind"]) == ("none", "说明3号", "written")
+    assert none.values["statement_on"] == "2026-07-09"
+
+
+def test_g24_neither_statement_nor_witnesses_writes_nothing(bench):
+    page = asked(bench)
+    press(bench, page, Qt.Key.Key_4, "DOC05")
+    key(focus(), Qt.Key.Key_Return)
+    assert page.list.question.isVisible()
+    assert "name two inspectors" in page.list.question.note.text()
+    assert focus() is page.list.question.editors["witnesses"].finder.line
+    find(bench, "吴一")
+    key(focus(), Qt.Key.Key_Return)
+    assert "needs two inspectors" in page.list.question.note.text(), "one is not two"
+    assert held(bench, "DOC05").state in {"", "requested"}
+    key(focus(), Qt.Key.Key_Escape)
+    bench.settle()
+
+
+def test_who_refuses_even_the_statement_is_entered_with_two_witnesses_without_the_mouse(bench):
+    page = asked(bench)
+    press(bench, page, Qt.Key.Key_4, "DOC05")
+    key(focus(), Qt.Key.Key_Return)
+    find(bench, "吴一")
+    find(bench, "郑二")
+    assert page.list.question.note.text() == ""
+    key(focus(), Qt.Key.Key_Return)
+    bench.settle()
+    assert not page.list.question.isVisible()
+    refused = held(bench, "DOC05")
+    assert (refused.state, refused.values["statement_kind"]) == ("refused", "refused")
+    assert refused.values["witnesses"] == list(bench.world.inspectors)
+    assert "statement_on" not in refused.values
     chips = [label.text() for label in page.list.counts.findChildren(QLabel) if not label.isHidden()]
     assert "✕ Refused 1" in chips
-    assert "Without a written statement 1" in chips
+    assert not any("statement" in chip for chip in chips)
+    place = next(n for n in range(page.list.model.rowCount()) if page.list.model.row(n).values["code"] == "DOC05")
+    assert cells(page, place)[6] == "refused too, witnessed"
+
+
+def find(bench, name):
+    """Type a name, wait for the one that fits, choose it."""
+    finder = focus().parent()
+    keys(finder.line, name)
+    bench.qtbot.waitUntil(lambda: finder.open and name in str(finder._model.stringList()), timeout=5000)
+    key(finder._completer.popup(), Qt.Key.Key_Down)
+    key(finder._completer.popup(), Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: any(name in chip.text() for chip in finder.parent()._chips), timeout=5000)
 
 
 def test_what_is_out_is_not_given_back_and_what_was_never_given_neither(bench):
