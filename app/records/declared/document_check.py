@@ -70,7 +70,6 @@ MISSING = (
         Type.CHOICE,
         Words("书面说明情况", "Written statement"),
         choices=STATEMENTS,
-        filter=True,
         group="missing",
         help=Words(
             "连说明也拒写的，由在场的两名巡察人员见证。",
