@@ -148,6 +148,26 @@ def papers(camera: Camera) -> Iterator[str]:
     service.print_blank()
     main.go("papers", "")
     yield "43-papers"
+    yield from questionnaires(camera)
+
+
+def questionnaires(camera: Camera) -> Iterator[str]:
+    """Counts, a question asked face to face, and what a villager sees."""
+    main = camera.shell.main
+    main.go("records:questionnaire", "")
+    camera.wait()
+    page = main.page("records:questionnaire")
+    page.count()
+    camera.wait()
+    yield "44-counts"
+    page.go_home()
+    camera.wait()
+    page.start("face_to_face")
+    camera.wait(lambda: page.filling is not None)
+    yield "45-question"
+    page.filling.flush()
+    page.service.drop(page.filling.run.key)
+    page.go_home()
 
 
 def at_the_office(camera: Camera) -> Iterator[str]:
@@ -163,6 +183,10 @@ def at_the_office(camera: Camera) -> Iterator[str]:
     yield "70-office-enrolment"
     shell.main.go("today", "")
     yield "71-office-today"
+    shell.main.go("settings", "")
+    camera.wait()
+    shell.main.page("settings").office.confirm_card.show()  # as after the folder was put on another computer
+    yield "72-office-settings"
 
 
 def office_vault() -> Path:

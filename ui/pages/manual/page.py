@@ -20,7 +20,7 @@ PAGES = {
     "records:document_check": "documents",
     "records:finding": "findings",
     "papers": "paper",
-    "questionnaires": "questionnaires",
+    "records:questionnaire": "questionnaires",
 }
 
 
