@@ -1,6 +1,7 @@
 """Field work in a practice village: who writes what, where two did not see each other, and what is left undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from app.practice import papers, talks
@@ -32,6 +33,17 @@ def work(vault: Vault, village: Village) -> Iterator[list[NewChange]]:
         yield list(talks.held(talk))
         yield [papers.keep(vault, paper) for paper in papers.of_talk(talk)]
     yield [papers.keep(vault, paper) for paper in papers.of_village(village)]
+    yield [addendum(vault, village)]
+
+
+def addendum(vault: Vault, village: Village) -> NewChange:
+    """What the secretary added after signing; it quotes what was signed."""
+    talk = next(t for t in talks.talks_of(village) if t.plan.code == "sec")
+    record = vault.record(talk.rec)
+    people = record.values if record else {}
+    made = talks.added(talk, record.lock if record else "")
+    named = {"author": people.get("recorder"), "witness": next(iter(people.get("talkers") or ()), None)}
+    return replace(made, fields={**made.fields, **named})
 
 
 def twin(village: Village) -> NewChange:

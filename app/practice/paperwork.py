@@ -28,6 +28,8 @@ class Paperwork:
         self._each(
             lambda: service.export(talk, "talk_sheet", self.folder),
             lambda: service.export(talk, "interview", self.folder),
+            lambda: service.export(talks.addendum_rec(village, SIGNED), "addendum_sheet", self.folder),
+            lambda: service.export(talks.addendum_rec(village, SIGNED), "addendum", self.folder),
             lambda: service.export(village.rec, "document_request", self.folder),
             lambda: service.export(village.rec, "borrowing_register", self.folder),
             lambda: service.export(_named(village, "evidence", "settlement"), "evidence", self.folder),

@@ -1,5 +1,6 @@
 """The practice talks: planned by the office, held on the laptops, in every state a talk may be in."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,11 @@ def talks_of(village: Village) -> tuple[Talk, ...]:
         dice = village.dice.at("talk", plan.code)
         found.append(Talk(dice.rec(), plan, village.who(plan.holder), village, dice))
     return tuple(found)
+
+
+def addendum_rec(village: Village, code: str) -> str:
+    """Record id of what was added to the talk of a plan."""
+    return next(one.dice.rec("addendum") for one in talks_of(village) if one.plan.code == code)
 
 
 # ---- prepared by the office
@@ -173,6 +179,23 @@ def held(talk: Talk) -> Iterator[NewChange]:
         if plan.signing and plan.signing != "internal":
             after.update(paper_place="巡察组铁皮柜第二层（演练）", talk_again=plan.role == "ITV-ACC")
         yield NewChange(*common, after)
+
+
+def added(talk: Talk, lock: str) -> NewChange:
+    """What the person added the day after signing; ``lock`` is the change that locked the record."""
+    text = "本人补充：结算单上第二笔签字不是我签的，当天我在镇里开会，有会议签到。（演练）"
+    fields = {
+        "sort": "supplement",
+        "text": text,
+        "reason": "签字后本人想起会议日期",
+        "at": talk.dice.moment(talk.plan.day + 1, "08:30"),
+        "signed": True,
+        "signed_change": lock,
+        "text_digest": hashlib.sha256(text.encode()).hexdigest(),
+    }
+    return NewChange(
+        "interview_addendum", talk.dice.rec("addendum"), talk.village.scope, fields, parent=talk.rec, order="a"
+    )
 
 
 def lines(talk: Talk) -> list[NewChange]:

@@ -25,6 +25,14 @@ class Form:
 FORMS = (
     Form("talk_sheet", "F15", Words("谈话记录（打印件）", "Record of a talk, to print"), "interview", PDF),
     Form("interview", "F15", Words("谈话记录", "Record of a talk"), "interview", DOCX),
+    Form(
+        "addendum_sheet",
+        "F15",
+        Words("谈话补充记录（打印件）", "Addendum to a talk, to print"),
+        "interview_addendum",
+        PDF,
+    ),
+    Form("addendum", "F15", Words("谈话补充记录", "Addendum to a talk"), "interview_addendum", DOCX),
     Form("blank_talk", "F15", Words("空白谈话记录", "Blank record of a talk"), "", PDF),
     Form("slip", "F11", Words("U盘交接单", "Handover slip"), "", PDF),
     Form(

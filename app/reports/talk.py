@@ -66,3 +66,30 @@ class Talk:
     def blank(self) -> bool:
         """Whether this is the empty form."""
         return self.time_no == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was added after a talk was signed, and which signed copy it belongs to. Empty texts are written by hand.
+
+    ``copy`` is the number of the copy that was signed, ``digest`` the beginning of the signed record's fingerprint.
+    """
+
+    number: str
+    talk: str
+    name: str = ""
+    when: str = ""
+    copy: str = ""
+    digest: str = ""
+    sort: str = ""
+    at: str = ""
+    author: str = ""
+    witness: str = ""
+    reason: str = ""
+    text: str = ""
+    signing: Signing = Signing.SIGNED
+
+    @property
+    def body(self) -> Talk:
+        """Its ruled lines and closing, as those of a talk."""
+        return Talk(number=self.number, signing=self.signing, lines=(Line("", self.text),))

@@ -12,6 +12,7 @@ from app.reports import showing
 from app.reports.issue import Issue
 from app.reports.talk import Line, Signing, Talk
 from app.reports.word.names import Filled, offered
+from app.services.interviews import ADDENDUM
 from app.services.record_pages import referenced
 from app.services.records import RecordService
 from app.storage.types import ListQuery, Record
@@ -135,11 +136,8 @@ class PaperFacts:
 
     def issue(self, record: Record | None, copy: str, earlier: int, at: dt.datetime) -> Issue:
         """Return what every sheet of one copy carries."""
-        number = ""
-        if record is not None:
-            number = str(record.values.get("formal_number") or record.values.get("number") or "")
         return Issue(
-            number=number,
+            number=self.number(record),
             mark=self.mark(record),
             copy=copy,
             earlier=earlier,
@@ -150,9 +148,22 @@ class PaperFacts:
             practice=self._session.practice,
         )
 
+    def number(self, record: Record | None) -> str:
+        """Human number of a record; an addendum counts on from its talk, a deleted one keeps its place."""
+        if record is None:
+            return ""
+        if record.kind != ADDENDUM:
+            return str(record.values.get("formal_number") or record.values.get("number") or "")
+        held = self._vault.children(record.parent, ADDENDUM, hidden=True)
+        made = [one.rec for one in sorted(held, key=lambda one: (one.created, one.rec))]
+        talk = self._vault.record(record.parent)
+        return f"{self.number(talk) or record.parent[:8]}-补{made.index(record.rec) + 1}"
+
     def mark(self, record: Record | None) -> str:
-        """Words of the mark: the record's own, else the round's; '' where the organ gave none."""
+        """Words of the mark: the record's own or that of what it is part of, else the round's; '' for none."""
         own = record.values.get("mark") if record else None
+        if own is None and record and record.parent and (whole := self._vault.record(record.parent)):
+            own = whole.values.get("mark")
         round_ = self._round(record)
         code = own or (round_.values.get("mark") if round_ else None)
         return next((one.words.zh for one in MARKS if one.code == code and code != "none"), "")

@@ -73,11 +73,20 @@ class PaperLog:
         Two laptops count apart, so the number begins with the laptop's code.
         """
         prefix = self._session.laptop or self._vault.me.writer_id[:2].upper()
-        same = {one.code for one in FORMS if one.number == form.number}  # printed here or from Word, it is one paper
-        details = [detail_of(row.values) for row in self._events({"subject": subject})]
-        copies = [str(detail["copy"]) for detail in details if detail.get("copy") and detail.get("form") in same]
+        copies = [copy for _, copy in self._copies(subject, form)]
         mine = [int(copy.rpartition("-")[2]) for copy in copies if copy.rpartition("-")[0] == prefix]
         return f"{prefix}-{max(mine, default=0) + 1:06}", len(copies)
+
+    def last_copy(self, subject: str, form: Form, until: int | None = None) -> str:
+        """Number of the newest copy of a paper, of those made up to a moment (milliseconds); '' when there is none."""
+        made = [(at, copy) for at, copy in self._copies(subject, form) if until is None or at <= until]
+        return max(made, default=(0, ""))[1]
+
+    def _copies(self, subject: str, form: Form) -> list[tuple[int, str]]:
+        """Moment and number of each copy of a paper."""
+        same = {one.code for one in FORMS if one.number == form.number}  # printed here or from Word, it is one paper
+        held = [(row.created, detail_of(row.values)) for row in self._events({"subject": subject})]
+        return [(at, str(detail["copy"])) for at, detail in held if detail.get("copy") and detail.get("form") in same]
 
     def in_clear(self) -> list[InClear]:
         """Everything that left in clear, newest first."""

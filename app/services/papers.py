@@ -14,6 +14,7 @@ from app.jobs import Progress
 from app.records import kinds
 from app.reports import papers
 from app.reports.papers import DOCX, FORMS, PDF, Form
+from app.services.interviews import ADDENDUM
 from app.services.paper_facts import PaperFacts
 from app.services.paper_log import EXPORT, PRINT, InClear, Leaving, PaperLog
 from app.services.paper_templates import PaperTemplates
@@ -192,6 +193,8 @@ class PaperService:
         return Paper(made.data, issue.copy, path.name, made.pages, made.missing), digest
 
     def _make(self, form: Form, record: Record, issue: "Issue", records: Sequence[str]) -> _Made:
+        if form.kind == ADDENDUM:
+            return self._added(form, record, issue)
         if form.makes == PDF:
             from app.reports.pdf.interview import print_talk
 
@@ -207,6 +210,19 @@ class PaperService:
         from app.services.paper_report import gather
 
         return _Made(village_report.write(gather(self._session, self._facts, record, self._now().date()), issue))
+
+    def _added(self, form: Form, record: Record, issue: "Issue") -> _Made:
+        from app.services.paper_addendum import addendum_of
+
+        addendum = addendum_of(self._session, self._facts, self._log, record)
+        if form.makes == PDF:
+            from app.reports.pdf.interview import print_addendum
+
+            printed = print_addendum(addendum, issue)
+            return _Made(printed.pdf, printed.pages, printed.missing)
+        from app.reports.word import interview
+
+        return _Made(interview.write_addendum(addendum, issue))
 
     def _filled(self, form: Form, record: Record, issue: "Issue", records: Sequence[str]) -> bytes:
         from app.reports.word.names import common_of, context

@@ -1,11 +1,12 @@
 """The button beside a record that prints and exports: what papers there are of it, by menu or by key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from app.services.interviews import ADDENDUM
 from app.services.papers import DOCX, PDF
 from ui import icons
 from ui.speaking import SpeakingWidget
@@ -51,14 +52,14 @@ class PaperButton(SpeakingWidget):
         made = QMenu(self)
         for one in self._wanted:
             if one.form.makes == PDF:
-                text = self.tr("Print: %1…").replace("%1", words(one.form.words)) + "\t" + PRINT_KEY
+                text = self.tr("Print: %1…").replace("%1", words(one.form.words) + one.of) + "\t" + PRINT_KEY
                 made.addAction(text, partial(self.desk.out, one))
-                save = self.tr("Save as PDF: %1…").replace("%1", words(one.form.words))
+                save = self.tr("Save as PDF: %1…").replace("%1", words(one.form.words) + one.of)
                 made.addAction(save, partial(self.desk.export, one))
         first = self._first(DOCX)
         for one in self._wanted:
             if one.form.makes == DOCX:
-                text = self.tr("Export to Word: %1…").replace("%1", words(one.form.words))
+                text = self.tr("Export to Word: %1…").replace("%1", words(one.form.words) + one.of)
                 made.addAction(text + ("\t" + EXPORT_KEY if one is first else ""), partial(self.desk.export, one))
         return made
 
@@ -78,16 +79,20 @@ class PaperButton(SpeakingWidget):
         return self.tr("Print (Ctrl+P) or export to Word (Ctrl+Shift+E)")
 
 
-def offers(papers: PaperDesk, kind: str, rec: str, village: str, loans: Sequence[str]) -> list[Wanted]:
-    """Return the papers of one record: its own, and for a document those of its village limited to it.
+def offers(papers: PaperDesk, kind: str, rec: str, village: str, parts: Mapping[str, Sequence[str]]) -> list[Wanted]:
+    """Return the papers of one record: its own, those of its parts, and for a document those of its village.
 
-    ``loans`` are the record ids of a document's loans; the whole lists belong to the village.
+    ``parts`` are the record ids of its parts by kind, kept ones only; the whole lists belong to the village.
     """
     found = [Wanted(form, rec) for form in papers.service.forms_of(kind) if not form.many]
     if kind == "document_check" and village:
         found += [Wanted(form, village, (rec,)) for form in papers.service.forms_of(kind) if form.many]
-        lent = tuple(loans)
+        lent = tuple(parts.get("document_loan", ()))
         found += [Wanted(form, village, lent) for form in papers.service.forms_of("document_loan") if lent]
+    added = parts.get(ADDENDUM, ())
+    for place, part in enumerate(added, 1):
+        of = f" {place}" if len(added) > 1 else ""
+        found += [Wanted(form, part, of=of) for form in papers.service.forms_of(ADDENDUM)]
     if kind == "village":
         found += [Wanted(form, rec) for form in papers.service.kinds() if form.many]
     return found

@@ -27,11 +27,15 @@ Keep = Callable[[], Touched]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One paper of one record; for a form of many rows ``rec`` is the village and ``records`` are its rows."""
+    """One paper of one record; for a form of many rows ``rec`` is the village and ``records`` are its rows.
+
+    ``of`` tells several of the same paper apart in a menu.
+    """
 
     form: Form
     rec: str
     records: tuple[str, ...] = ()
+    of: str = ""
 
 
 class PaperDesk(QObject):

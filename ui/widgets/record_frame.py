@@ -241,8 +241,8 @@ class RecordFrame(SpeakingWidget):
 
     def _offer_papers(self, page: RecordPage) -> None:
         village = page.scope.removeprefix("village-") if page.scope.startswith("village-") else ""
-        loans = [part.rec for part in page.parts.get("document_loan", ()) if part.record is not None]
-        self.papers.offer(offers(self.papers.desk, page.kind.code, page.rec, village, loans), ready=bool(page.saved_at))
+        kept = {code: [part.rec for part in held if part.record is not None] for code, held in page.parts.items()}
+        self.papers.offer(offers(self.papers.desk, page.kind.code, page.rec, village, kept), ready=bool(page.saved_at))
 
     def _typed_so_far(self) -> Callable[[], Touched]:
         """Return what keeps everything typed up to now; paper shows what is written."""

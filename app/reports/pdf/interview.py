@@ -1,4 +1,4 @@
-"""The record of a talk (F15 谈话记录) as PDF: laid out first, drawn after, so that the pages can be counted before."""
+"""The record of a talk (F15 谈话记录) and its addendum as PDF: laid out first, then drawn, so pages are counted."""
 
 from dataclasses import dataclass, replace
 
@@ -8,7 +8,7 @@ from app.reports.pdf import interview_head as head
 from app.reports.pdf.breaking import paragraphs
 from app.reports.pdf.fonts import Fonts, Role, choose
 from app.reports.pdf.sheet import FAINT, LEFT, MEASURE, MM, RIGHT, TOP, Hand, Sheet
-from app.reports.talk import Talk
+from app.reports.talk import Addendum, Talk
 
 TITLE = "谈话记录"
 TEXT = Hand(Role.BODY, 14)
@@ -58,10 +58,23 @@ def print_talk(talk: Talk, issue: Issue, fonts: Fonts | None = None) -> Printed:
     Raises:
         NoUsableFontError: no font of this machine can be embedded.
     """
-    sheet = Sheet(fonts or choose(), issue, f"{TITLE} {talk.number}".strip())
-    pages = lay_out(talk, sheet)
+    return _print(talk, head.of_talk(talk), issue, fonts)
+
+
+def print_addendum(addendum: Addendum, issue: Issue, fonts: Fonts | None = None) -> Printed:
+    """Print one copy of what was added after the signature; it is signed page by page as the record was.
+
+    Raises:
+        NoUsableFontError: no font of this machine can be embedded.
+    """
+    return _print(addendum.body, head.of_addendum(addendum), issue, fonts)
+
+
+def _print(talk: Talk, front: head.Head, issue: Issue, fonts: Fonts | None) -> Printed:
+    sheet = Sheet(fonts or choose(), issue, f"{front.title} {talk.number}".strip())
+    pages = lay_out(talk, sheet, front)
     for number, page in enumerate(pages, 1):
-        _draw(sheet, talk, page, number, len(pages))
+        _draw(sheet, talk, page, number, len(pages), front)
     return Printed(sheet.finish(), len(pages), sheet.fonts.missing)
 
 
@@ -69,19 +82,20 @@ def print_blank(issue: Issue, pages: int = 3, fonts: Fonts | None = None) -> Pri
     """Print an empty form for a day without the laptop: header, ruled lines, signatures, nothing struck out."""
     sheet = Sheet(fonts or choose(), issue, f"{TITLE}（空白）")
     talk = head.empty()
-    rooms = [_room(_first_top(talk, sheet), FLOOR), *[_room(TOP, FLOOR)] * max(pages - 2, 0)]
+    front = head.of_talk(talk)
+    rooms = [_room(_first_top(front, sheet), FLOOR), *[_room(TOP, FLOOR)] * max(pages - 2, 0)]
     rooms.append(_room(TOP, end.top(talk, sheet)))
     for number, room in enumerate(rooms, 1):
-        _draw(sheet, talk, Page((), room, closing=number == len(rooms)), number, 0)
+        _draw(sheet, talk, Page((), room, closing=number == len(rooms)), number, 0, front)
     return Printed(sheet.finish(), len(rooms), sheet.fonts.missing)
 
 
 # -- laying out --------------------------------------------------------------------------------------------------
 
 
-def lay_out(talk: Talk, sheet: Sheet) -> tuple[Page, ...]:
+def lay_out(talk: Talk, sheet: Sheet, front: head.Head | None = None) -> tuple[Page, ...]:
     """Cut the talk into pages; the last one has room for the closing signatures and at least some of the talk."""
-    rows, pages, top = rows_of(talk, sheet), [], _first_top(talk, sheet)
+    rows, pages, top = rows_of(talk, sheet), [], _first_top(front or head.of_talk(talk), sheet)
     while len(rows) > _room(top, FLOOR):
         room = _room(top, FLOOR)
         pages.append(Page(tuple(rows[:room]), room))
@@ -104,8 +118,8 @@ def rows_of(talk: Talk, sheet: Sheet) -> list[Row]:
     return found
 
 
-def _first_top(talk: Talk, sheet: Sheet) -> float:
-    return head.bottom(talk, sheet) - 4 * MM
+def _first_top(front: head.Head, sheet: Sheet) -> float:
+    return head.bottom(front, sheet) - 4 * MM
 
 
 def _room(top: float, floor: float) -> int:
@@ -115,12 +129,14 @@ def _room(top: float, floor: float) -> int:
 # -- drawing -----------------------------------------------------------------------------------------------------
 
 
-def _draw(sheet: Sheet, talk: Talk, page: Page, number: int, pages: int) -> None:
+def _draw(  # noqa: PLR0913, PLR0917 - one page of how many, and what stands above its lines
+    sheet: Sheet, talk: Talk, page: Page, number: int, pages: int, front: head.Head
+) -> None:
     sheet.background()
     top = TOP
     if number == 1:
-        head.draw(talk, sheet)
-        top = _first_top(talk, sheet)
+        head.draw(front, sheet)
+        top = _first_top(front, sheet)
     for place in range(page.room):
         low = top - (place + 1) * PITCH
         sheet.rule(LEFT, low, RIGHT, 0.3, FAINT)

@@ -1,4 +1,4 @@
-"""The head of a talk's record: title, number, and the table about time, place and person."""
+"""The head of a talk's record or of its addendum: title, number, and a table of labels and values."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from app.records.kinds import kind
 from app.reports.pdf.fonts import Role
 from app.reports.pdf.sheet import LEFT, MM, RIGHT, TOP, Hand, Sheet
 from app.reports.showing import TICKED, UNTICKED
-from app.reports.talk import Talk
+from app.reports.talk import Addendum, Talk
 
 TITLE_HAND = Hand(Role.TITLE, 24, bold=True, stretch=10)
 LABEL = Hand(Role.HEAD, 10.5)
@@ -25,23 +25,57 @@ class Cell:
     share: int = 1
 
 
-def rows(talk: Talk) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
-    """Three blocks of rows: the talk, the person, what was told at the opening."""
-    return (
-        (
-            (Cell("谈话时间", talk.when),),
-            (Cell("谈话地点", talk.place),),
-            (Cell("谈话人", talk.talkers, 3), Cell("记录人", talk.recorder, 2)),
-            (Cell("在场其他人", talk.others or ("" if talk.blank else "无")),),
-        ),
-        (
-            (Cell("姓名", talk.name, 4), Cell("性别", talk.sex, 1), Cell("出生年月", talk.birth, 4)),
-            (Cell("政治面貌", talk.political), Cell("身份类别", talk.role)),
-            (Cell("单位及职务", talk.post),),
-            (Cell("住址", talk.address, 3), Cell("联系方式", talk.phone, 2)),
-        ),
-        ((Cell("告知事项", "　".join(f"{TICKED if done else UNTICKED}{words}" for words, done in talk.notices)),),),
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of the table; ``side`` stands upright at the left of them, '' where nothing does."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the ruled lines; ``left`` and ``right`` are the line below the title."""
+
+    title: str
+    left: str
+    right: str
+    blocks: tuple[Block, ...]
+
+
+def of_talk(talk: Talk) -> Head:
+    """The talk, the person, what was told at the opening."""
+    which = "第　　次谈话" if talk.blank else f"第 {talk.time_no} 次谈话"
+    told = "　".join(f"{TICKED if done else UNTICKED}{words}" for words, done in talk.notices)
+    about = (
+        (Cell("谈话时间", talk.when),),
+        (Cell("谈话地点", talk.place),),
+        (Cell("谈话人", talk.talkers, 3), Cell("记录人", talk.recorder, 2)),
+        (Cell("在场其他人", talk.others or ("" if talk.blank else "无")),),
     )
+    person = (
+        (Cell("姓名", talk.name, 4), Cell("性别", talk.sex, 1), Cell("出生年月", talk.birth, 4)),
+        (Cell("政治面貌", talk.political), Cell("身份类别", talk.role)),
+        (Cell("单位及职务", talk.post),),
+        (Cell("住址", talk.address, 3), Cell("联系方式", talk.phone, 2)),
+    )
+    blocks = (Block(about), Block(person, "被谈话人"), Block(((Cell("告知事项", told),),)))
+    return Head("谈话记录", f"编号：{talk.number}", which, blocks)
+
+
+def of_addendum(addendum: Addendum) -> Head:
+    """Which signed record it belongs to, and when, why and by whom it was added."""
+    quoted = (
+        (Cell("谈话编号", addendum.talk, 3), Cell("被谈话人", addendum.name, 2)),
+        (Cell("谈话时间", addendum.when),),
+        (Cell("所补份号", addendum.copy, 3), Cell("原件校验", addendum.digest, 2)),
+    )
+    own = (
+        (Cell("种类", addendum.sort), Cell("补充时间", addendum.at)),
+        (Cell("记录人", addendum.author), Cell("见证人", addendum.witness)),
+        (Cell("原因", addendum.reason),),
+    )
+    return Head("谈话补充记录", f"编号：{addendum.number}", "附于原谈话记录之后", (Block(quoted, "原记录"), Block(own)))
 
 
 def empty() -> Talk:
@@ -50,36 +84,37 @@ def empty() -> Talk:
     return Talk(time_no=0, notices=tuple((one.words.zh, False) for one in (field.choices if field else ())))
 
 
-def bottom(talk: Talk, sheet: Sheet) -> float:
+def bottom(head: Head, sheet: Sheet) -> float:
     """Height at which the table ends."""
-    return TABLE_Y - sum(_height(row, sheet, left) for row, left in _placed(talk))
+    return TABLE_Y - sum(_tall(block, sheet) for block in head.blocks)
 
 
-def draw(talk: Talk, sheet: Sheet) -> None:
+def draw(head: Head, sheet: Sheet) -> None:
     """Draw title, number and table."""
-    sheet.text((LEFT + RIGHT) / 2, TITLE_Y, "谈话记录", TITLE_HAND, "centre")
-    sheet.text(LEFT, NUMBER_Y, f"编号：{talk.number}", VALUE)
-    which = "第　　次谈话" if talk.blank else f"第 {talk.time_no} 次谈话"
-    sheet.text(RIGHT, NUMBER_Y, which, VALUE, "right")
+    sheet.text((LEFT + RIGHT) / 2, TITLE_Y, head.title, TITLE_HAND, "centre")
+    sheet.text(LEFT, NUMBER_Y, head.left, VALUE)
+    sheet.text(RIGHT, NUMBER_Y, head.right, VALUE, "right")
     y = TABLE_Y
-    person_top = person_low = y
-    for row, left in _placed(talk):
-        height = _height(row, sheet, left)
-        _row(sheet, row, y, height, left)
-        if left > LEFT:
-            person_top = y if person_top == TABLE_Y else person_top
-            person_low = y - height
-        y -= height
-    _person(sheet, person_top, person_low)
+    for block in head.blocks:
+        low = y - _tall(block, sheet)
+        for row in block.rows:
+            height = _height(row, sheet, _left(block))
+            _row(sheet, row, y, height, _left(block))
+            y -= height
+        if block.side:
+            _side(sheet, block.side, low + _tall(block, sheet), low)
     for x in (LEFT, RIGHT):
         sheet.upright(x, TABLE_Y, y, 1.0)
     sheet.rule(LEFT, TABLE_Y, RIGHT, 1.0)
     sheet.rule(LEFT, y, RIGHT, 1.0)
 
 
-def _placed(talk: Talk) -> list[tuple[tuple[Cell, ...], float]]:
-    talking, person, told = rows(talk)
-    return [(r, LEFT) for r in talking] + [(r, LEFT + WIDE) for r in person] + [(r, LEFT) for r in told]
+def _left(block: Block) -> float:
+    return LEFT + (WIDE if block.side else 0)
+
+
+def _tall(block: Block, sheet: Sheet) -> float:
+    return sum(_height(row, sheet, _left(block)) for row in block.rows)
 
 
 def _widths(row: tuple[Cell, ...], left: float) -> list[float]:
@@ -113,11 +148,10 @@ def _row(sheet: Sheet, row: tuple[Cell, ...], top: float, height: float, left: f
     sheet.rule(left, top - height, RIGHT)
 
 
-def _person(sheet: Sheet, top: float, low: float) -> None:
+def _side(sheet: Sheet, words: str, top: float, low: float) -> None:
     sheet.upright(LEFT + WIDE, top, low)
     sheet.rule(LEFT, low, RIGHT)
-    letters = "被谈话人"
-    y = (top + low) / 2 + (len(letters) - 1) * 7 - 4
-    for letter in letters:
+    y = (top + low) / 2 + (len(words) - 1) * 7 - 4
+    for letter in words:
         sheet.text(LEFT + WIDE / 2, y, letter, LABEL, "centre")
         y -= 14

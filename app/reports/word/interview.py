@@ -1,4 +1,4 @@
-"""The record of a talk (F15) as a Word document, for an office that prints it itself."""
+"""The record of a talk (F15) and its addendum as Word documents, for an office that prints them itself."""
 
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -6,7 +6,7 @@ from docx.shared import Mm, Pt
 
 from app.reports.issue import Issue
 from app.reports.showing import TICKED, UNTICKED
-from app.reports.talk import Signing, Talk
+from app.reports.talk import Addendum, Signing, Talk
 from app.reports.word import layout, writing
 from app.reports.word.writing import Box
 
@@ -17,11 +17,27 @@ BOXES = str.maketrans({TICKED: "☑", UNTICKED: "☐"})
 def write(talk: Talk, issue: Issue) -> bytes:
     """Return the document of one talk."""
     made = layout.document()
-    writing.paragraph(made, "谈话记录", layout.TITLE)
-    head = writing.paragraph(made, f"编号：{talk.number}\t第 {talk.time_no} 次谈话", layout.CELL)
+    _head(made, "谈话记录", talk.number, f"第 {talk.time_no} 次谈话")
+    writing.table(made, WIDTHS, _rows(talk))
+    return _ended(made, talk, issue)
+
+
+def write_addendum(addendum: Addendum, issue: Issue) -> bytes:
+    """Return the document of what was added to one talk after the signature."""
+    made = layout.document()
+    _head(made, "谈话补充记录", addendum.number, "附于原谈话记录之后")
+    writing.table(made, WIDTHS, _added(addendum))
+    return _ended(made, addendum.body, issue)
+
+
+def _head(made: Document, title: str, number: str, beside: str) -> None:
+    writing.paragraph(made, title, layout.TITLE)
+    head = writing.paragraph(made, f"编号：{number}\t{beside}", layout.CELL)
     head.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
     head.paragraph_format.space_before, head.paragraph_format.space_after = Pt(6), Pt(4)
-    writing.table(made, WIDTHS, _rows(talk))
+
+
+def _ended(made: Document, talk: Talk, issue: Issue) -> bytes:
     _talk(made, talk)
     _closing(made, talk)
     writing.form_numbers(made)
@@ -45,6 +61,17 @@ def _rows(talk: Talk) -> list[list[Box]]:
     ]
 
 
+def _added(addendum: Addendum) -> list[list[Box]]:
+    return [
+        [*_pair("谈话编号", addendum.talk, 3), *_pair("被谈话人", addendum.name)],
+        [*_pair("谈话时间", addendum.when, 5)],
+        [*_pair("所补份号", addendum.copy, 3), *_pair("原件校验", addendum.digest)],
+        [*_pair("种类", addendum.sort, 3), *_pair("补充时间", addendum.at)],
+        [*_pair("记录人", addendum.author, 3), *_pair("见证人", addendum.witness)],
+        [*_pair("原因", addendum.reason, 5)],
+    ]
+
+
 def _pair(label: str, value: str, span: int = 1) -> tuple[Box, Box]:
     return Box(label, label=True), Box(value, span)
 
@@ -56,7 +83,7 @@ def _talk(made: Document, talk: Talk) -> None:
             shown = writing.paragraph(made, "", layout.SAID)
             form = shown.paragraph_format
             form.left_indent = Pt(28)
-            if place == 0:
+            if place == 0 and line.label:
                 form.first_line_indent = Pt(-28)
                 writing.run(shown, line.label, layout.HEI)
             if number == 0 and place == 0:

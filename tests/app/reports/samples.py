@@ -14,7 +14,7 @@ import pytest
 
 from app.records.kinds import kind
 from app.reports.issue import Issue
-from app.reports.talk import Line, Talk
+from app.reports.talk import Addendum, Line, Talk
 from app.reports.word import order
 
 AT = dt.datetime(2026, 7, 9, 14, 3)  # noqa: DTZ001 - wall time
@@ -45,6 +45,24 @@ def talk(times: int = 1, **more) -> Talk:
         role="普通党员",
         notices=tuple((one.words.zh, place < 3) for place, one in enumerate(notices)),
         lines=LINES * times,
+    )
+    return replace(made, **more)
+
+
+def addendum(**more) -> Addendum:
+    made = Addendum(
+        number="2026巡-1组-谈-03-A0012-补1",
+        talk="2026巡-1组-谈-03-A0012",
+        name="李建国",
+        when="自2026年7月9日9时05分至10时20分",
+        copy="A-000002",
+        digest="3fa9c2d188aa01ff",
+        sort="补充",
+        at="2026年7月10日8时30分",
+        author="郑二",
+        witness="吴一",
+        reason="签字后本人想起会议日期",
+        text="本人补充：结算单上第二笔签字不是我签的。\n当天我在镇里开会，有会议签到。",
     )
     return replace(made, **more)
 

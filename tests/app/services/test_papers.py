@@ -20,6 +20,16 @@ from tests.app.reports import samples
 from tests.app.services import records_world
 
 SECRET = "弦外之音不可外泄"
+SIGNABLE = {
+    "person_name": "李建国",
+    "role": "ITV-PTY",
+    "number": "2026巡-1组-谈-03-A0002",
+    "started": "2026-07-09T09:05",
+    "ended": "2026-07-09T10:20",
+    "place": "村委会",
+    "mark": "work_secret",
+    "signing": "signed",
+}
 
 
 @pytest.fixture
@@ -272,6 +282,57 @@ def test_a_deleted_record_is_not_printed(world, service, talk):
 def test_forms_are_offered_by_kind(service):
     assert [form.code for form in service.forms_of("interview")] == ["talk_sheet", "interview"]
     assert {"finding", "village_report"} <= {form.code for form in service.kinds()}
+
+
+# -- after the signature
+
+
+def added(world, talk, **more):
+    fields = {
+        "sort": "correction",
+        "text": "第二笔不是我签的",
+        "reason": "想起来了",
+        "at": "2026-07-10T08:30",
+        "author": world.inspectors[1],
+        "signed_change": world.vault.record(talk).lock,
+    }
+    return world.put("interview_addendum", {**fields, **more}, parent=talk)
+
+
+def test_an_addendum_belongs_to_the_copy_printed_before_the_signature(world, service):
+    talk = world.put("interview", {**SIGNABLE, "talkers": list(world.inspectors), "recorder": world.inspectors[1]})
+    world.service.step(talk, "begin")
+    world.service.step(talk, "finish")
+    service.print_pdf(talk)
+    second = service.print_pdf(talk).copy
+    world.service.step(talk, "sign")
+    third = service.print_pdf(talk).copy
+    rec = added(world, talk)
+    shown = samples.words(service.print_pdf(rec, "addendum_sheet").data)
+    assert second in shown
+    assert third not in shown
+    assert world.vault.record(talk).lock[:16] in shown
+    assert f"编号：{SIGNABLE['number']}-补1" in shown
+    assert "工作秘密" in shown  # the talk's own mark
+    assert "第二笔不是我签的" in shown
+    other = added(world, talk, text="还有一件")
+    world.service.delete(rec)
+    assert f"编号：{SIGNABLE['number']}-补2" in samples.words(service.print_pdf(other, "addendum_sheet").data)
+
+
+def test_an_addendum_counts_its_own_copies_and_is_logged(world, service, talk, out):
+    service.print_pdf(talk)
+    rec = added(world, talk)
+    first = service.print_pdf(rec, "addendum_sheet")
+    exported = service.export(rec, "addendum", out)
+    assert (first.copy.rpartition("-")[2], exported.copy.rpartition("-")[2]) == ("000001", "000002")
+    assert [event["subject"] for event in events(world)] == [talk, rec, rec]
+    assert "签字件不是本机印制" not in text_of(exported.path)
+    assert "第二笔不是我签的" in text_of(exported.path)
+
+
+def test_where_no_copy_was_printed_here_the_addendum_says_so(world, service, talk, out):
+    assert "签字件不是本机印制" in text_of(service.export(added(world, talk), "addendum", out).path)
 
 
 # -- forms from templates

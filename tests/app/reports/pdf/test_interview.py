@@ -10,7 +10,7 @@ from app.reports.pdf.fonts import choose
 from app.reports.pdf.sheet import LEFT, RIGHT, Sheet
 from app.reports.talk import Line, Signing
 from tests.app.reports import samples
-from tests.app.reports.samples import ISSUE, talk
+from tests.app.reports.samples import ISSUE, addendum, talk
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +166,34 @@ def _even():
             return _Square()
 
     return Even()
+
+
+def test_an_addendum_names_the_talk_the_copy_and_the_digest_it_belongs_to():
+    printed = interview.print_addendum(addendum(), ISSUE)
+    shown = samples.words(printed.pdf)
+    for words in (
+        "谈话补充记录",
+        "谈-03-A0012-补1",
+        "A-000002",
+        "3fa9c2d188aa01ff",
+        "李建国",
+        "签字后本人想起会议日期",
+    ):
+        assert words in shown
+    assert "第1页共1页" in shown
+
+
+@pytest.mark.parametrize("signing", list(Signing))
+def test_every_page_of_an_addendum_is_numbered_and_signed(signing):
+    printed = interview.print_addendum(addendum(text="另外一笔我记错了。" * 400, signing=signing), ISSUE)
+    shown = samples.pages(printed.pdf)
+    assert len(shown) == printed.pages > 2
+    for number, page in enumerate(shown, 1):
+        told = re.sub(r"\s", "", page)
+        assert f"第{number}页共{printed.pages}页" in told
+        assert re.search("签名(并按指印)?：", told)
+    assert "".join(shown).count("记错了") > 300
+
+
+def test_an_addendum_is_struck_where_nothing_is_written():
+    assert strikes(interview.print_addendum(addendum(), ISSUE).pdf) == 1

@@ -6,7 +6,7 @@ import pytest
 from app.reports.talk import Signing
 from app.reports.word import interview
 from tests.app.reports import samples
-from tests.app.reports.samples import ISSUE, talk
+from tests.app.reports.samples import ISSUE, addendum, talk
 
 
 def test_the_record_of_a_talk(snapshot):
@@ -34,3 +34,19 @@ def test_libreoffice_shows_every_word(tmp_path):
     shown = _bare("".join(pages))
     assert [line.text for line in said.lines if _bare(line.label + line.text) not in shown] == []
     assert f"第{len(pages)}页共{len(pages)}页" in shown
+
+
+@pytest.mark.parametrize("signing", list(Signing))
+def test_an_addendum_in_word_quotes_the_signed_copy_and_is_in_order(signing):
+    data = interview.write_addendum(addendum(signing=signing), ISSUE)
+    assert samples.in_order(data) == []
+    shown = samples.outline(data)
+    for words in (
+        "谈话补充记录",
+        "谈-03-A0012-补1",
+        "A-000002",
+        "3fa9c2d188aa01ff",
+        "本人补充：结算单上第二笔签字不是我签的。",
+    ):
+        assert words in shown
+    assert "签名：" in shown.partition("(footer)")[2]  # every page is signed

@@ -198,6 +198,10 @@ def test_after_the_signature_an_addendum_quotes_what_was_signed(bench):
     assert len(child.values["text_digest"]) == 64
     assert bench.world.vault.record(rec).changed_since == ()
     bench.settle()
+    bench.open(page, rec)
+    offered = [action.text().partition("\t")[0] for action in page.view.papers.menu().actions()]
+    assert "Print: Addendum to a talk, to print…" in offered
+    assert "Export to Word: Addendum to a talk…" in offered
 
 
 def test_the_internal_note_is_closed_until_opened_and_sealed_when_kept(bench):
