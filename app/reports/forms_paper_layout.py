@@ -6,6 +6,7 @@ machine puts the same boxes of the same form into the same places, and whoever r
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,9 @@ POINT = 25.4 / 72
 NARROW = frozenset("iljtfrI.,;:'!|()[] ")
 WIDE = frozenset("mwMW@%")
 INDENT = 7.0
+TOLD = re.compile(
+    "多选|单选|选一项|名次|all that apply|choose one", re.IGNORECASE
+)  # the form says itself how to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +153,30 @@ def _first(part: Sequence[_Strip]) -> float:
 
 
 def _with_company(parts: Sequence[Part], setter: "_Setter") -> Iterable[list[_Strip]]:
-    """Strips of each part; a heading goes with what it heads."""
+    """Strips that belong together: a heading goes with what it heads, a block of a repeat stays whole."""
     held: list[_Strip] = []
+    row = ""
     for part in parts:
-        strips = setter.strips(part)
-        if isinstance(part, Heading):
-            held.extend(strips)
+        heads = isinstance(part, Heading)
+        if held and row and (heads or _row(part) != row):
+            yield held
+            held, row = [], ""
+        held.extend(setter.strips(part))
+        if heads:
             continue
-        yield [*held, *strips]
-        held = []
+        row = _row(part)
+        if not row:
+            yield held
+            held = []
     if held:
         yield held
+
+
+def _row(part: Part) -> str:
+    """The row of a repeat a part stands in, '' for none."""
+    if isinstance(part, Table):
+        part = part.rows[0]
+    return part.reference.rpartition("]")[0] if isinstance(part, Asked) else ""
 
 
 def _put(pages: list[list[Mark]], part: Sequence[_Strip], y: float) -> float:
@@ -247,6 +264,8 @@ class _Setter:
         made = self._head(asked)
         if asked.kind in {"one", "many", "rank", "tick"}:
             made.extend(self._choices(asked))
+        elif asked.kind == "line" and self._beside(made[0], asked):
+            pass  # a short question has its line beside it
         else:
             made.extend(self._written(asked))
         for jump in asked.jumps:
@@ -255,7 +274,7 @@ class _Setter:
 
     def _head(self, asked: Asked) -> list[_Strip]:
         made = []
-        how = self.say(f"how-{asked.kind}")
+        how = "" if TOLD.search(asked.words) else self.say(f"how-{asked.kind}")
         words = f"{asked.number}{'. ' if asked.number else ''}{asked.words}{how}"
         room = RIGHT - LEFT
         for place, line in enumerate(self.wrapped(words, self.size, room - (INDENT if asked.number else 0))):
@@ -317,6 +336,16 @@ class _Setter:
         whole = _merged(made)
         whole.marks.insert(0, Space(start, 0.5, wide, whole.height - 1.5, asked.reference))
         return [whole]
+
+    def _beside(self, strip: _Strip, asked: Asked) -> bool:
+        words = [mark for mark in strip.marks if isinstance(mark, Words)]
+        ends = words[0].x + words[0].room + 3
+        if len(words) != 1 or ends > LEFT + (RIGHT - LEFT) * 0.4:
+            return False
+        strip.height = max(strip.height, 11.0 if self.size > 12 else 9.0)
+        strip.marks = [replace(words[0], y=strip.height - 2.6), Rule(ends, strip.height - 1, RIGHT, strip.height - 1)]
+        strip.marks.append(Space(ends, 0, RIGHT - ends, strip.height - 1.2, asked.reference))
+        return True
 
     def _cells(self, asked: Asked, x: float, tall: float) -> _Strip:
         made = _Strip(tall + 1.5)

@@ -1,4 +1,4 @@
-"""Draws a laid-out questionnaire as PDF: markers in the corners and a code on every page, once or once for each serial."""
+"""Draws a laid-out questionnaire as PDF: markers at the edges and a code on every page, one sheet for each serial."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -32,8 +32,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ">=": ("不小于", "at least"),
     "<": ("小于", "less than"),
     "<=": ("不大于", "at most"),
-    "jump": ("➜ 选 {digits} 请跳到第 {number} 题", "➜ If {digits}, go on to question {number}"),
-    "jump-end": ("➜ 选 {digits} 就填完了", "➜ If {digits}, this was the last question"),
+    "jump": ("→ 选 {digits} 请跳到第 {number} 题", "→ If {digits}, go on to question {number}"),
+    "jump-end": ("→ 选 {digits} 就填完了", "→ If {digits}, this was the last question"),
     "block": ("第 {number} 份", "No. {number}"),
     "how-to": (
         "在方框内打√；选错了把方框涂满再重新选。请勿折叠、涂画四边的黑方块和二维码。",
