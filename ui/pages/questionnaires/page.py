@@ -18,6 +18,7 @@ from ui.pages.questionnaires.results import ResultsView
 from ui.tables import Column, RowTable, RowView
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+from ui.widgets.record_flow import FlowLayout
 from ui.widgets.record_words import language, words
 
 PATTERN = "XLSForm (*.xlsx *.xls *.csv *.md)"
@@ -61,14 +62,14 @@ class QuestionnairesPage(Page):
         self.view = RowView(self.model)
         parts.add(layout, (head, self.banner, self.hint))
         layout.addWidget(self.view, 1)
-        layout.addLayout(self._verbs())
+        layout.addWidget(self._verbs())
         self.stack.addWidget(self.home)
         self.say(title.setText, lambda: self.tr("Questionnaires"))
         self.say(self.bring.setText, lambda: self.tr("Bring in Excel…"))
         self.say(self.builtin.setText, lambda: self.tr("Use a built-in one"))
         self.say(self.view.setAccessibleName, lambda: self.tr("Questionnaires"))
 
-    def _verbs(self) -> Any:
+    def _verbs(self) -> QWidget:
         self.fill, self.paper = parts.button("primary"), parts.button()
         self.alone, self.again = parts.button(), parts.button()
         self.counts, self.use, self.close_it = parts.button(), parts.button("primary"), parts.button("quiet")
@@ -78,9 +79,11 @@ class QuestionnairesPage(Page):
         self.say(self.counts.setText, lambda: self.tr("Counts"))
         self.say(self.use.setText, lambda: self.tr("Begin to use"))
         self.say(self.close_it.setText, lambda: self.tr("Close the survey…"))
-        row = parts.row()
-        parts.add(row, (self.use, self.fill, self.paper, self.alone, self.again, None, self.counts, self.close_it))
-        return row
+        holder = QWidget()
+        flow = FlowLayout(holder, 8)  # wraps in a narrow window
+        for button in (self.use, self.fill, self.paper, self.alone, self.again, self.counts, self.close_it):
+            flow.addWidget(button)
+        return holder
 
     def _columns(self) -> Sequence[Column[Survey]]:
         return (

@@ -54,10 +54,10 @@ class ResultsView(SpeakingWidget):
     def _papers(self) -> QWidget:
         holder = QWidget()
         line = parts.row(holder)
-        self.papers = parts.label("")
+        self.papers = parts.label("", wrap=True)
         self.note = parts.button("")
         self.fields: dict[str, QLineEdit] = {}
-        parts.add(line, (self.papers, None))
+        line.addWidget(self.papers, 1)
         for name, words in self._register_words().items():
             field = QLineEdit()
             field.setValidator(QIntValidator(0, 99_999, field))

@@ -1,0 +1,37 @@
+"""Every page, with a practice village in it, fits a village laptop at 125 percent."""
+
+import pytest
+
+from app.practice import laptop
+from app.services.setup import SetupService
+from app.storage.types import ListQuery
+from tests.ui.conftest import settle
+
+WIDTH, HEIGHT = 1366 / 1.25, 768 / 1.25 - 40  # the task bar
+
+
+def places(shell):
+    """Every page, and one record of each kind."""
+    vault = shell.session.vault
+    for spec in shell.main.specs:
+        yield spec.code, ""
+        kind = spec.code.removeprefix("records:")
+        if kind != spec.code and (found := vault.list(ListQuery(kind))):
+            yield spec.code, vault.rows(kind, found[:1])[0].rec
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_page_makes_the_window_wider_than_the_screen(shell, qtbot, tmp_path, language):
+    setup = SetupService()
+    folder, staff, secret = laptop.start(tmp_path / "practice", setup.memory, megabytes=0)
+    shell.change_settings(language=language)
+    shell.open(setup.unlock(folder, staff, secret))
+    settle(qtbot, shell)
+    too_wide = {}
+    for code, rec in places(shell):
+        shell.main.go(code, rec)
+        settle(qtbot, shell)
+        least = shell.minimumSizeHint()
+        if (least.width() > WIDTH or least.height() > HEIGHT) and least not in too_wide.values():
+            too_wide[code, bool(rec)] = least
+    assert too_wide == {}
