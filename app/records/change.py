@@ -35,6 +35,13 @@ class MalformedChangeError(AppError):
     """A change that no version of this format would write. Data: ``why``."""
 
 
+class Read(dict[str, tuple[str, Any]]):
+    """Values as they were read, never changed, with their canonical bytes: those need not be made again."""
+
+    __slots__ = ("raw",)
+    raw: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One save by one writer. ``values`` maps field → (salt hex, value); redacted fields are absent from it."""
@@ -49,6 +56,13 @@ class Change:
     def body_bytes(self) -> bytes:
         """Canonical bytes of the body: what is hashed and signed."""
         return self.raw or canonical.dump_checked(self.body)
+
+    @property
+    def value_bytes(self) -> bytes:
+        """Canonical bytes of the values, each with its salt."""
+        if isinstance(self.values, Read):
+            return self.values.raw
+        return canonical.dump_checked({name: list(pair) for name, pair in self.values.items()})
 
     @property
     def writer(self) -> str:
@@ -112,7 +126,7 @@ class Change:
 
     def line(self) -> bytes:
         """The line that travels, with its newline."""
-        return line(self.body_bytes, self.sig, self.values)
+        return joined(self.body_bytes, self.sig, self.value_bytes)
 
 
 def new_record_id() -> str:
@@ -137,10 +151,14 @@ def _commitment(salt: str, value: Any) -> str:
 
 def line(body: bytes, sig: bytes, values: Mapping[str, tuple[str, Any]]) -> bytes:
     """Join canonical body bytes, signature and values to one canonical line."""
+    return joined(body, sig, canonical.write({name: list(pair) for name, pair in values.items()}))
+
+
+def joined(body: bytes, sig: bytes, values: bytes) -> bytes:
+    """Join canonical bytes of body and values with the signature to one canonical line."""
     import base64
 
-    tail = canonical.write({"sig": base64.b64encode(sig).decode(), "values": {k: list(v) for k, v in values.items()}})
-    return b'{"body":' + body + b"," + tail[1:] + b"\n"
+    return b"".join((_BODY, body, _SIG, base64.b64encode(sig), _VALUES, values, b"}\n"))
 
 
 def parse(raw: bytes) -> Change:
@@ -155,7 +173,9 @@ def parse(raw: bytes) -> Change:
         values = canonical.read(value_bytes)
     except canonical.NotCanonicalError as error:
         raise MalformedChangeError(why=str(error.data["why"])) from error
-    return Change(change_id(body_bytes), body, _signature(sig), _check_values(body, values), body_bytes)
+    held = Read(_check_values(body, values))
+    held.raw = value_bytes
+    return Change(change_id(body_bytes), body, _signature(sig), held, body_bytes)
 
 
 def _body(raw: bytes) -> type_body:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.records import canonical
-from app.records.change import LOG, Change
-from app.records.change import line as join_line
+from app.records.change import LOG, Change, joined
 from app.storage.database import Connection
 
 INSERT = """
@@ -73,7 +72,6 @@ def insert(connection: Connection, change: Change, package: int, chain: int | No
 
 def as_row(change: Change, chain: int) -> tuple[Any, ...]:
     """Columns of a change, without its package."""
-    values = {name: list(pair) for name, pair in change.values.items()}
     return (
         bytes.fromhex(change.id),
         chain,
@@ -81,7 +79,7 @@ def as_row(change: Change, chain: int) -> tuple[Any, ...]:
         change.rec,
         change.body_bytes,
         change.sig,
-        canonical.dump_checked(values),
+        change.value_bytes,
     )
 
 
@@ -113,7 +111,7 @@ def fill(connection: Connection, changes: Iterable[Change]) -> int:
     for change in changes:
         raw = bytes.fromhex(change.id)
         found = connection.execute(
-            "SELECT row, vals FROM change WHERE id = ? AND length(vals) < ?", (raw, _size(change))
+            "SELECT row, vals FROM change WHERE id = ? AND length(vals) < ?", (raw, len(change.value_bytes))
         )
         for row, vals in found.fetchall():
             held = json.loads(vals)
@@ -124,10 +122,6 @@ def fill(connection: Connection, changes: Iterable[Change]) -> int:
                 connection.execute(put, (canonical.dump_checked(held | more), row))
                 filled += 1
     return filled
-
-
-def _size(change: Change) -> int:
-    return len(canonical.dump_checked({name: list(pair) for name, pair in change.values.items()}))
 
 
 def known(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -163,8 +157,7 @@ def lines(connection: Connection, writer: str, scope: str, after: int, upto: int
     if chain is None:
         return
     for n, cid, body, sig, vals in connection.execute(LINES, (chain[0], after, upto)):
-        values = {name: (pair[0], pair[1]) for name, pair in json.loads(vals).items()}
-        yield n, cid.hex(), join_line(body, sig, values)
+        yield n, cid.hex(), joined(body, sig, vals)
 
 
 def staging_packages(connection: Connection) -> set[int]:
