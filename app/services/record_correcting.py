@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.errors import NotAllowedError
-from app.records import gates, kinds
+from app.records import canonical, gates, kinds
 from app.records.change import Change
 from app.records.kinds import STATE, Kind, Writes
 from app.services.record_history import before
@@ -23,11 +23,18 @@ class _Trail:
         self.me = me
         self.by_id: dict[str, Change] = {item.change.id: item.change for item in items}
         self._speaks_for: dict[tuple[str, str], set[str]] = {}
+        self._done: dict[str, Change] = {}
         self.stack: list[Change] = []
         mine = [i.change for i in items if i.person == me and i.state == "regular" and not i.change.step]
         for change in sorted(mine, key=lambda one: one.clock):
-            if self.stack and self._takes_back(change, self.stack[-1]):
+            if set(change.body["fields"]) == {STATE}:
+                continue  # of two states that stood beside each other one was chosen: that is not taken back
+            if self._restates_another(change):
+                for field, replaced in change.supersedes.items():
+                    self._speaks_for[change.id, field] = set(self._done[replaced[0]].supersedes.get(field, ()))
+            elif self.stack and self._takes_back(change, self.stack[-1]):
                 done = self.stack.pop()
+                self._done[done.id] = done
                 for field in change.body["fields"]:
                     self._speaks_for[change.id, field] = set(done.supersedes.get(field, ()))
             elif not change.body.get("redact"):
@@ -41,6 +48,24 @@ class _Trail:
         """Return the value a change replaced; an absent mark of the record counts as not set."""
         value = before(change, field, self.by_id)
         return EMPTY.get(field) if value is None else value
+
+    def every_before(self, change: Change, field: str) -> list[Any]:
+        """Return the values a change replaced, the shown one first: several when it decided a conflict."""
+        shown = self.before(change, field)
+        found = {canonical.dump_checked(shown): shown}
+        for one in change.supersedes[field]:
+            if one in self.by_id and field in self.by_id[one].values:
+                value = self.by_id[one].value(field)
+                found.setdefault(canonical.dump_checked(value), value)
+        return list(found.values())
+
+    def _restates_another(self, later: Change) -> bool:
+        """Whether ``later`` brings back one more of the versions that a decision taken back had replaced."""
+        for field, replaced in later.supersedes.items():
+            done = self._done.get(replaced[0]) if len(replaced) == 1 else None
+            if done is None or later.value(field) not in self.every_before(done, field):
+                return False
+        return bool(later.body["fields"])
 
     def _takes_back(self, later: Change, earlier: Change) -> bool:
         fields = set(later.body["fields"])
@@ -77,14 +102,28 @@ def undo(vault: "Vault", me: str, record: Record) -> str:
     fields = _undo_fields(trail, record)
     if not fields:
         raise NotAllowedError(rule="undo", details={})
-    restated = {name: value for name, (value, _) in fields.items()}
-    change = saved(record, restated, sup={name: heads for name, (_, heads) in fields.items()})
-    vault.write([change])
+    vault.write(_undoing(record, fields))
     return record.kind
 
 
-def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[Any, list[str]]]:
-    """Field → (value to restate, heads to replace), only where my save still stands."""
+def restated(items: Sequence[HistoryItem], record: Record, change: Change) -> list[NewChange]:
+    """Return the changes that let everything stand again that ``change`` had replaced, each version on its own."""
+    trail = _Trail(items, "")
+    fields = {name: (trail.every_before(change, name), [change.id]) for name in change.body["fields"]}
+    return _undoing(record, fields)
+
+
+def _undoing(record: Record, fields: Mapping[str, tuple[list[Any], list[str]]]) -> list[NewChange]:
+    """One change that restates what was shown before, and one more for each version that had stood beside it."""
+    first = {name: values[0] for name, (values, _) in fields.items()}
+    made = [saved(record, first, sup={name: heads for name, (_, heads) in fields.items()})]
+    for name, (values, heads) in fields.items():
+        made += [saved(record, {name: value}, sup={name: heads}) for value in values[1:]]
+    return made
+
+
+def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[list[Any], list[str]]]:
+    """Field → (values to restate, heads to replace), only where my save still stands."""
     if not trail.stack:
         return {}
     last = trail.stack[-1]
@@ -92,12 +131,12 @@ def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[Any, list[str
     first = len(trail.stack) == 1 and not any(last.supersedes.values()) and not record.deleted
     # nobody else wrote here: without its first save the record was never there
     if first and all(head.person == trail.me for head in heads):
-        return {"~deleted": (True, _ids(record, "~deleted"))}
-    found: dict[str, tuple[Any, list[str]]] = {}
+        return {"~deleted": ([True], _ids(record, "~deleted"))}
+    found: dict[str, tuple[list[Any], list[str]]] = {}
     for field in last.body["fields"]:
         standing = [head for head in _ids(record, field) if trail.stands_for(head, last, field)]
         if standing:
-            found[field] = (trail.before(last, field), standing)
+            found[field] = (trail.every_before(last, field), standing)
     return found
 
 

@@ -52,7 +52,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One change: who, when, and for each field what it was and what it became."""
+    """One change: who, when, and for each field what it was and what it became.
+
+    ``decided``: fields in which it settled a conflict. ``by_office``: it was written by the office or an officer of it.
+    """
 
     change: str
     person: str
@@ -63,6 +66,8 @@ class HistoryLine:
     details: Mapping[str, Any]
     fields: tuple[tuple[str, Any, Any], ...]
     redacts: int = 0
+    decided: tuple[str, ...] = ()
+    by_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

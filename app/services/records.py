@@ -197,7 +197,8 @@ class RecordService(RecordLists):
         """Return every change of a record, newest first."""
         card = self._vault.card
         office = {card.writer_id: card.fingerprint[:32]} if card else {}  # its record has the office's name
-        return record_history.lines(self._vault.history(rec), office)
+        officers = {code for code, entry in self._vault.roster().inspectors.items() if entry.role == "office"}
+        return record_history.lines(self._vault.history(rec), office, officers)
 
     def attach(self, rec: str, path: Path, progress: Progress | None = None) -> Touched:
         """Keep a file with a record; its bytes are encrypted part by part, nothing is opened or shown."""

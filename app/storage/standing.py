@@ -1,7 +1,7 @@
 """What the vault says of one record: values, heads, history; and the title of a search hit."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.records import heads as oracle
@@ -31,6 +31,11 @@ class Standing:
             unfinished=self.ledger.unfinished,
             index=False,
         )
+
+    def folded(self, connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
+        """Fold several records, by record id and scope, that are known to be there."""
+        fold = self._fold(connection)
+        return [self._record(fold, rec, scope) for rec, scope in keys]
 
     def record(self, rec: str, scope: str) -> Record | None:
         """Fold one record for showing it."""
@@ -67,11 +72,12 @@ class Standing:
             updated=state.updated,
             author=self.person_of(state.writer),
             writer=state.writer,
+            strangers=state.strangers,
         )
 
     def _head(self, head: oracle.Head) -> Head:
         person = self.person_of(head.writer)
-        return Head(head.id, head.value, head.writer, person, head.clock[:2], head.redacted)
+        return Head(head.id, head.value, head.writer, person, head.clock[:2], head.redacted, head.agreed)
 
     def _irregular(self, judged: Judged) -> Irregular:
         change, verdict = judged.change, judged.verdict

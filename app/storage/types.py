@@ -27,7 +27,10 @@ class NewChange:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One standing value of a field. ``person`` is a record id or '' when the writer is unknown."""
+    """One standing value of a field. ``person`` is a record id or '' when the writer is unknown.
+
+    ``agreed``: every lock on the field pins this very value, or there is none.
+    """
 
     change: str
     value: Any
@@ -35,6 +38,7 @@ class Head:
     person: str
     clock: tuple[int, int]
     redacted: bool = False
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Record:
     updated: int
     author: str
     writer: str
+    strangers: tuple[str, ...] = ()  # changes that mean another record under the same id
 
 
 @dataclass(frozen=True, slots=True)
