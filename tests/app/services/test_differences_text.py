@@ -8,7 +8,23 @@ from hypothesis import strategies as st
 
 from app.services import differences_text as texts
 
-WORDS = ["王某", "称", "每月", "少发", "一百元", "二百元", "，", "。", "\n", "2026-03-05", "1,200", "补贴", "ok", " ", "、"]
+WORDS = [
+    "王某",
+    "称",
+    "每月",
+    "少发",
+    "一百元",
+    "二百元",
+    "，",
+    "。",
+    "\n",
+    "2026-03-05",
+    "1,200",
+    "补贴",
+    "ok",
+    " ",
+    "、",
+]
 TEXT = st.lists(st.sampled_from(WORDS), max_size=30).map("".join) | st.text(max_size=40)
 
 
@@ -126,8 +142,11 @@ def test_a_clause_does_not_end_inside_a_number():
 
 
 def long_texts():
-    draw = random.Random(7)
-    base = "".join(draw.choice("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动，。") for _ in range(20_000))
+    draw = random.Random(7)  # noqa: S311 - texts to compare
+    base = "".join(
+        draw.choice("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动，。")
+        for _ in range(20_000)
+    )
     scattered = list(base)
     for _ in range(400):
         scattered[draw.randrange(len(scattered))] = draw.choice("甲乙丙丁戊，")
