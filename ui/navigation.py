@@ -68,21 +68,30 @@ def stage_words(stage: str) -> str:
 
 def pages(session: "Session") -> list[PageSpec]:
     """Every page this person has, in the order of the left side."""
-    specs = [*_made_by_hand(), *_of_kinds(session)]
+    specs = [*_made_by_hand(session), *_of_kinds(session)]
     return sorted(specs, key=lambda spec: (STAGES.index(spec.stage), _rank(spec.code)))
 
 
 def _rank(code: str) -> tuple[int, str]:
     kind = code.removeprefix("records:")
+    if code == "today":
+        return (-1, "")
     if kind in ORDER:
         return (ORDER.index(kind), "")
     return (len(ORDER) + (code == "settings"), "" if code == "settings" else code)
 
 
-def _made_by_hand() -> list[PageSpec]:
+def _group_words(session: "Session") -> Callable[[], str]:
+    if session.leads:
+        return lambda: QCoreApplication.translate("Pages", "Leader's look")
+    return lambda: QCoreApplication.translate("Pages", "My villages")
+
+
+def _made_by_hand(session: "Session") -> list[PageSpec]:
     translate = QCoreApplication.translate
     return [
         PageSpec("today", "", "today", lambda: translate("Pages", "Today"), _today, "Alt+1"),
+        PageSpec("group", "", "group", _group_words(session), _group, "Alt+3"),
         PageSpec("handover", "handover", "handover", lambda: translate("Pages", "Stick handover"), _handover, "Alt+2"),
         PageSpec("packages", "handover", "history", lambda: translate("Pages", "Packages"), _packages),
         PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
@@ -131,6 +140,12 @@ def _today(desk: Desk) -> Page:
     from ui.pages.today import TodayPage
 
     return TodayPage(desk)
+
+
+def _group(desk: Desk) -> Page:
+    from ui.pages.group import GroupPage
+
+    return GroupPage(desk)
 
 
 def _handover(desk: Desk) -> Page:

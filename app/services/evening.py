@@ -51,7 +51,6 @@ class EveningService:
 
     def look(self) -> Evening:
         """Everybody of the group, or at the office of every group; who has not come first. Meant for a job."""
-        meant = self._session.is_office or self._session.role in places.LEADING
         packed, left = self._packed()
         words = survey.last_words(self._vault)
         morning = int(self._now().replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
@@ -64,7 +63,7 @@ class EveningService:
             found.append(Comer(entry.person, entry.name, entry.role, laptops, last, last >= morning, behind))
         rank = {role: place for place, role in enumerate(ROLES)}
         found.sort(key=lambda one: (one.today, not one.laptops, rank.get(one.role, 9), one.name))
-        return Evening(tuple(found), meant)
+        return Evening(tuple(found), self._session.leads)
 
     def _people(self) -> list[InspectorEntry]:
         """The group without those who sit at this very laptop: what they write is here already."""

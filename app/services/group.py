@@ -3,13 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from app.errors import NotFoundError
+from app.jobs import Progress
 from app.records import kinds
-from app.services import record_pages
+from app.records.change import new_record_id
+from app.services import record_attachments, record_pages
 from app.services.record_lists import RecordLists
-from app.services.session import Session, village_scope
+from app.services.session import Session, Touched, village_scope
 from app.storage import survey
-from app.storage.types import ListQuery, Row
+from app.storage.types import ListQuery, NewChange, Row
 from app.storage.vault import Vault
 from app.sync import cargo, places
 from app.sync.manifest import OFFICE
@@ -77,11 +81,6 @@ class GroupService:
         self._session, self._vault, self._now = session, session.vault, now
         self._titles = RecordLists(session, now)
 
-    @property
-    def leading(self) -> bool:
-        """Whether this person looks at a whole group: who leads one, and the office."""
-        return self._session.is_office or self._session.role in places.LEADING
-
     def look(self) -> Look:
         """The table; meant for a job."""
         villages = self._villages()
@@ -99,7 +98,7 @@ class GroupService:
             lines.append(VillageLine(row.rec, name, town, group, counts))
         codes = CODES if late is not None else tuple(survey.PICKS)
         total = {code: sum(line.counts[code] for line in lines) for code in codes}
-        return Look(tuple(lines), total, self.leading)
+        return Look(tuple(lines), total, self._session.leads)
 
     def paper(self) -> dict[str, Picked]:
         """What paper still waits for, of the village chosen or of all: unsigned, signed without a scan."""
@@ -118,6 +117,22 @@ class GroupService:
         kind = survey.PICKS[code].kind
         rows = survey.rows(self._vault, code, scopes, self._today())
         return Picked(code, village, name, tuple((kind, row) for row in rows))
+
+    def attach_scans(self, talk: str, paths: Sequence[Path], progress: Progress | None = None) -> Touched:
+        """Keep the scanned or photographed pages of a signed talk with it; all of them or none.
+
+        Raises:
+            NotFoundError: no such talk.
+        """
+        record = self._vault.record(talk)
+        if record is None:
+            raise NotFoundError(what="record", name=talk)
+        kept = [record_attachments.keep(self._vault, path, progress or Progress(), self._now()) for path in paths]
+        whole = {"sort": "signed", "taken_by": self._session.person}
+        self._vault.write(
+            [NewChange("attachment", new_record_id(), record.scope, {**one, **whole}, parent=talk) for one in kept]
+        )
+        return self._session.touched(frozenset({"attachment", record.kind}) if kept else frozenset())
 
     def read(self, keys: Sequence[tuple[str, int]]) -> list[Found]:
         """The records of some rows, in their order."""

@@ -66,6 +66,11 @@ class Session:
         return entry.role if entry else ""
 
     @property
+    def leads(self) -> bool:
+        """Whether this person looks after a whole group (leader, deputy, liaison), or all of them at the office."""
+        return self.is_office or self.role in ("leader", "deputy", "liaison")
+
+    @property
     def laptop(self) -> str:
         """Code of this laptop in human numbers."""
         entry = self.vault.roster().writers.get(self.vault.me.writer_id)

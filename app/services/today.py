@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.records import kinds
 from app.records.change import LOG
 from app.records.kinds import Kind
+from app.services.group import GroupService, Picked
 from app.services.session import Session
 from app.storage.types import ListQuery, Row
 
@@ -56,6 +57,8 @@ class Today:
     empty: bool = False  # nothing has been entered or received yet
     villages: int = 0
     counts: dict[str, int] = field(default_factory=dict)
+    unsigned: Trouble = Trouble("interview", 0, ())
+    unscanned: Trouble = Trouble("interview", 0, ())
 
 
 class TodayService:
@@ -63,6 +66,7 @@ class TodayService:
 
     def __init__(self, session: Session, now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
         self._session, self._vault, self._now = session, session.vault, now
+        self._group = GroupService(session, now)
 
     def look(self) -> Today:
         """Everything at once; meant for a job."""
@@ -71,6 +75,7 @@ class TodayService:
         counts = {code: self._vault.count(ListQuery(code, self._scopes(code))) for code in ("person", "interview")}
         villages = self._vault.count(ListQuery("village"))
         waiting = {change for change, _ in self._vault.waiting()}
+        paper = self._group.paper()
         return Today(
             planned=planned,
             planned_count=planned_count,
@@ -88,6 +93,8 @@ class TodayService:
             empty=not villages,
             villages=villages,
             counts=counts,
+            unsigned=self._paper(paper["unsigned"]),
+            unscanned=self._paper(paper["unscanned"]),
         )
 
     def not_handed_over(self) -> int | None:
@@ -121,6 +128,11 @@ class TodayService:
         due = [row for row in found if states is UNFINISHED or str(row.values.get("planned_for") or "") <= tonight]
         due.sort(key=lambda row: (str(row.values.get("planned_for") or "9"), row.created))
         return tuple(self._line("interview", row) for row in due[:SHOWN]), len(due)
+
+    def _paper(self, picked: Picked) -> Trouble:
+        """Talks whose paper waits for something; the whole list is one click away."""
+        rows = self._vault.rows("interview", [row for _, row in picked.keys[:SHOWN]])
+        return Trouble("interview", len(picked.keys), tuple(self._line("interview", row) for row in rows))
 
     def _drafts(self) -> tuple[Line, ...]:
         """What I have typed and not left, the newest first; a part is shown as its whole."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from app.storage import views
 
@@ -18,18 +19,20 @@ EXISTS (
     FROM view_attachment a
    WHERE a.parent = v.rec
      AND a.hidden = 0
-     AND (a.f_media_type LIKE 'image/%' OR a.f_media_type = 'application/pdf')
+     AND (a.f_sort = 'signed' OR a.f_media_type LIKE 'image/%' OR a.f_media_type = 'application/pdf')
 )"""
 PRINTED = "v.rec IN (SELECT value FROM json_each(:printed))"
 LATE = "v.f_due_on < :today AND coalesce(v.f_due_on, '') <> ''"
 
 PRINTS = """
-SELECT DISTINCT f_subject
+SELECT f_subject
   FROM view_event
- WHERE hidden = 0
+ WHERE row > :after
+   AND hidden = 0
    AND f_what = 'print'
    AND coalesce(f_subject, '') <> ''
 """
+NEWEST = "SELECT coalesce(max(row), 0) FROM view_event"
 COUNTS = """
 SELECT v.scope, {sums}
   FROM {view} v
@@ -76,6 +79,17 @@ class Pick:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Prints:
+    """What the log told up to one of its rows."""
+
+    upto: int = 0
+    recs: frozenset[str] = frozenset()
+
+
+_known: "WeakKeyDictionary[Vault, _Prints]" = WeakKeyDictionary()
+
+
 def _in(*states: str) -> str:
     return "v.state IN ({})".format(", ".join(f"'{state}'" for state in states))
 
@@ -100,9 +114,18 @@ PICKS: Mapping[str, Pick] = {
 
 
 def printed(vault: "Vault") -> frozenset[str]:
-    """Record ids of what was printed, as far as the operation logs held here tell: this laptop's, at the office all."""
+    """Record ids of what was printed, as far as the operation logs held here tell: this laptop's, at the office all.
+
+    A log only grows, so what was read of it before is not read again.
+    """
+    known = _known.get(vault, _Prints())
     with vault.database.read() as connection:
-        return frozenset(row[0] for row in connection.execute(PRINTS))
+        newest = int(connection.execute(NEWEST).fetchone()[0])
+        if newest < known.upto:  # folded anew, under other row numbers
+            known = _Prints()
+        fresh = frozenset(row[0] for row in connection.execute(PRINTS, {"after": known.upto}))
+    _known[vault] = known = _Prints(newest, known.recs | fresh)
+    return known.recs
 
 
 def tallies(vault: "Vault", today: str, *, prints: frozenset[str] | None = None) -> dict[str, dict[str, int]]:

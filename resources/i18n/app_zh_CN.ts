@@ -101,6 +101,33 @@
     </message>
 </context>
 <context>
+    <name>BulkCard</name>
+    <message>
+        <source>Several villages at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Villages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All villages</source>
+        <translation>全部村（居）</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">表格</translation>
+    </message>
+    <message>
+        <source>Export for %1 villages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardStep</name>
     <message>
         <source>The office card says whose laptop this is: everything you hand over is sealed to that office. The inspection office gives it to you on a stick, and its eight words on paper.</source>
@@ -563,6 +590,41 @@
     </message>
 </context>
 <context>
+    <name>EveningCard</name>
+    <message>
+        <source>Plug in a stick, merge</source>
+        <translation>插U盘，合并</translation>
+    </message>
+    <message>
+        <source>Not merged today: %1 of %2</source>
+        <translation>今天还没有合并：%2 人中 %1 人</translation>
+    </message>
+    <message>
+        <source>Everybody has merged today (%1)</source>
+        <translation>今天 %1 人都已合并</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 人</translation>
+    </message>
+    <message>
+        <source>%1: no laptop registered</source>
+        <translation>%1：没有登记的电脑</translation>
+    </message>
+    <message>
+        <source>%1 (laptop %2, never yet)</source>
+        <translation>%1（电脑 %2，还没有来过）</translation>
+    </message>
+    <message>
+        <source>%1 (laptop %2, last on %3)</source>
+        <translation>%1（电脑 %2，上次 %3）</translation>
+    </message>
+    <message>
+        <source>%1 left %2 half-typed records behind</source>
+        <translation>%1有 %2 条未写完的记录没有带来</translation>
+    </message>
+</context>
+<context>
     <name>FewEditor</name>
     <message>
         <source>Yes</source>
@@ -825,6 +887,182 @@
     <message>
         <source>This folder is not empty. Choose an empty one.</source>
         <translation>这个文件夹不是空的，请选一个空文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>GroupLook</name>
+    <message>
+        <source>
+Village</source>
+        <translation>
+村（居）</translation>
+    </message>
+    <message>
+        <source>Talks
+planned</source>
+        <translation>谈话
+计划</translation>
+    </message>
+    <message>
+        <source>
+held</source>
+        <translation>
+谈完</translation>
+    </message>
+    <message>
+        <source>
+unsigned</source>
+        <translation>
+未签字</translation>
+    </message>
+    <message>
+        <source>
+printed</source>
+        <translation>
+已印未签</translation>
+    </message>
+    <message>
+        <source>
+no scan</source>
+        <translation>
+未附扫描</translation>
+    </message>
+    <message>
+        <source>Documents
+asked</source>
+        <translation>资料
+已要求</translation>
+    </message>
+    <message>
+        <source>
+overdue</source>
+        <translation>
+逾期</translation>
+    </message>
+    <message>
+        <source>
+missing</source>
+        <translation>
+缺件</translation>
+    </message>
+    <message>
+        <source>Findings
+draft</source>
+        <translation>底稿
+暂存</translation>
+    </message>
+    <message>
+        <source>
+in review</source>
+        <translation>
+审签中</translation>
+    </message>
+    <message>
+        <source>
+approved</source>
+        <translation>
+已审签</translation>
+    </message>
+    <message>
+        <source>Saves
+still here</source>
+        <translation>改动
+未移交</translation>
+    </message>
+    <message>
+        <source>Talks planned</source>
+        <translation>计划的谈话</translation>
+    </message>
+    <message>
+        <source>Talks held</source>
+        <translation>谈完的谈话</translation>
+    </message>
+    <message>
+        <source>Talks not signed yet</source>
+        <translation>还没有签字的谈话</translation>
+    </message>
+    <message>
+        <source>Talks printed and not signed yet</source>
+        <translation>已打印、还没有签字的谈话</translation>
+    </message>
+    <message>
+        <source>Signed talks without a scan</source>
+        <translation>已签字、未附扫描件的谈话</translation>
+    </message>
+    <message>
+        <source>Documents asked for</source>
+        <translation>已要求的资料</translation>
+    </message>
+    <message>
+        <source>Documents overdue</source>
+        <translation>逾期未提供的资料</translation>
+    </message>
+    <message>
+        <source>Documents refused, missing or given in part</source>
+        <translation>拒绝提供、无此材料或部分提供的资料</translation>
+    </message>
+    <message>
+        <source>Findings not signed by a handler yet</source>
+        <translation>承办人还没有签字的底稿</translation>
+    </message>
+    <message>
+        <source>Findings in review</source>
+        <translation>审签中的底稿</translation>
+    </message>
+    <message>
+        <source>Findings the leader approved</source>
+        <translation>组长已审签的底稿</translation>
+    </message>
+    <message>
+        <source>Not received by the office yet</source>
+        <translation>巡察办还没有收到的</translation>
+    </message>
+    <message>
+        <source>Finished or printed, and nobody has signed yet</source>
+        <translation>已谈完或已打印，还没有人签字</translation>
+    </message>
+    <message>
+        <source>Printed at this place and not signed yet; what other laptops print only the office learns</source>
+        <translation>在本机打印过、还没有签字；其他电脑打印的，只有巡察办知道</translation>
+    </message>
+    <message>
+        <source>Signed or refused, and neither scan nor photo of the pages is kept with it</source>
+        <translation>已签字或已登记拒签，还没有附上扫描件或照片</translation>
+    </message>
+    <message>
+        <source>Saves that the office has not confirmed</source>
+        <translation>巡察办还没有确认的改动</translation>
+    </message>
+</context>
+<context>
+    <name>GroupPage</name>
+    <message>
+        <source>Enter on a number shows what is behind it; Esc comes back.</source>
+        <translation>在数字上按回车，列出这些记录；按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Open villages</source>
+        <translation>打开村（居）</translation>
+    </message>
+    <message>
+        <source>Open handover</source>
+        <translation>打开U盘交接</translation>
+    </message>
+    <message>
+        <source>No village has been entered yet. Enter the villages, and choose their group.</source>
+        <translation>还没有录入村（居）。请先录入，并选定负责的巡察组。</translation>
+    </message>
+    <message>
+        <source>No village of yours is here yet. Plug in the stick with the assignment from the office.</source>
+        <translation>本机还没有您负责的村（居）。请插入巡察办给的U盘，接收任务包。</translation>
+    </message>
+    <message>
+        <source>Leader&apos;s look</source>
+        <translation>组长看板</translation>
+    </message>
+    <message>
+        <source>My villages</source>
+        <translation>我的村情</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1623,88 @@
     </message>
 </context>
 <context>
+    <name>Listing</name>
+    <message>
+        <source>All villages</source>
+        <translation>全部村（居）</translation>
+    </message>
+    <message>
+        <source>Back to the table (Esc)</source>
+        <translation>返回看板（Esc）</translation>
+    </message>
+    <message>
+        <source>Attach the scan…</source>
+        <translation>附上扫描件…</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting here any more. Esc goes back to the table.</source>
+        <translation>这里已经没有待办的记录。按 Esc 返回看板。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>(no name yet)</source>
+        <translation>（还没有名称）</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>移交情况</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村（居）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>最近录入</translation>
+    </message>
+    <message>
+        <source>overdue by %1 days</source>
+        <translation>逾期 %1 天</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 条</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 条</translation>
+    </message>
+    <message>
+        <source>%1 saves</source>
+        <translation>%1 处改动</translation>
+    </message>
+    <message>
+        <source>Scanned or photographed pages of the talk with %1</source>
+        <translation>与%1谈话记录的扫描件或照片</translation>
+    </message>
+    <message>
+        <source>Kept with the talk with %1: %2 files.</source>
+        <translation>已附到与%1的谈话：%2 个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>LookTable</name>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Guide me</source>
@@ -1796,6 +2116,14 @@
 <context>
     <name>Pages</name>
     <message>
+        <source>Leader&apos;s look</source>
+        <translation>组长看板</translation>
+    </message>
+    <message>
+        <source>My villages</source>
+        <translation>我的村情</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>现场今日</translation>
     </message>
@@ -1925,8 +2253,16 @@
         <translation>这台电脑没有这些字，印成了方框：%5</translation>
     </message>
     <message>
-        <source>%1: %2 pages to %3</source>
-        <translation>%1：%2 页，已到 %3</translation>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this form was found in these villages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 written to %2: %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1950,6 +2286,14 @@
     <message>
         <source>Blank record of a talk…</source>
         <translation>空白谈话记录…</translation>
+    </message>
+    <message>
+        <source>Other blank forms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole set, into a folder…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printed and exported in clear</source>
@@ -3376,6 +3720,22 @@
     <message>
         <source>No talk is unfinished.</source>
         <translation>没有未完成的谈话。</translation>
+    </message>
+    <message>
+        <source>Paper of talks</source>
+        <translation>谈话记录的纸质件</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>还没有签字</translation>
+    </message>
+    <message>
+        <source>Signed, scan not attached</source>
+        <translation>已签字，未附扫描件</translation>
+    </message>
+    <message>
+        <source>Every talk that was held is signed and its scan is here.</source>
+        <translation>谈完的都已签字，扫描件也已附上。</translation>
     </message>
     <message>
         <source>What I was typing</source>

@@ -60,7 +60,11 @@ class RecordPageBase(Page):
         self.open(self.service.new(self.kind.code))
 
     def show_list(self) -> None:
-        """Leave the record and show the list."""
+        """Leave the record and show the list, or the page that sent one here to this very record."""
+        page, rec = self.desk.extra.pop("return", ("", ""))
+        if page and rec == self.view.rec:
+            self.desk.go(page, "")  # which leaves this page first
+            return
         self.view.leave()
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
@@ -112,6 +116,7 @@ class RecordPageBase(Page):
 
     @override
     def leave(self) -> None:
+        self.desk.extra.pop("return", None)  # gone on from here: the way back is forgotten
         if self.view.rec:
             self.view.leave()
             self.stack.setCurrentWidget(self.list)

@@ -171,6 +171,7 @@ class TodayPage(Page):
         return [
             self._planned(today),
             self._unfinished(today),
+            self._paper(today),
             self._typing(today),
             self._trouble_box(
                 Head("conflict", self.tr("Contradicting contents")),
@@ -200,6 +201,28 @@ class TodayPage(Page):
         self._fill(inside, today.unfinished, self.tr("No talk is unfinished."))
         self._rest(inside, today.unfinished_count - len(today.unfinished))
         return frame
+
+    def _paper(self, today: Today) -> QWidget:
+        """Printed, not signed, not scanned: what has to be done with paper before the evening."""
+        count = today.unsigned.count + today.unscanned.count
+        frame, inside = self._box(Head("print", self.tr("Paper of talks"), count, "chip-warn"))
+        for trouble, code, words in (
+            (today.unsigned, "unsigned", self.tr("Not signed yet")),
+            (today.unscanned, "unscanned", self.tr("Signed, scan not attached")),
+        ):
+            if trouble.count:
+                inside.addWidget(self._all_of(words, trouble.count, code))
+            for line in trouble.lines[:3]:
+                inside.addWidget(self._line(line))
+        if not count:
+            inside.addWidget(self._empty(self.tr("Every talk that was held is signed and its scan is here.")))
+        return frame
+
+    def _all_of(self, words: str, count: int, code: str) -> QPushButton:
+        """A line that opens the whole list in the leader's look."""
+        button = self._counted(words, count)
+        button.clicked.connect(lambda: self._desk.go("group", f"{code}:{self._desk.session.village}"))
+        return button
 
     def _typing(self, today: Today) -> QWidget:
         frame, inside = self._box(Head("draft", self.tr("What I was typing"), len(today.drafts)))
@@ -234,15 +257,19 @@ class TodayPage(Page):
         rows.append((self.tr("Received, writer not registered yet"), today.waiting))
         rows.append((self.tr("Set aside for checking"), today.set_aside))
         for words, count in rows:
-            button = parts.button("row")
-            line = parts.row(button, spacing=8)
-            line.setContentsMargins(10, 0, 10, 0)
-            parts.add(line, (parts.label("", words), None, parts.label("strong", f"{count:,}")))
-            self._let_through(button)
-            button.setAccessibleName(f"{words} {count}")
+            button = self._counted(words, count)
             button.clicked.connect(lambda: self._desk.go("handover", ""))
             inside.addWidget(button)
         return frame
+
+    def _counted(self, words: str, count: int) -> QPushButton:
+        button = parts.button("row")
+        line = parts.row(button, spacing=8)
+        line.setContentsMargins(10, 0, 10, 0)
+        parts.add(line, (parts.label("", words), None, parts.label("strong", f"{count:,}")))
+        self._let_through(button)
+        button.setAccessibleName(f"{words} {count}")
+        return button
 
     # -- small parts ---------------------------------------------------------------------------------------------
 

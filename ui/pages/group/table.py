@@ -1,0 +1,182 @@
+"""The table of the leader's look: a line a village, a number a column, the sums below; Enter opens what is behind."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from app.services.group import CODES, EVERY, Look
+from ui.pages.group.words import heading, hint
+from ui.theme import colour
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+VILLAGE = ""  # the code of the first column
+ALARMS = frozenset({"unsigned", "printed", "unscanned", "overdue", "missing", "behind"})
+VILLAGE_LEAST = 110
+RIGHT, LEFT = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+
+
+class LookTable(QAbstractTableModel):
+    """Numbers by village. The last row holds the sums where there is more than one village."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.look = Look()
+        self.codes: tuple[str, ...] = (VILLAGE,)
+
+    def show(self, look: Look) -> None:
+        """Show these numbers."""
+        self.beginResetModel()
+        self.look = look
+        self.codes = (VILLAGE, *(code for code in CODES if code in look.total))
+        self.endResetModel()
+
+    def retranslate(self) -> None:
+        """Say headings and hints again."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.codes) - 1)
+
+    def place(self, village: str, code: str) -> QModelIndex:
+        """Where a number stands; the first cell when it has gone."""
+        recs = [line.rec for line in self.look.lines]
+        row = recs.index(village) if village in recs else self.rowCount() - 1 if village == EVERY else 0
+        return self.index(row, self.codes.index(code) if code in self.codes else 0)
+
+    def at(self, index: Index) -> tuple[str, str]:
+        """Village ('' for all) and code of a cell."""
+        lines = self.look.lines
+        return (lines[index.row()].rec if index.row() < len(lines) else EVERY), self.codes[index.column()]
+
+    def count(self, index: Index) -> int:
+        """The number of a cell."""
+        lines = self.look.lines
+        counts = lines[index.row()].counts if index.row() < len(lines) else self.look.total
+        return counts.get(self.codes[index.column()], 0)
+
+    @override
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        lines = len(self.look.lines)
+        return 0 if parent.isValid() else lines + (lines > 1)
+
+    @override
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.codes)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (RIGHT if index.column() else LEFT) | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and index.row() == len(self.look.lines):
+            bold = QFont()
+            bold.setBold(True)
+            return bold
+        code = self.codes[index.column()]
+        return self._village(index.row(), role) if code == VILLAGE else self._number(code, self.count(index), role)
+
+    def _number(self, code: str, count: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{count:,}"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._tone(code, count)
+        return hint(code) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _village(self, row: int, role: int) -> Any:
+        lines = self.look.lines
+        if row == len(lines):
+            return self.tr("Together") if role == Qt.ItemDataRole.DisplayRole else None
+        line = lines[row]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.name or "—"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "　".join(part for part in (line.name, line.town, line.group) if part)
+        return None
+
+    @staticmethod
+    def _tone(code: str, count: int) -> Any:
+        """Nothing to do is pale; what waits stands out, beside its number."""
+        return colour("quiet") if not count else colour("warn") if code in ALARMS else None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.codes):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading(self.codes[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return hint(self.codes[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (RIGHT if section else LEFT) | Qt.AlignmentFlag.AlignBottom
+        return None
+
+
+class LookView(QTableView):
+    """Moves by cell; Enter or a double click opens what a number stands for.
+
+    Signals:
+        opened: the cell.
+    """
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, model: LookTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(36)
+        header.setStyleSheet("QHeaderView::section { padding: 6px 7px; }")  # twelve numbers side by side
+        self._set_height()
+        model.modelReset.connect(self._fit)
+        model.headerDataChanged.connect(self._fit)
+        self.doubleClicked.connect(self.opened)
+
+    def _fit(self) -> None:
+        """Give every number what its heading needs, and the village the rest."""
+        model = self._model
+        wanted = [self._natural(place) for place in range(len(model.codes))]
+        room = self.viewport().width() - sum(wanted[1:])
+        for place, width in enumerate(wanted):
+            self.setColumnWidth(place, width if place else max(room, VILLAGE_LEAST))
+
+    def _natural(self, place: int) -> int:
+        lines = str(self._model.headerData(place, Qt.Orientation.Horizontal) or "").split("\n")
+        head = max(self.horizontalHeader().fontMetrics().horizontalAdvance(line) for line in lines) + 16
+        last = self._model.index(self._model.rowCount() - 1, place)  # the sums are the longest
+        return max(head, self.fontMetrics().horizontalAdvance(str(last.data() or "")) + 20)
+
+    def _set_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_model"):
+            self._set_height()
+            self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
