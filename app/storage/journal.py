@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.records import canonical
 from app.records.change import LOG, Change, joined
@@ -201,20 +201,57 @@ def advance(connection: Connection, chain: int, limit: int = 2000) -> bool:
 
     A fork stops it, and so does a change whose values somebody withheld: the tip tells others what need not come again.
     """
+    n, _ = _tip(connection, chain)
+    rows = connection.execute(NEXT_OF_CHAIN, (chain, n, limit)).fetchall()
+    links = (
+        Link(number, cid.hex(), body["prev"], body["fields"].keys() - json.loads(vals).keys())
+        for number, cid, raw, vals in rows
+        for body in (json.loads(raw),)
+    )
+    return _follow(connection, chain, links) == limit
+
+
+def advance_over(connection: Connection, changes: Iterable[Change]) -> None:
+    """Move tips over changes that have just appeared, in the order of their numbers; forks were noted before.
+
+    Where anything else lies between, `advance` does it later: it has to read what is at hand here.
+    """
+    chains: dict[tuple[str, str], list[Link]] = {}
+    for change in changes:
+        body = change.body
+        link = Link(body["n"], change.id, body["prev"], body["fields"].keys() - change.values.keys())
+        chains.setdefault((body["w"], body["scope"]), []).append(link)
+    for (writer, scope), links in chains.items():
+        _follow(connection, chain_row(connection, writer, scope), sorted(links))
+
+
+class Link(NamedTuple):
+    """What a tip is moved over: one change of a chain, and its fields whose values are not here."""
+
+    n: int
+    id: str
+    prev: str
+    absent: set[str]
+
+
+def _tip(connection: Connection, chain: int) -> tuple[int, str]:
     row = connection.execute("SELECT n, id FROM tip WHERE chain = ?", (chain,)).fetchone()
-    n, tip = (int(row[0]), str(row[1])) if row else (0, "")
-    start = n
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def _follow(connection: Connection, chain: int, links: Iterable[Link]) -> int:
+    """Move a tip over links that come in the order of their numbers; returns how far."""
+    start, _ = n, tip = _tip(connection, chain)
     forked = {r[0] for r in connection.execute("SELECT n FROM fork WHERE chain = ?", (chain,))}
-    for number, cid, raw, vals in connection.execute(NEXT_OF_CHAIN, (chain, n, limit)).fetchall():
-        body = json.loads(raw)
-        if number != n + 1 or number in forked or body["prev"] != tip:
+    for link in links:
+        if link.n <= start:
+            continue
+        if link.n != n + 1 or link.n in forked or link.prev != tip or _withheld(connection, link.id, link.absent):
             break
-        if _withheld(connection, cid.hex(), body["fields"].keys() - json.loads(vals).keys()):
-            break
-        n, tip = number, cid.hex()
+        n, tip = link.n, link.id
     if n != start:
         put_tip(connection, chain, n, tip)
-    return n == start + limit
+    return n - start
 
 
 def _withheld(connection: Connection, cid: str, absent: set[str]) -> bool:

@@ -210,15 +210,19 @@ def _slice(ledger: Ledger, package: int, last: int, whole: Outcome) -> bool:
     with uncollected(), database.write(background=True) as connection, ledger.folding(connection, index=False) as fold:
         begin = at = ledger.unfinished[package]
         more, over = True, database.turn.slice()
+        folded: list[Change] = []
         count, backlog = (FEW_ROWS, SMALL_BACKLOG) if database.turn.typing else (50, BACKLOG)
         while True:
             rows = connection.execute(journal.OF_PACKAGE, (package, at, last, count)).fetchall()
-            fold.absorb_unflushed([journal.stored(r, package) for r in rows])
+            items = [journal.stored(r, package) for r in rows]
+            fold.absorb_unflushed(items)
+            folded += [item.change for item in items]
             at, more = (rows[-1][0], True) if rows else (at, False)
             if not more or over() or fold.backlog >= backlog:
                 break
         fold.absorb(())
         journal.note_forks(connection, package, begin, at)
+        journal.advance_over(connection, folded)
         connection.execute(FOLDED, (at, package))
     ledger.unfinished[package] = at
     whole.roster_changed |= fold.outcome.roster_changed
