@@ -11,6 +11,7 @@ from app.jobs import Progress
 from app.records import ordering
 from app.records.change import new_record_id
 from app.services import record_attachments
+from app.services.evidence_showing import ShowingService, sheets_or_one
 from app.services.records import RecordService, Touched
 from app.storage.types import NewChange, Record
 
@@ -63,6 +64,21 @@ class EvidenceService(RecordService):
             self._after(rec, EVIDENCE)
         return Taken(frozenset({EVIDENCE, PAGE, FILE}) if made else frozenset(), tuple(pages), tuple(known))
 
+    def spread(self, pages: Sequence[str], showing: ShowingService, progress: Progress | None = None) -> Touched:
+        """Make a page of each sheet of the PDFs and TIFFs among these pages; others stay as they are.
+
+        Raises:
+            CancelledError: stopped; the files that were not reached stay one page each.
+        """
+        touched: Touched = frozenset()
+        for done, page in enumerate(pages):
+            (progress or Progress()).step(done, len(pages))
+            file = str(self._record(page).values.get("file") or "")
+            count = sheets_or_one(showing, file, progress or Progress())
+            if count > 1:
+                touched |= self.split(page, count)
+        return touched
+
     def split(self, page: str, count: int) -> Touched:
         """Make one page for each of ``count`` sheets of a file of several sheets, such as a PDF."""
         first = self._record(page)
@@ -110,6 +126,28 @@ class EvidenceService(RecordService):
         ]
         self._vault.write(changes)
         return self._settle(rec)
+
+    def shift(self, page: str, places: int) -> Touched:
+        """Move a page so many places on (or back, below zero), no further than the ends."""
+        here = [one.rec for one in self.pages(self._record(page).parent)].index(page)
+        return self.put(page, here + places)
+
+    def put(self, page: str, place: int) -> Touched:
+        """Put a page at a place, counted from 0; only this page is written, however many there are."""
+        record = self._record(page)
+        held = self.pages(record.parent)
+        others = [one for one in held if one.rec != page]
+        place = max(0, min(len(others), place))
+        if held[place].rec == page:
+            return frozenset()
+        after = others[place - 1].order if place else None
+        before = others[place].order if place < len(others) else None
+        if after is not None and before is not None and after >= before:  # two laptops gave one key: no room between
+            order = [one.rec for one in others]
+            return self.reorder(record.parent, [*order[:place], page, *order[place:]])
+        key = ordering.between(after, before)
+        self._vault.write([NewChange(PAGE, page, record.scope, {}, record.parent, order=key)])
+        return self._settle(record.parent)
 
     def take_out(self, page: str) -> Touched:
         """Take a page out of the piece; its file stays with the record and the page can be brought back."""

@@ -104,6 +104,8 @@ class Pictures:
 
     def _weigh(self, image: "Image", box: tuple[int, int]) -> None:
         """Refuse what would not fit into memory; a JPEG is decoded no larger than it is shown."""
+        if image.width * image.height > self._limits.claimed:
+            raise TroubleError("too-large")
         if self._sort is Sort.JPEG:
             image.draft("RGB", box)
         deep = 4 if image.mode in {"I", "F"} else 2 if image.mode.startswith("I;16") else 1
