@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3 as plain
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ PLAIN_MAGIC = b"SQLite format 3\x00"
 SLICE = 0.08  # seconds one background slice may hold the writing turn while nobody writes
 SHORT_SLICE = 0.002  # while somebody does: writing out what was done takes about as long again
 LOG_SIZE = 16 << 20  # bytes of the write-ahead log after which it is folded into the file, beside other work
+# Seconds that a thread may keep the interpreter while another wants it. A save asks for it at each statement and every
+# signature check when it ends; Python's own 0.005 would make both wait behind a package being read.
+SWITCH = 0.0005
 TYPING = 10.0  # seconds after which a person who wrote nothing is taken to be away
 
 
@@ -230,6 +234,7 @@ class Database:
     """One vault's file: a writing connection whose turn is shared out, and a reading connection of its own."""
 
     def __init__(self, path: Path, key: bytes | bytearray) -> None:
+        sys.setswitchinterval(min(SWITCH, sys.getswitchinterval()))
         self.path = path
         self.turn = Turn()
         self.writer = connect(path, key)

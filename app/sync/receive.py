@@ -3,6 +3,7 @@
 import contextlib
 import io
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,7 @@ INCOMING = "incoming"
 TAKEN, ALREADY = "taken", "already"
 NAMED = 200  # bad things of one package that are named; the others are counted
 _SLICE = 2000  # changes verified and staged together
+Verdicts = Callable[[], list[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,10 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
     found = checked.manifest
     _learn_keys(vault, found)
     staging = vault.staging(_record(vault, checked))
-    taken = _Taking(staging, found)
     try:
-        package.contents(checked, desk, lambda member, data: taken.take(member, data, progress), parts=False)
+        with keys.Verifier() as verifier:
+            taken = _Taking(staging, found, verifier)
+            package.contents(checked, desk, lambda member, data: taken.take(member, data, progress), parts=False)
         for sha256, size in found.blobs.items():
             staging.blob_here(sha256, size)
         arrived = staging.finish(progress)
@@ -189,8 +192,8 @@ def _learn_keys(vault: Vault, found: Manifest) -> None:
 class _Taking:
     """Stages members one after another; ``aside`` counts what was set aside."""
 
-    def __init__(self, staging: Any, found: Manifest) -> None:
-        self._staging, self._found = staging, found
+    def __init__(self, staging: Any, found: Manifest, verifier: keys.Verifier) -> None:
+        self._staging, self._found, self._verifier = staging, found, verifier
         self.aside = 0
 
     def take(self, member: Member, data: bytearray, progress: Progress) -> None:
@@ -204,18 +207,22 @@ class _Taking:
     def _take_lines(self, name: str, place: tuple[str, str], data: bytearray, progress: Progress) -> None:
         key = bytes.fromhex(self._found.keys[place[0]])  # hashes to the writer: the manifest was refused otherwise
         lines = enumerate(io.BytesIO(data), 1)  # one by one: millions of empty ones would fill the memory
+        judged: tuple[list[Change], Verdicts] = ([], list)
         while numbered := list(islice(lines, _SLICE)):
-            part = [
-                change
-                for number, line in numbered
-                if (change := self._parsed(f"{name}#{number}", place, line)) is not None
-            ]
-            good = keys.verify_many([(key, c.body_bytes, c.sig) for c in part])
-            self._staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
-            for change in (c for c, holds in zip(part, good, strict=True) if not holds):
-                told = {"writer": change.writer, "scope": change.scope, "n": change.n}
-                self._set_aside(change.id, _why(key), told)
+            read = [self._parsed(f"{name}#{number}", place, line) for number, line in numbered]
+            part = [change for change in read if change is not None]
+            begun = self._verifier.begin([(key, c.body_bytes, c.sig) for c in part])
+            self._stage(key, *judged)  # those before, while these are being judged
+            judged = (part, begun)
             progress.step(numbered[-1][0])
+        self._stage(key, *judged)
+
+    def _stage(self, key: bytes, part: list[Change], verdicts: Verdicts) -> None:
+        good = verdicts()
+        self._staging.add_lines([c for c, holds in zip(part, good, strict=True) if holds])
+        for change in (c for c, holds in zip(part, good, strict=True) if not holds):
+            told = {"writer": change.writer, "scope": change.scope, "n": change.n}
+            self._set_aside(change.id, _why(key), told)
 
     def _parsed(self, item: str, place: tuple[str, str], line: bytes) -> Change | None:
         self._staging.give_way()

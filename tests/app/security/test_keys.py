@@ -44,6 +44,16 @@ def test_many_signatures_are_judged_in_their_order(count: int, threads: int | No
     assert keys.verify_many(signed, threads) == [n % 3 != 0 for n in range(count)]
 
 
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 500])
+def test_batches_judged_beside_other_work_are_judged_in_order(count):
+    key = keys.WriterKey.from_seed(SEED)
+    signed = [(key.public, b"%d" % n, key.sign(b"%d" % (n if n % 3 else -1))) for n in range(count)]
+    with keys.Verifier(2) as verifier:
+        first, second = verifier.begin(signed), verifier.begin(signed[::-1])
+        assert second() == [n % 3 != 0 for n in range(count)][::-1]
+        assert first() == [n % 3 != 0 for n in range(count)]
+
+
 def test_nothing_secret_prints():
     key, identity = keys.WriterKey.from_seed(SEED), keys.Identity.generate()
     for shown in (repr(key), str(key), f"{identity}", repr(identity)):
