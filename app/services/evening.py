@@ -10,6 +10,7 @@ from app.storage import survey
 from app.sync import cargo, places
 from app.sync.manifest import Kind
 
+TARGET = "handover.to"  # setting of this vault
 ROLES = ("leader", "deputy", "liaison", "member")
 
 
@@ -43,6 +44,15 @@ class Evening:
         return tuple(comer for comer in self.comers if comer.laptops and not comer.today)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A laptop of the group to hand over to directly: its code, who uses it, whether one who leads does."""
+
+    code: str
+    names: tuple[str, ...]
+    leading: bool
+
+
 class EveningService:
     """Who came and who did not. ``now`` gives the local wall time."""
 
@@ -64,6 +74,28 @@ class EveningService:
         rank = {role: place for place, role in enumerate(ROLES)}
         found.sort(key=lambda one: (one.today, not one.laptops, rank.get(one.role, 9), one.name))
         return Evening(tuple(found), self._session.leads)
+
+    def targets(self) -> list[Target]:
+        """Laptops of my group other than this one, those of who leads it first; none at the office."""
+        if self._session.is_office or not self._session.registered:
+            return []
+        group, here = {entry.person: entry for entry in self._people()}, places.mine(self._vault)
+        found = []
+        for code, place in places.laptops(self._vault).items():
+            people = [group[person] for person in place.persons if person in group]
+            if people and code != here:
+                leading = any(entry.role in places.LEADING for entry in people)
+                found.append(Target(code, tuple(entry.name for entry in people), leading))
+        return sorted(found, key=lambda one: (not one.leading, one.code))
+
+    def target(self) -> str:
+        """Code of the laptop last handed over to, while it is still there; '' for the office."""
+        kept = str(self._vault.setting(TARGET, ""))
+        return kept if any(one.code == kept for one in self.targets()) else ""
+
+    def remember_target(self, code: str) -> None:
+        """Offer this laptop, or with '' the office, first the next time."""
+        self._vault.put_setting(TARGET, code)
 
     def _people(self) -> list[InspectorEntry]:
         """The group without those who sit at this very laptop: what they write is here already."""

@@ -255,10 +255,21 @@ class HandoverService:
             if kind is Kind.ASSIGNMENT or sending.is_due(vault, folder, load, place):
                 yield place, kind, partial(write, vault, folder, place), load
         if vault.office is None:
-            target = places.laptops(vault)[to] if to in places.laptops(vault) else places.office(vault)
-            load = returning.gather(vault, target, folder)
-            if sending.is_due(vault, folder, load, target):
-                yield target, Kind.RETURN, partial(returning.write, vault, folder, target, None), load
+            for target in self._targets(to, came_from):
+                load = returning.gather(vault, target, folder)
+                if sending.is_due(vault, folder, load, target):
+                    yield target, Kind.RETURN, partial(returning.write, vault, folder, target, None), load
+
+    def _targets(self, to: str, came_from: set[str]) -> list[Place]:
+        """Where a laptop's work goes: to the one asked for, else to the office; from who leads, back to the group too.
+
+        So the evening needs one button at the leader's laptop: what everybody brought goes to everybody who came.
+        """
+        known = places.laptops(self._vault)
+        if to in known:
+            return [known[to]]
+        back = [known[code] for code in sorted(came_from) if code in known] if self._session.leads else []
+        return [*back, places.office(self._vault)]
 
     def _answered(self, to: str, came_from: set[str]) -> list[Place]:
         """Laptops to write to: the one asked for, else those whose packages lie on this stick, else (office) all."""

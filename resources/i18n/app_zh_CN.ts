@@ -104,11 +104,11 @@
     <name>BulkCard</name>
     <message>
         <source>Several villages at once</source>
-        <translation type="unfinished"></translation>
+        <translation>多个村一次导出</translation>
     </message>
     <message>
         <source>Villages</source>
-        <translation type="unfinished"></translation>
+        <translation>村（居）</translation>
     </message>
     <message>
         <source>All villages</source>
@@ -120,11 +120,11 @@
     </message>
     <message>
         <source>Export for %1 villages…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 %1 个村…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
 </context>
 <context>
@@ -468,6 +468,241 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceText</name>
+    <message>
+        <source>put in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Before: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished">（空）</translation>
+    </message>
+    <message>
+        <source>Underlined: put in. Struck through: taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Showing it is written to the log.</source>
+        <translation type="unfinished">显示会记入操作日志。</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposal: the edits joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with what stood before  C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with each other  C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what differs  W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole text  W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(taken out)</source>
+        <translation type="unfinished">（已删去）</translation>
+    </message>
+    <message>
+        <source>🔒 Sealed: only who wrote it and the office can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (brought back by %1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter this one anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave both as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation type="unfinished">保留这个</translation>
+    </message>
+    <message>
+        <source>Somebody wrote another record under the inner number of this one. Nothing was lost: each is kept in its own list. If both are meant, enter the second one anew; it then gets a number of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the office may decide this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operation log is never changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record was moved, joined or deleted. Bring it back first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two different steps were taken. Choose the one that counts; what was signed stays signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is signed. Only the signed version can be kept; write the other into an addendum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may not read every version may not decide. Leave it to the office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version cannot be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose first: 1, 2 … for a version, P, B or E.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter takes this. Esc leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people changed the same words. Choose whose, place by place: 1, 2 or B.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was typed means nothing here yet. Put it right first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between ⟦ and ⟧ two versions still stand. Leave one and take the signs out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesPage</name>
+    <message>
+        <source>Contradicting contents</source>
+        <translation type="unfinished">内容不一致</translation>
+    </message>
+    <message>
+        <source>Take back  Ctrl+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets the versions of the last decision stand again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the record  Ctrl+O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing contradicts itself. When two people write different things in one place without knowing of each other, both stand here until somebody decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Where it differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村（居）</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>not registered yet</source>
+        <translation type="unfinished">待登记</translation>
+    </message>
+    <message>
+        <source>1 2 …: a version · P: the proposal · B: both · E: write another · Enter: take it · ↑ ↓: another conflict · Space: read on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new version arrived while you were writing. What you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what stands now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written. Meanwhile another version of “%1” arrived: it stands beside yours, please decide once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided: %1. Ctrl+Z takes it back; the other versions stay in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: the versions stand beside each other again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -898,22 +1133,10 @@ Village</source>
 村（居）</translation>
     </message>
     <message>
-        <source>Talks
-planned</source>
-        <translation>谈话
-计划</translation>
-    </message>
-    <message>
         <source>
 held</source>
         <translation>
 谈完</translation>
-    </message>
-    <message>
-        <source>
-unsigned</source>
-        <translation>
-未签字</translation>
     </message>
     <message>
         <source>
@@ -928,18 +1151,6 @@ no scan</source>
 未附扫描</translation>
     </message>
     <message>
-        <source>Documents
-asked</source>
-        <translation>资料
-已要求</translation>
-    </message>
-    <message>
-        <source>
-overdue</source>
-        <translation>
-逾期</translation>
-    </message>
-    <message>
         <source>
 missing</source>
         <translation>
@@ -952,14 +1163,38 @@ draft</source>
 暂存</translation>
     </message>
     <message>
+        <source>Talks
+plan</source>
+        <translation>谈话
+计划</translation>
+    </message>
+    <message>
         <source>
-in review</source>
+to sign</source>
+        <translation>
+未签字</translation>
+    </message>
+    <message>
+        <source>Docs
+asked</source>
+        <translation>资料
+已要求</translation>
+    </message>
+    <message>
+        <source>
+late</source>
+        <translation>
+逾期</translation>
+    </message>
+    <message>
+        <source>
+review</source>
         <translation>
 审签中</translation>
     </message>
     <message>
         <source>
-approved</source>
+done</source>
         <translation>
 已审签</translation>
     </message>
@@ -2254,15 +2489,15 @@ still here</source>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Nothing of this form was found in these villages.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些村里没有这种材料。</translation>
     </message>
     <message>
         <source>%1 written to %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 份，已存到 %2：%3</translation>
     </message>
 </context>
 <context>
@@ -2289,11 +2524,11 @@ still here</source>
     </message>
     <message>
         <source>Other blank forms…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他空白表…</translation>
     </message>
     <message>
         <source>The whole set, into a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>整套空白表，存到文件夹…</translation>
     </message>
     <message>
         <source>Printed and exported in clear</source>
@@ -2473,6 +2708,17 @@ still here</source>
     <message>
         <source>Stopping; nothing will be left half done…</source>
         <translation>正在停止，不会留下半成品…</translation>
+    </message>
+</context>
+<context>
+    <name>Proposal</name>
+    <message>
+        <source>Changed by both – place %1 of %2. Whose words?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B  both, one after the other</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3554,6 +3800,25 @@ still here</source>
     <message>
         <source>Wrong stick: the packages on it begin with %1.</source>
         <translation>U盘拿错了：上面的交接文件文件指纹前8位是 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>TargetChooser</name>
+    <message>
+        <source>My work goes to</source>
+        <translation>我的改动交到</translation>
+    </message>
+    <message>
+        <source>the inspection office</source>
+        <translation>巡察办</translation>
+    </message>
+    <message>
+        <source>laptop %1 of %2, who leads the group</source>
+        <translation>电脑 %1（%2，组领导）</translation>
+    </message>
+    <message>
+        <source>laptop %1 of %2</source>
+        <translation>电脑 %1（%2）</translation>
     </message>
 </context>
 <context>

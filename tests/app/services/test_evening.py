@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.records.change import COMMON, new_record_id
 from app.services.evening import EveningService
-from app.services.handover import HandoverService
 from app.services.session import Session
-from app.storage.types import NewChange
-from app.sync.enrolment import Registration
-from tests.app.sync.circle import Table, add_person, village
+from tests.app.services import evening_world
+from tests.app.services.evening_world import service
+from tests.app.sync.circle import Table, add_person
 
 DAY = 24 * 60 * 60 * 1000
 
@@ -23,33 +21,9 @@ def table(tmp_path: Path):
     found.close()
 
 
-def service(vault):
-    return HandoverService(Session(vault))
-
-
 @pytest.fixture
 def group(table):
-    """An office, the leader's laptop 1 and a member's laptop 2, one village."""
-    office = table.office()
-    where, team = village(office), new_record_id()
-    fields = {"name": "第一巡察组", "villages": [where]}
-    office.write([NewChange("group", team, COMMON, fields, as_office=True)])
-    stick = table.stick()
-    made = []
-    for name, person, staff, role in (("one", "王组长", "X1", "leader"), ("two", "李组员", "X2", "member")):
-        vault = table.laptop(name, person, staff)
-        made.append(vault)
-        service(vault).hand_over(stick)
-        service(office).hand_over(stick)
-        row = service(office).enrolments()[0].row
-        service(office).confirm_enrolment(row, Registration(role=role, villages=[where]))
-        person_rec = office.roster().writers[vault.me.writer_id].person
-        office.write([NewChange("inspector", person_rec, COMMON, {"group": team}, as_office=True)])
-    for _ in range(2):
-        service(office).hand_over(stick)
-        for vault in made:
-            service(vault).hand_over(stick)
-    return office, *made, where
+    return evening_world.made(table)
 
 
 def local(table, days=0):
@@ -92,3 +66,29 @@ def test_at_the_office_everybody_is_waited_for_and_at_a_members_nobody(group, ta
     office, _, member, _ = group
     assert {comer.name for comer in evening(office, table, days=1).missing} == {"王组长", "李组员"}
     assert not evening(member, table).meant
+
+
+def test_the_leaders_one_button_answers_who_came_and_goes_on_to_the_office(group, table):
+    office, leader, member, where = group
+    stick = table.stick("evening")
+    theirs, own = add_person(member, where, "陈一"), add_person(leader, where, "陈二")
+    service(member).hand_over(stick, to="1")
+    written = {(sent.place, sent.kind) for sent in service(leader).hand_over(stick).written}
+    assert written == {("2", "receipt"), ("2", "return"), ("office", "return")}
+    service(member).hand_over(stick)
+    service(office).hand_over(stick)
+    assert member.record(own) is not None
+    assert {office.record(theirs) is None, office.record(own) is None} == {False}
+
+
+def test_a_member_hands_over_to_the_leader_first_and_it_is_remembered(group, table):
+    office, leader, member, _ = group
+    at = EveningService(Session(member), local(table))
+    assert [(one.code, one.names, one.leading) for one in at.targets()] == [("1", ("王组长",), True)]
+    assert at.target() == ""
+    at.remember_target("1")
+    assert EveningService(Session(member), local(table)).target() == "1"
+    at.remember_target("9")  # a laptop that is no more
+    assert at.target() == ""
+    assert [one.code for one in EveningService(Session(leader), local(table)).targets()] == ["2"]
+    assert EveningService(Session(office), local(table)).targets() == []

@@ -136,7 +136,7 @@ class Listing(SpeakingWidget):
         if picked is None:
             return
         where = picked.village_name or self.tr("All villages")
-        self.title.setText(f"{where}　{title(picked.code)}")
+        self.title.setText(f"{where} · {title(picked.code)}")
         count = len(picked.keys)
         words = self.tr("1 record") if count == 1 else self.tr("%1 records").replace("%1", f"{count:,}")
         if picked.code == BEHIND:

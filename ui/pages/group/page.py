@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.services.group import CODES, EVERY, GroupService, Look, Picked
+from app.services.group import CODES, GroupService, Look, Picked
 from ui.desk import Desk, Page
 from ui.pages.group.listing import Listing
 from ui.pages.group.table import VILLAGE, LookTable, LookView
@@ -22,7 +22,7 @@ class GroupPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._service = desk, GroupService(desk.session)
-        self._cell = (EVERY, VILLAGE)
+        self._cell = ("none yet", "none yet")  # the first number
         self._asked = 0
         self._stale = False
         self._settle = QTimer(self)

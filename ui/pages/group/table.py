@@ -39,10 +39,10 @@ class LookTable(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.codes) - 1)
 
     def place(self, village: str, code: str) -> QModelIndex:
-        """Where a number stands; the first cell when it has gone."""
+        """Where a number stands; the first one of its line or of all when it has gone."""
         recs = [line.rec for line in self.look.lines]
         row = recs.index(village) if village in recs else self.rowCount() - 1 if village == EVERY else 0
-        return self.index(row, self.codes.index(code) if code in self.codes else 0)
+        return self.index(row, self.codes.index(code) if code in self.codes else 1)
 
     def at(self, index: Index) -> tuple[str, str]:
         """Village ('' for all) and code of a cell."""
@@ -133,13 +133,14 @@ class LookView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setStyleSheet("QTableView::item { padding: 0px 5px; }")  # right below its heading
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(36)
-        header.setStyleSheet("QHeaderView::section { padding: 6px 7px; }")  # twelve numbers side by side
+        header.setStyleSheet("QHeaderView::section { padding: 6px 5px; }")  # twelve numbers side by side
         self._set_height()
         model.modelReset.connect(self._fit)
         model.headerDataChanged.connect(self._fit)
@@ -155,9 +156,9 @@ class LookView(QTableView):
 
     def _natural(self, place: int) -> int:
         lines = str(self._model.headerData(place, Qt.Orientation.Horizontal) or "").split("\n")
-        head = max(self.horizontalHeader().fontMetrics().horizontalAdvance(line) for line in lines) + 16
+        head = max(self.horizontalHeader().fontMetrics().horizontalAdvance(line) for line in lines) + 14
         last = self._model.index(self._model.rowCount() - 1, place)  # the sums are the longest
-        return max(head, self.fontMetrics().horizontalAdvance(str(last.data() or "")) + 20)
+        return max(head, self.fontMetrics().horizontalAdvance(str(last.data() or "")) + 18)
 
     def _set_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)

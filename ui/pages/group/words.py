@@ -7,17 +7,17 @@ def heading(code: str) -> str:
     """The heading of a column; the first of each sort names the sort above."""
     return {
         "": QCoreApplication.translate("GroupLook", "\nVillage"),
-        "planned": QCoreApplication.translate("GroupLook", "Talks\nplanned"),
+        "planned": QCoreApplication.translate("GroupLook", "Talks\nplan"),
         "held": QCoreApplication.translate("GroupLook", "\nheld"),
-        "unsigned": QCoreApplication.translate("GroupLook", "\nunsigned"),
+        "unsigned": QCoreApplication.translate("GroupLook", "\nto sign"),
         "printed": QCoreApplication.translate("GroupLook", "\nprinted"),
         "unscanned": QCoreApplication.translate("GroupLook", "\nno scan"),
-        "asked": QCoreApplication.translate("GroupLook", "Documents\nasked"),
-        "overdue": QCoreApplication.translate("GroupLook", "\noverdue"),
+        "asked": QCoreApplication.translate("GroupLook", "Docs\nasked"),
+        "overdue": QCoreApplication.translate("GroupLook", "\nlate"),
         "missing": QCoreApplication.translate("GroupLook", "\nmissing"),
         "drafts": QCoreApplication.translate("GroupLook", "Findings\ndraft"),
-        "review": QCoreApplication.translate("GroupLook", "\nin review"),
-        "approved": QCoreApplication.translate("GroupLook", "\napproved"),
+        "review": QCoreApplication.translate("GroupLook", "\nreview"),
+        "approved": QCoreApplication.translate("GroupLook", "\ndone"),
         "behind": QCoreApplication.translate("GroupLook", "Saves\nstill here"),
     }[code]
 

@@ -16,9 +16,11 @@ from ui.pages.handover import facts, words
 from ui.pages.handover.enrolments import Enrolments
 from ui.pages.handover.standing import StickStanding
 from ui.pages.handover.stick import StickChooser
+from ui.pages.handover.target import TargetChooser
 from ui.widgets import parts
 from ui.widgets.banner import Banner
 from ui.widgets.eight_words import EightWords
+from ui.widgets.evening import EveningCard
 from ui.widgets.paper_slip import SlipDesk
 from ui.widgets.progress import ProgressStrip
 
@@ -52,7 +54,8 @@ class HandoverPage(Page):
         stick_card, stick_inside = parts.card(margin=16, spacing=10)
         self.stick_title = parts.label("heading")
         self.standing = StickStanding(is_office=self._desk.session.is_office, name_of=self._desk.session.name_of)
-        parts.add(stick_inside, (self.stick_title, self.stick, self.standing))
+        self.target, self.evening = TargetChooser(self._desk), EveningCard(self._desk, self, button=False)
+        parts.add(stick_inside, (self.stick_title, self.stick, self.standing, self.target))
         self.slips = SlipDesk(self._desk, self, lambda: self.banner)
         self.alarm_box = parts.column()
         self.button = parts.button("primary", "handover")
@@ -76,7 +79,7 @@ class HandoverPage(Page):
             body,
             (
                 self.title, self.subtitle, self.banner, self.alarm_box, self.words_card, stick_card, self.outcome_box,
-                self.cards, act, self.strip, self.enrolments, None,
+                self.evening, self.cards, act, self.strip, self.enrolments, None,
             ),
         )  # fmt: skip
         whole = parts.column(self)
@@ -103,6 +106,7 @@ class HandoverPage(Page):
 
     def _wire(self) -> None:
         self.stick.chosen.connect(self._on_stick)
+        self.target.chosen.connect(self._look)
         self.standing.asked.connect(self.ask_right_stick)
         self.standing.register_wanted.connect(self.register_stick)
         self.button.clicked.connect(self.hand_over)
@@ -146,6 +150,8 @@ class HandoverPage(Page):
         """Look at the stick and the enrolments again."""
         self.words_card.setVisible(not self._desk.session.registered)
         self._look()
+        self.target.refresh()
+        self.evening.refresh()
         if self._desk.session.is_office:
             self._desk.jobs.job(
                 self, lambda _: (self._service.enrolments(), looking.villages(self._desk.session))
@@ -171,7 +177,8 @@ class HandoverPage(Page):
     def _look(self) -> None:
         folder = self.stick.folder
         if folder is not None and not self._busy:
-            self._desk.jobs.job(self, lambda _: self._service.plan(folder)).then(self._on_plan).otherwise(
+            to = self.target.code
+            self._desk.jobs.job(self, lambda _: self._service.plan(folder, to)).then(self._on_plan).otherwise(
                 self.banner.trouble
             ).start()
 
@@ -220,7 +227,8 @@ class HandoverPage(Page):
         self._outcome = None
         self.banner.clear()
         self._update()
-        job = self._desk.jobs.long(self, lambda progress: self._service.hand_over(folder, progress))
+        to = self.target.code
+        job = self._desk.jobs.long(self, lambda progress: self._service.hand_over(folder, progress, to))
         self.strip.follow(job, self.tr("Handing over…")).at_the_end(self._rest).then(self._on_outcome).otherwise(
             self._on_trouble
         ).start()
