@@ -148,6 +148,7 @@ class Arguments:
         report.add_argument("--all", action="store_true", help=self._say("help-all-villages"))
         report.add_argument("--rec", action="append", default=[], help=self._say("help-report-rec"))
         report.add_argument("--state", default="", metavar="CODE", help=self._say("help-state"))
+        report.add_argument("--blank", action="store_true", help=self._say("help-report-blank"))
         report.add_argument("--out", metavar="DIR", required=True, help=self._say("help-report-out"))
         self._verb("in-clear", "papers.in_clear")
         check = self._verb("check-template", "papers.check_template", vault=False)

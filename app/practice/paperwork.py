@@ -35,7 +35,7 @@ class Paperwork:
             lambda: service.export(_named(village, "evidence", "settlement"), "evidence", self.folder),
             lambda: service.export(_named(village, "finding", "overrun"), "finding", self.folder),
             lambda: service.export(_named(village, "fact_confirmation", "overrun"), "fact_confirmation", self.folder),
-            lambda: service.export_blank(self.folder),
+            *(lambda f=form: service.export_blank(self.folder, form=f.code) for form in service.blanks()),
         )
 
     def on_leaving(self, session: Session) -> None:

@@ -66,6 +66,8 @@ FORMS = (
     Form("village_report", "F34", Words("巡察情况报告", "Village report"), "village", DOCX),
 )
 
+BLANK_SHEETS = ("blank_talk", "addendum_sheet")  # drawn here, without Word
+
 
 def form(code: str) -> Form:
     """Return a paper by its code.
@@ -77,6 +79,19 @@ def form(code: str) -> Form:
     if found is None:
         raise NotFoundError(what="form", name=code)
     return found
+
+
+def writable(of: Form) -> bool:
+    """Whether a form can be had empty, with lines to write on."""
+    return bool(of.template) or of.code in BLANK_SHEETS
+
+
+def blank_words(of: Form) -> Words:
+    """How the empty form is called."""
+    if of.code == "blank_talk":
+        return of.words
+    zh = of.words.zh.partition("（")[0]
+    return Words(f"空白{zh}", f"Blank {of.words.en.partition(',')[0].lower()}")
 
 
 def shipped(of: Form) -> bytes:

@@ -26,6 +26,7 @@ class Leaving:
     data: bytes
     pages: int = 0
     file: str = ""
+    blank: bool = False  # an empty form: nothing of the work is on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class InClear:
     copy: str
     mark: str
     sha256: str
+    blank: bool = False
 
 
 class PaperLog:
@@ -62,6 +64,7 @@ class PaperLog:
             "size": len(leaving.data),
             "sha256": digest,
             "file": leaving.file,
+            "blank": leaving.blank,
         }
         self._vault.log(leaving.what, leaving.subject, {name: value for name, value in told.items() if value})
         self._session.touched(frozenset({"event"}))
@@ -108,6 +111,7 @@ class PaperLog:
             copy=str(detail.get("copy") or ""),
             mark=str(detail.get("mark") or ""),
             sha256=str(detail.get("sha256") or ""),
+            blank=bool(detail.get("blank")),
         )
 
 

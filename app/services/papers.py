@@ -19,7 +19,7 @@ from app.services.paper_facts import PaperFacts
 from app.services.paper_log import EXPORT, PRINT, InClear, Leaving, PaperLog
 from app.services.paper_templates import PaperTemplates
 from app.services.records import RecordService
-from app.storage.types import ListQuery, Record
+from app.storage.types import ListQuery, Record, Row
 
 if TYPE_CHECKING:
     from app.reports.issue import Issue
@@ -88,18 +88,41 @@ class PaperService:
         """
         return self._out(PRINT, papers.form(form), rec, "")[0]
 
-    def print_blank(self, pages: int = 3) -> Paper:
-        """Return an empty record of a talk to be printed, for a day without the laptop; it carries no copy number."""
-        return self._blank(pages, "")[0]
+    def blanks(self) -> tuple[Form, ...]:
+        """Every form that can be had empty, to be written by hand on a day without the laptop."""
+        return tuple(form for form in self.kinds() if papers.writable(form))
 
-    def export_blank(self, folder: Path, pages: int = 3) -> Exported:
-        """Write an empty record of a talk into a folder.
+    def print_blank(self, pages: int = 3, form: str = "blank_talk") -> Paper:
+        """Return an empty form made as PDF, to be printed; it carries no copy number.
 
         Raises:
             NoUsableFontError: no font of this machine can be embedded.
+            BadInputError: this form is made in Word only, or cannot be had empty.
+        """
+        if papers.form(form).makes != PDF:
+            raise BadInputError(field="form", rule="kind", details=form)
+        return self._blank(papers.form(form), pages, "")[0]
+
+    def export_blank(self, folder: Path, pages: int = 3, form: str = "blank_talk") -> Exported:
+        """Write an empty form into a folder, from the template in use where it has one.
+
+        Raises:
+            BadInputError: this form cannot be had empty.
+            NoUsableFontError: no font of this machine can be embedded.
             PaperNotWrittenError: the folder cannot be written to.
         """
-        return _laid(*self._blank(pages, str(folder)), folder)
+        return _laid(*self._blank(papers.form(form), pages, str(folder)), folder)
+
+    def export_blanks(
+        self, folder: Path, progress: Progress | None = None, forms: Sequence[str] = ()
+    ) -> list[Exported]:
+        """Write empty forms into a folder, all of them when none is named: the set for a day without the laptop."""
+        progress, found = progress or Progress(), []
+        wanted = forms or [form.code for form in self.blanks()]
+        for done, form in enumerate(wanted):
+            progress.step(done, len(wanted))
+            found.append(self.export_blank(folder, form=form))
+        return found
 
     def print_slip(self, package: str) -> Paper:
         """Return the handover slip of a package this vault wrote, by its id.
@@ -144,6 +167,32 @@ class PaperService:
             found.append(self.export(rec, form, folder))
         return found
 
+    def subjects(self, form: str, villages: Sequence[str], state: str = "") -> list[str]:
+        """Return what `export_all` takes to write a form for several villages, in their order.
+
+        The villages themselves for what is made of a village, else every record of the form's kind in them, or those in
+        one state. A village that has no row for a list needs no empty list.
+        """
+        of = papers.form(form)
+        if of.kind == "village":
+            return list(villages)
+        held = {village: self._made_in(of.kind, village) for village in villages}
+        if of.many:
+            return [village for village, rows in held.items() if rows]
+        first = kinds.kind(of.kind).first_state
+        return [row.rec for rows in held.values() for row in rows if state in ("", row.state or first)]
+
+    def _made_in(self, kind: str, village: str) -> list[Row]:
+        rows = self._vault.rows(kind, self._vault.list(ListQuery(kind, scopes=(f"village-{village}",))))
+        return sorted(rows, key=lambda row: (row.created, row.rec))
+
+    def wholes(self, told: Sequence[InClear]) -> dict[str, str]:
+        """Return, for papers made of a part such as an addendum, the record it is part of."""
+        codes = {form.code for form in FORMS if form.kind == ADDENDUM}
+        parts = {one.subject for one in told if one.form in codes}
+        held = {part: self._vault.record(part) for part in parts}
+        return {part: record.parent for part, record in held.items() if record is not None and record.parent}
+
     def in_clear(self) -> list[InClear]:
         """Return everything that left this vault in clear, newest first; the office sees its laptops' lines too."""
         return self._log.in_clear()
@@ -161,15 +210,32 @@ class PaperService:
         village = self._facts.place(record)["village_name"] if form.many or form.kind == "village" else ""
         return self._left(what, form, rec, issue, made, _file_name(form, issue, village), folder)
 
-    def _blank(self, pages: int, folder: str) -> tuple[Paper, str]:
+    def _blank(self, form: Form, pages: int, folder: str) -> tuple[Paper, str]:
         from app.reports.issue import Issue
-        from app.reports.pdf.interview import print_blank
 
-        form, issue = papers.form("blank_talk"), Issue(mark=self._facts.mark(None), practice=self._session.practice)
-        made = print_blank(issue, pages)
-        name = f"{'演练-' if issue.practice else ''}{form.words.zh}.{form.makes}" if folder else form.words.zh
-        left = _Made(made.pdf, made.pages, made.missing)
-        return self._left(EXPORT if folder else PRINT, form, "", issue, left, name, folder)
+        if not papers.writable(form):
+            raise BadInputError(field="form", rule="kind", details=form.code)
+        issue = Issue(mark=self._facts.mark(None), practice=self._session.practice)
+        words = papers.blank_words(form).zh
+        name = f"{'演练-' if issue.practice else ''}{words}.{form.makes}" if folder else words
+        made = self._empty_pdf(form, issue, pages) if form.makes == PDF else _Made(self._empty(form, issue))
+        return self._left(EXPORT if folder else PRINT, form, "", issue, made, name, folder, blank=True)
+
+    def _empty_pdf(self, form: Form, issue: "Issue", pages: int) -> _Made:
+        from app.reports.pdf import interview
+
+        empty = interview.print_blank_addendum if form.kind == ADDENDUM else interview.print_blank
+        made = empty(issue, pages)
+        return _Made(made.pdf, made.pages, made.missing)
+
+    def _empty(self, form: Form, issue: "Issue") -> bytes:
+        from app.reports.word import blank
+        from app.reports.word.render import render
+
+        known = {**self._facts.place(None), "mark_words": issue.mark}
+        given = blank.values(kinds.kind(form.kind), known, many=form.many)
+        name, data = self.templates.in_use(form.code)
+        return blank.ruled(render(data, self.templates.values(form.code), given, issue, name))
 
     def _slip(self, package: str, folder: str) -> tuple[Paper, str]:
         from app.reports.pdf.slip import print_slip
@@ -184,12 +250,21 @@ class PaperService:
         return self._left(EXPORT if folder else PRINT, form, package, issue, left, _file_name(form, issue), folder)
 
     def _left(  # noqa: PLR0913, PLR0917 - what the log says of a copy
-        self, what: str, form: Form, subject: str, issue: "Issue", made: _Made, name: str, folder: str
+        self,
+        what: str,
+        form: Form,
+        subject: str,
+        issue: "Issue",
+        made: _Made,
+        name: str,
+        folder: str,
+        *,
+        blank: bool = False,
     ) -> tuple[Paper, str]:
         """Log a copy, with the name of the file it will be, and return it with its digest."""
         path = _free(Path(folder) / name) if folder else Path(name)
         file = str(path) if folder else ""
-        digest = self._log.write(Leaving(what, subject, form, issue, made.data, made.pages, file))
+        digest = self._log.write(Leaving(what, subject, form, issue, made.data, made.pages, file, blank))
         return Paper(made.data, issue.copy, path.name, made.pages, made.missing), digest
 
     def _make(self, form: Form, record: Record, issue: "Issue", records: Sequence[str]) -> _Made:
@@ -239,8 +314,7 @@ class PaperService:
         """Records of a form of many rows, in the order given, else all of the village in the order they were made."""
         if records:
             return [self._facts.record(rec) for rec in records]
-        rows = self._vault.rows(form.kind, self._vault.list(ListQuery(form.kind, scopes=(village.scope,))))
-        made = sorted(rows, key=lambda row: (row.created, row.rec))
+        made = self._made_in(form.kind, village.rec)
         return [record for row in made if (record := self._vault.record(row.rec, row.scope)) is not None]
 
 

@@ -19,6 +19,10 @@ PARTS: dict[str, tuple[str, str]] = {
     ),
     "help-state": ("只要这一状态的（状态代码）", "only records in this state (code)"),
     "help-report-out": ("写到哪个文件夹", "folder to write into"),
+    "help-report-blank": (
+        "只要空白表，供没有电脑的一天手写",
+        "only the empty form, to be written by hand on a day without the laptop",
+    ),
     "help-in-clear": ("列出以明文离开过的全部文书和附件", "list everything that left in clear"),
     "help-check-template": ("检查 Word 模板，逐条指出位置", "check a Word template; each problem with its place"),
     "help-passphrase": ("更换本人口令", "change your passphrase"),

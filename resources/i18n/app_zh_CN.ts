@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">表格</translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Export for %1 villages…</source>

@@ -1,6 +1,6 @@
 """Paper from the window: which printer or folder, the warning that a file leaves in clear, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -113,17 +113,34 @@ class PaperDesk(QObject):
             return
         service = self.service
 
-        def work(_: Progress) -> tuple[Paper, str]:
-            paper = service.print_blank(pages)
+        def work(_: Progress) -> tuple[str, str]:
             if chosen:
+                paper = service.print_blank(pages)
                 paper_printing.send(paper.data, paper_printing.printer(chosen), paper.name)
-                return paper, chosen
-            path = _free(folder / f"{paper.name}.pdf") if folder else Path()
-            path.write_bytes(paper.data)
-            return paper, str(path)
+                return paper.name, chosen
+            done = service.export_blank(folder or Path(), pages)
+            return done.path.stem, str(done.path)
 
         job = self._desk.jobs.long(self._owner, work)
         job.then(lambda done: self._blank_done(*done)).otherwise(self._failed).start()
+
+    def save_blanks(self, forms: Sequence[Form]) -> None:
+        """Write empty forms into a folder; there is nothing secret on them, and the log notes each."""
+        folder = self._desk.ask.folder(self._owner, self._folder_title(), self._last())
+        if folder is None:
+            return
+        self._desk.extra[FOLDER] = folder
+        service = self.service
+
+        def work(progress: Progress) -> list[Exported]:
+            return service.export_blanks(folder, progress, [form.code for form in forms])
+
+        self.several(work, folder)
+
+    def several(self, work: Callable[[Progress], list[Exported]], folder: Path) -> None:
+        """Write several papers in the background and say which; stopping keeps what is written."""
+        job = self._desk.jobs.long(self._owner, work)
+        job.then(lambda done: self._several_done(done, folder)).otherwise(self._failed).start()
 
     # -- questions -----------------------------------------------------------------------------------------------
 
@@ -190,16 +207,20 @@ class PaperDesk(QObject):
         self._banner().tell("warn" if paper.missing else "ok", said)
         self._desk.notices.changed.emit(frozenset({"event"}))
 
-    def _blank_done(self, paper: Paper, where: str) -> None:
-        self._banner().tell(
-            "ok",
-            lambda: (
-                self.tr("%1: %2 pages to %3")
-                .replace("%1", paper.name)
-                .replace("%2", str(paper.pages))
-                .replace("%3", where)
-            ),
-        )
+    def _blank_done(self, name: str, where: str) -> None:
+        self._banner().tell("ok", lambda: self.tr("%1 to %2").replace("%1", name).replace("%2", where))
+        self._desk.notices.changed.emit(frozenset({"event"}))
+
+    def _several_done(self, done: Sequence[Exported], folder: Path) -> None:
+        count, names = str(len(done)), "、".join(one.path.name for one in done)
+
+        def said() -> str:
+            if not done:
+                return self.tr("Nothing of this form was found in these villages.")
+            told = self.tr("%1 written to %2: %3")
+            return told.replace("%1", count).replace("%2", str(folder)).replace("%3", names)
+
+        self._banner().tell("ok" if done else "info", said)
         self._desk.notices.changed.emit(frozenset({"event"}))
 
     def _failed(self, error: Exception) -> None:
@@ -212,10 +233,3 @@ class PaperDesk(QObject):
 def _mark(service: PaperService) -> str:
     newest: InClear | None = next(iter(service.in_clear()), None)
     return newest.mark if newest else ""
-
-
-def _free(path: Path) -> Path:
-    number, free = 2, path
-    while free.exists():
-        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    return free

@@ -4,7 +4,7 @@ import argparse
 import dataclasses
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.cli import entering
 from app.cli.naming import record_id, village_of
@@ -91,43 +91,23 @@ def check_template(args: argparse.Namespace, voice: Voice) -> Answer:
 def _made(
     session: "Session", service: "PaperService", form: "Form", folder: Path, args: argparse.Namespace
 ) -> "list[Exported]":
-    if form.code == "blank_talk":
-        return [service.export_blank(folder)]
+    if form.code == "blank_talk" or args.blank:
+        return [service.export_blank(folder, form=form.code)]
     if form.code == "slip":
         return [service.export_slip(package, folder) for package in args.rec or [_newest(session)]]
     named = [_named(session, form.kind, text) for text in args.rec]
     if form.kind != VILLAGE and not form.many:
-        return service.export_all(named or _records(session, form, args), form.code, folder)
+        subjects = named or service.subjects(form.code, _villages(session, args), args.state)
+        _demand(subjects, form)
+        return service.export_all(subjects, form.code, folder)
     villages = _villages(session, args)
     if form.many and named:
         if len(villages) > 1:
             raise MissingOptionError(option="--village")
         return [service.export(villages[0], form.code, folder, named)]
-    if form.many:  # a village that has none needs no empty list
-        villages = [one for one in villages if _rows(session, form.kind, one)]
-        _demand(villages, form)
-    return service.export_all(villages, form.code, folder)
-
-
-def _records(session: "Session", form: "Form", args: argparse.Namespace) -> list[str]:
-    """Every record of the form's kind in the villages named, or those in one state, in the order they were made."""
-    found = [
-        row["rec"]
-        for village in _villages(session, args)
-        for row in _rows(session, form.kind, village)
-        if args.state in ("", row["state"])
-    ]
-    _demand(found, form)
-    return found
-
-
-def _rows(session: "Session", kind: str, village: str) -> list[dict[str, Any]]:
-    from app.storage.types import ListQuery
-
-    rows = session.vault.rows(kind, session.vault.list(ListQuery(kind, scopes=(f"village-{village}",))))
-    first = kinds.kind(kind).first_state
-    made = sorted(rows, key=lambda row: (row.created, row.rec))
-    return [{"rec": row.rec, "state": row.state or first} for row in made]
+    subjects = service.subjects(form.code, villages)
+    _demand(subjects, form)
+    return service.export_all(subjects, form.code, folder)
 
 
 def _demand(found: list[str], form: "Form") -> None:

@@ -80,11 +80,19 @@ def _print(talk: Talk, front: head.Head, issue: Issue, fonts: Fonts | None) -> P
 
 def print_blank(issue: Issue, pages: int = 3, fonts: Fonts | None = None) -> Printed:
     """Print an empty form for a day without the laptop: header, ruled lines, signatures, nothing struck out."""
-    sheet = Sheet(fonts or choose(), issue, f"{TITLE}（空白）")
-    talk = head.empty()
-    front = head.of_talk(talk)
-    rooms = [_room(_first_top(front, sheet), FLOOR), *[_room(TOP, FLOOR)] * max(pages - 2, 0)]
-    rooms.append(_room(TOP, end.top(talk, sheet)))
+    return _empty(head.of_talk(head.empty()), issue, pages, fonts)
+
+
+def print_blank_addendum(issue: Issue, pages: int = 1, fonts: Fonts | None = None) -> Printed:
+    """Print an empty sheet for what is added after the signature."""
+    return _empty(head.of_addendum(Addendum("", "")), issue, min(pages, 1), fonts)
+
+
+def _empty(front: head.Head, issue: Issue, pages: int, fonts: Fonts | None) -> Printed:
+    sheet, talk = Sheet(fonts or choose(), issue, f"{front.title}（空白）"), head.empty()
+    tops = [_first_top(front, sheet), *[TOP] * (pages - 1)]
+    floors = [*[FLOOR] * (pages - 1), end.top(talk, sheet)]
+    rooms = [_room(top, floor) for top, floor in zip(tops, floors, strict=True)]
     for number, room in enumerate(rooms, 1):
         _draw(sheet, talk, Page((), room, closing=number == len(rooms)), number, 0, front)
     return Printed(sheet.finish(), len(rooms), sheet.fonts.missing)

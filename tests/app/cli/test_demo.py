@@ -6,6 +6,7 @@ import subprocess
 import docx
 import pytest
 
+from app.reports import papers
 from app.reports.papers import FORMS
 from tests.app.cli.conftest import play
 
@@ -45,9 +46,13 @@ def test_every_paper_is_left_as_a_document_that_opens(played):
         "docx": sum(p.suffix == ".docx" for p in found),
         "pdf": sum(p.suffix == ".pdf" for p in found),
     }
-    assert len(found) == len(FORMS) + 1  # two villages, two reports
+    blanks = {form.code: f"{papers.blank_words(form).zh}.{form.makes}" for form in FORMS if papers.writable(form)}
+    for name in blanks.values():
+        assert [p.name for p in found].count(f"演练-{name}") == 1, name
+    assert len(found) == len(FORMS) + len(blanks)  # two villages, two reports; the blank talk is a form of its own
     for form in FORMS:
-        named = [p for p in found if form.words.zh in p.name and p.suffix == f".{form.makes}"]
+        written = [p for p in found if "空白" not in p.name or form.code == "blank_talk"]
+        named = [p for p in written if form.words.zh in p.name and p.suffix == f".{form.makes}"]
         assert len(named) == (2 if form.code == "village_report" else 1), form.code
     for path in found:
         if path.suffix == ".docx":

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from app.paths import resource
-from app.reports.papers import FORMS
+from app.reports.papers import FORMS, writable
 from tests.app.cli.conftest import play
 
 TEMPLATED = [form.code for form in FORMS if form.template]
@@ -38,6 +38,19 @@ def test_every_paper_can_be_written(at, tmp_path, form):
     for one in told:
         assert one["path"].endswith(f".{form.makes}")
         assert hashlib.sha256(Path(one["path"]).read_bytes()).hexdigest() == one["sha256"]
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if writable(form)], ids=lambda form: form.code)
+def test_every_form_to_write_on_can_be_had_empty(at, tmp_path, form):
+    said = at("laptop-1", "report", form.code, "--blank", "--out", tmp_path / "new")
+    (one,) = said.json["documents"]
+    assert "空白" in Path(one["path"]).name
+    assert at("laptop-1", "in-clear").json["files"][0]["blank"] is True
+
+
+def test_a_report_has_no_empty_form(at, tmp_path):
+    said = at("laptop-1", "report", "village_report", "--blank", "--out", tmp_path)
+    assert (said.code, said.json["error"]["code"]) == (1, "bad-input")
 
 
 def test_one_record_is_named_by_its_number(at, tmp_path):

@@ -140,6 +140,44 @@ def test_a_folder_that_is_not_there_leaves_the_line_too(world, service, talk, ou
     assert len(events(world)) == 1
 
 
+KILLED = """
+import os, sys
+from pathlib import Path
+from app.services import papers
+from app.services.session import Session
+from app.storage import opening
+from app.storage.memory import InstallationMemory
+from tests.app.services.records_world import PASSPHRASE, STAFF
+
+where, memory, rec, out, moment = sys.argv[1:]
+vault = opening.open_vault(Path(where), STAFF, PASSPHRASE, memory=InstallationMemory(Path(memory)))
+if moment == "before the line":
+    vault.log = lambda *_: os._exit(9)
+else:
+    papers.write_whole = lambda *_: os._exit(9)
+service = papers.PaperService(Session(vault))
+service.export(rec, "interview", Path(out))
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize(("moment", "lines"), [("before the line", 0), ("before the file", 1)])
+def test_killed_between_the_line_and_the_file_the_line_stands_and_no_file(world, talk, out, moment, lines):
+    world.vault.close()
+    line = [sys.executable, "-c", KILLED, str(world.folder), str(world.memory), talk, str(out), moment]
+    done = subprocess.run(line, check=False, env={**os.environ, "PYTHONPATH": str(Path.cwd())})
+    again = world.again()
+    try:
+        assert done.returncode == 9
+        assert list(out.iterdir()) == []
+        left = events(again)
+        assert [event["subject"] for event in left] == [talk] * lines
+        exported = PaperService(again.session, again.clock.local).export(talk, "interview", out)
+        assert exported.copy.endswith(f"-{lines + 1:06}")  # a copy that never was keeps its number
+    finally:
+        again.vault.close()
+
+
 # -- copies
 
 
@@ -261,6 +299,33 @@ def test_a_blank_form_is_logged_and_carries_no_copy_number(world, service):
     paper = service.print_blank(2)
     assert (paper.pages, paper.copy) == (2, "")
     assert events(world)[0]["detail"]["form"] == "blank_talk"
+
+
+def test_every_empty_form_is_logged_as_empty_and_names_no_record(world, service, out):
+    world.put("finding", {"title": "不该在空白表上出现"})
+    exported = service.export_blanks(out)
+    assert len(exported) == len(service.blanks()) == 7
+    assert {event["detail"]["form"] for event in events(world)} == {form.code for form in service.blanks()}
+    assert all(event["detail"]["blank"] and not event["subject"] for event in events(world))
+    assert all(one.blank for one in service.in_clear())
+    for one in exported:
+        if one.path.suffix == ".docx":
+            assert "不该在空白表上出现" not in text_of(one.path)
+            assert samples.in_order(one.path.read_bytes()) == []
+
+
+def test_only_forms_to_write_on_can_be_had_empty(world, service, out):
+    for code in ("village_report", "slip", "interview"):
+        with pytest.raises(BadInputError):
+            service.export_blank(out, form=code)
+    with pytest.raises(BadInputError):
+        service.print_blank(form="finding")
+    assert events(world) == []
+
+
+def test_the_empty_form_follows_the_offices_own_template(world, service, out, tmp_path):
+    service.templates.use(own_template(tmp_path / "我的.docx", "本办样式：{{ 材料名称 }}"), "evidence")
+    assert "本办样式：" in text_of(service.export_blank(out, form="evidence").path)
 
 
 def test_a_form_of_another_kind_is_refused(world, service, talk, out):

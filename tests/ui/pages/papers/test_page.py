@@ -145,6 +145,84 @@ def test_the_blank_record_is_printed_or_saved_without_a_warning(bench, tmp_path)
     assert len(bench.ask.asked) == 1
 
 
+def test_the_whole_set_of_blank_forms_is_saved_and_listed_as_blank(bench, tmp_path):
+    papers = bench.show(PapersPage(bench.desk))
+    out = tmp_path / "out"
+    out.mkdir()
+    menu = papers.blank_menu()
+    whole, *others = [action for action in menu.actions() if not action.isSeparator()]
+    assert [action.text().split()[0] for action in others] == ["F15", "F15", "F12", "F13", "F24", "F26", "F27"]
+    bench.ask.next(out)
+    whole.trigger()
+    bench.settle()
+    bench.qtbot.waitUntil(lambda: len(list(out.iterdir())) == len(others), timeout=20_000)
+    bench.settle()
+    bench.qtbot.waitUntil(lambda: papers.model.rowCount() == len(others))
+    shown = {papers.model.index(row, 3).data() for row in range(papers.model.rowCount())}
+    assert {"Blank finding", "Blank evidence sheet", "Blank record of a talk"} <= shown
+    bench.ask.next(out)
+    others[-1].trigger()
+    bench.qtbot.waitUntil(lambda: len(list(out.iterdir())) == len(others) + 1, timeout=20_000)
+    bench.settle()
+
+
+def test_the_reports_of_several_villages_are_written_from_the_window(bench, tmp_path):
+    papers = bench.show(PapersPage(bench.desk))
+    out = tmp_path / "out"
+    out.mkdir()
+    bulk = papers.bulk
+    bench.qtbot.waitUntil(lambda: bulk.villages.count() == 2)
+    assert not bulk.go.isEnabled()
+    bulk.every.setFocus()
+    key(bulk.every, Qt.Key.Key_Space)
+    assert bulk.go.text() == "Export for 2 villages…"
+    bench.ask.next(True)
+    bench.ask.next(out)
+    bulk.go.setFocus()
+    key(bulk.go, Qt.Key.Key_Space)
+    bench.qtbot.waitUntil(lambda: len(list(out.glob("*.docx"))) == 2, timeout=20_000)
+    bench.settle()
+    assert {name for name in ("石桥村", "南坪村") for path in out.iterdir() if name in path.name} == {
+        "石桥村",
+        "南坪村",
+    }
+    bench.qtbot.waitUntil(lambda: papers.model.rowCount() == 2)
+    assert len(bulk.chosen()) == 2  # the next form may follow
+
+
+def test_the_talks_of_the_villages_ticked_are_written_each_by_itself(bench, tmp_path):
+    first = signed(bench.world)
+    second = signed(bench.world)
+    papers = bench.show(PapersPage(bench.desk))
+    out = tmp_path / "out"
+    out.mkdir()
+    bulk = papers.bulk
+    bench.qtbot.waitUntil(lambda: bulk.villages.count() == 2)
+    bulk.form.setCurrentIndex(bulk.form.findData("interview"))
+    for place in range(bulk.villages.count()):
+        bulk.villages.item(place).setCheckState(Qt.CheckState.Checked)
+    bench.ask.next(True)
+    bench.ask.next(out)
+    bulk.export()
+    bench.qtbot.waitUntil(lambda: len(list(out.glob("*.docx"))) == 2, timeout=20_000)
+    bench.settle()
+    assert {one.subject for one in papers.papers.service.in_clear()} == {first, second}
+
+
+def test_an_addendum_that_left_leads_back_to_its_talk(bench):
+    rec = signed(bench.world)
+    fields = {"sort": "supplement", "text": "还有一件", "reason": "想起", "at": "2026-07-10T08:00"}
+    part = bench.world.put("interview_addendum", fields, parent=rec)
+    papers = bench.show(PapersPage(bench.desk))
+    papers.papers.service.print_pdf(part, "addendum_sheet")
+    papers.refresh()
+    bench.settle()
+    bench.qtbot.waitUntil(lambda: papers.model.rowCount() == 1)
+    papers.view.setCurrentIndex(papers.model.index(0, 0))
+    key(papers.view, Qt.Key.Key_Return)
+    assert bench.went == [("records:interview", rec)]
+
+
 def template(tmp_path, text, name="own.docx"):
     path = tmp_path / name
     path.write_bytes(shipped(form("finding")))
