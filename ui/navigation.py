@@ -94,6 +94,7 @@ def _made_by_hand(session: "Session") -> list[PageSpec]:
         PageSpec("group", "", "group", _group_words(session), _group, "Alt+3"),
         PageSpec("handover", "handover", "handover", lambda: translate("Pages", "Stick handover"), _handover, "Alt+2"),
         PageSpec("packages", "handover", "history", lambda: translate("Pages", "Packages"), _packages),
+        PageSpec("differences", "assess", "conflict", lambda: translate("Pages", "Differences"), _differences),
         PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
         PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
         PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
@@ -158,6 +159,12 @@ def _packages(desk: Desk) -> Page:
     from ui.pages.packages import PackagesPage
 
     return PackagesPage(desk)
+
+
+def _differences(desk: Desk) -> Page:
+    from ui.pages.differences import DifferencesPage
+
+    return DifferencesPage(desk)
 
 
 def _papers(desk: Desk) -> Page:

@@ -13,8 +13,8 @@ from app.records import kinds
 from app.records.change import new_record_id
 from app.records.kinds import STATE, Kind, Words, Writes
 from app.services import record_correcting, record_pages
-from app.services.differences_reading import DifferenceReader, label_of
-from app.services.differences_sides import Difference
+from app.services.differences_reading import DifferenceReader
+from app.services.differences_sides import Difference, label_of
 from app.storage.conflicting import BESIDE, STRANGER, Contested, Voice, contested
 from app.storage.types import NewChange, Row
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,11 +11,11 @@ from app.records.change import LOG
 from app.records.kinds import STATE, Field, Kind, Place, Sensitivity, Type, Words, Writes
 from app.records.rules_one import covered
 from app.services import record_pages
-from app.services.differences_sides import REGISTERS, Difference, Reading, Side, Trail, Voice, proposed
+from app.services.differences_sides import Difference, Reading, Side, Trail, Voice, label_of, proposed
 from app.services.differences_text import Part
 from app.services.records import RecordService
 from app.services.session import Session
-from app.storage.conflicting import BESIDE, STRANGER
+from app.storage.conflicting import BESIDE, STRANGER, contested
 from app.storage.types import Head, HistoryItem, Record
 
 if TYPE_CHECKING:
@@ -64,16 +64,12 @@ class DifferenceReader:
         return self._difference(record, field, self._vault.history(rec), unmasked=unmasked)
 
     def of_record(self, rec: str) -> tuple[Difference, ...]:
-        """Return every conflict of a record, for its drawer."""
-        record = self._vault.record(rec)
-        if record is None or record.kind not in kinds.kinds():
-            return ()
-        names = [*record.conflicts, *([BESIDE] * bool(record.deleted_beside)), *([STRANGER] * bool(record.strangers))]
-        if not names:
-            return ()
-        self._records.language = self.language
-        history = self._vault.history(rec)
-        found = (self._difference(record, name, history) for name in names)
+        """Return every conflict of a record and of its parts, for its drawer."""
+        found = [
+            self.get(one.rec, name, one.scope)
+            for one in sorted(contested(self._vault, rec), key=lambda one: (one.rec != rec, one.rec))
+            for name in one.fields
+        ]
         return tuple(one for one in found if one is not None)
 
     def _difference(
@@ -100,7 +96,7 @@ class DifferenceReader:
         closed = any(side.hidden and not side.gone for side in sides)
         base, proposal, parts = (None, None, ()) if closed else self._joined(case, ancestor, sides)
         sealed = closed and of is not None and of.sensitivity is Sensitivity.SEALED
-        return Difference(
+        found = Difference(
             **self._frame(record, field),
             sides=sides,
             heads=tuple(head.change for head in heads),
@@ -110,6 +106,7 @@ class DifferenceReader:
             why=case.why or ("sealed" if sealed else ""),
             masked=bool(of and of.sensitivity is Sensitivity.MASKED and not unmasked),
         )
+        return replace(found, proposal_words=_said(reading, of, proposal), both_words=_said(reading, of, found.both))
 
     def _joined(
         self, case: "_Case", ancestor: "Change | None", sides: Sequence[Side]
@@ -283,10 +280,8 @@ class DifferenceReader:
         return self._records.title(person) or self._session.name_of(person)
 
 
-def label_of(kind: Kind | None, name: str) -> Words:
-    """Return how a field, or what is no field, is called."""
-    of = kind.field(name) if kind else None
-    return of.words if of else REGISTERS.get(name, Words(name, name))
+def _said(reading: Reading, of: Field | None, value: Any) -> str:
+    return "" if of is None or value is None else reading.words(of, value)
 
 
 def _grouped(heads: Sequence[Head]) -> list[list[Head]]:

@@ -74,6 +74,13 @@ class Difference:
     proposal: Any = None
     why: str = ""
     masked: bool = False
+    proposal_words: str = ""
+    both_words: str = ""
+
+    @property
+    def two_records(self) -> bool:
+        """Whether it is no field that differs, but two records under one id."""
+        return self.field == STRANGER
 
     @property
     def is_text(self) -> bool:
@@ -178,6 +185,12 @@ class Reading:
                     raise
                 return Side(value, None, "", tuple(voices), hidden=True, keep=False)
         return Side(value, plain, self.words(of, plain), tuple(voices), hidden, gone, keep and not gone)
+
+
+def label_of(kind: Kind | None, name: str) -> Words:
+    """Return how a field, or what is no field, is called."""
+    of = kind.field(name) if kind else None
+    return of.words if of else REGISTERS.get(name, Words(name, name))
 
 
 def proposed(of: Field, base: Side, sides: Sequence[Side]) -> tuple[Any, tuple[texts.Part, ...]]:

@@ -12,7 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-SAME, GONE, NEW = "same", "gone", "new"
+Sort = Literal["same", "gone", "new"]
+SAME: Sort = "same"
+GONE: Sort = "gone"
+NEW: Sort = "new"
 BETWEEN = "\n————\n"  # the line between two texts that are both kept
 
 TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[A-Za-z\u00c0-\u024f]+|(?s:.)[\u0300-\u036f\u200d\ufe0f]*")
@@ -35,7 +38,7 @@ Block = tuple[int, int, int]  # place in the first text, place in the second, le
 class Run:
     """A stretch of a comparison: in both texts (``same``), in the first alone (``gone``), or the second (``new``)."""
 
-    kind: Literal["same", "gone", "new"]
+    kind: Sort
     text: str
 
 
@@ -312,14 +315,14 @@ def _runs(edits: Iterable[Edit], ours: Sequence[str], theirs: Sequence[str]) -> 
     at = 0
     for i0, i1, j0, j1 in edits:
         if i0 > at:
-            yield Run("same", "".join(ours[at:i0]))
+            yield Run(SAME, "".join(ours[at:i0]))
         if i1 > i0:
-            yield Run("gone", "".join(ours[i0:i1]))
+            yield Run(GONE, "".join(ours[i0:i1]))
         if j1 > j0:
-            yield Run("new", "".join(theirs[j0:j1]))
+            yield Run(NEW, "".join(theirs[j0:j1]))
         at = i1
     if at < len(ours):
-        yield Run("same", "".join(ours[at:]))
+        yield Run(SAME, "".join(ours[at:]))
 
 
 # -- joining ----------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ SELECT r.row, r.rec, r.scope, r.kind, r.parent, r.heads, r.hidden, r.conflicts,
   FROM record r
   LEFT JOIN record p ON p.rec = r.parent AND p.scope = r.scope AND r.parent <> ''
  WHERE r.conflicts > 0
+   AND (:rec = '' OR r.rec = :rec OR r.parent = :rec)
 """
 
 
@@ -45,21 +46,22 @@ class Contested:
     fields: Mapping[str, tuple[Voice, ...]]
 
 
-def contested(vault: "Vault") -> list[Contested]:
-    """Every record in conflict, in every scope held.
+def contested(vault: "Vault", rec: str = "") -> list[Contested]:
+    """Every record in conflict, in every scope held; with ``rec`` only this one and its parts.
 
     What its heads alone can tell is read from them; a record that is locked, hidden or met by strangers is folded.
     """
     found: list[Contested] = []
     long_way: list[tuple[int, str, str, bool]] = []
     with vault.database.read() as connection:
-        for row, rec, scope, kind, parent, heads, hidden, count, locked in connection.execute(FOUND).fetchall():
+        for line in connection.execute(FOUND, {"rec": rec}).fetchall():
+            row, one, scope, kind, parent, heads, hidden, count, locked = line
             plain = None if locked or hidden else _plain(vault, connection, json.loads(heads), count)
             if plain is None:
-                long_way.append((row, rec, scope, bool(hidden)))
+                long_way.append((row, one, scope, bool(hidden)))
             else:
-                found.append(Contested(row, rec, scope, kind, parent, plain))
-        folded = vault._standing.folded(connection, [(rec, scope) for _, rec, scope, _ in long_way])  # noqa: SLF001 - its door
+                found.append(Contested(row, one, scope, kind, parent, plain))
+        folded = vault._standing.folded(connection, [(one, scope) for _, one, scope, _ in long_way])  # noqa: SLF001 - its door
     for record, (row, _, _, hidden) in zip(folded, long_way, strict=True):
         fields = _fields(record, hidden=hidden)
         if fields:

@@ -406,26 +406,6 @@
         <source>Nothing differs: every field has one value.</source>
         <translation>没有不一致：每一栏都只有一个内容。</translation>
     </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Keep this</source>
-        <translation>保留这个</translation>
-    </message>
-    <message>
-        <source>Type another</source>
-        <translation>另写一个</translation>
-    </message>
-    <message>
-        <source>(taken out)</source>
-        <translation>（已删去）</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>（空）</translation>
-    </message>
 </context>
 <context>
     <name>CrashDialog</name>
@@ -474,235 +454,235 @@
     <name>DifferenceText</name>
     <message>
         <source>put in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>新增：%1</translation>
     </message>
     <message>
         <source>taken out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删去：%1</translation>
     </message>
 </context>
 <context>
     <name>DifferenceView</name>
     <message>
         <source>Before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>原来：%1</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished">（空）</translation>
+        <translation>（空）</translation>
     </message>
     <message>
         <source>Underlined: put in. Struck through: taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>下划线：新增的字。删除线：删去的字。</translation>
     </message>
     <message>
         <source>Show the whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>显示完整号码</translation>
     </message>
     <message>
         <source>Showing it is written to the log.</source>
-        <translation type="unfinished">显示会记入操作日志。</translation>
+        <translation>显示一次，操作日志记一笔。</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1</translation>
     </message>
     <message>
         <source>Proposal: the edits joined</source>
-        <translation type="unfinished"></translation>
+        <translation>建议：把各方改动合在一起</translation>
     </message>
     <message>
         <source>Take the proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>采用建议</translation>
     </message>
     <message>
         <source>Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>都保留</translation>
     </message>
     <message>
         <source>Write another</source>
-        <translation type="unfinished"></translation>
+        <translation>另写一个</translation>
     </message>
     <message>
-        <source>Compare with what stood before  C</source>
-        <translation type="unfinished"></translation>
+        <source>Compare with what stood before</source>
+        <translation>与原来的内容比</translation>
     </message>
     <message>
-        <source>Compare with each other  C</source>
-        <translation type="unfinished"></translation>
+        <source>Compare with each other</source>
+        <translation>两个版本互相比</translation>
     </message>
     <message>
-        <source>Only what differs  W</source>
-        <translation type="unfinished"></translation>
+        <source>Only what differs</source>
+        <translation>只看不同的地方</translation>
     </message>
     <message>
-        <source>Show the whole text  W</source>
-        <translation type="unfinished"></translation>
+        <source>Show the whole text</source>
+        <translation>显示全文</translation>
     </message>
     <message>
         <source>(taken out)</source>
-        <translation type="unfinished">（已删去）</translation>
+        <translation>（已清除）</translation>
     </message>
     <message>
         <source>🔒 Sealed: only who wrote it and the office can read this.</source>
-        <translation type="unfinished"></translation>
+        <translation>🔒 已密封：只有写的人和办公室能看。</translation>
     </message>
     <message>
         <source> (brought back by %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>（由%1撤回决定后恢复）</translation>
     </message>
     <message>
         <source>Enter this one anew</source>
-        <translation type="unfinished"></translation>
+        <translation>把这一条另行录入</translation>
     </message>
     <message>
         <source>Leave both as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>两条都照原样留着</translation>
     </message>
     <message>
         <source>Keep this</source>
-        <translation type="unfinished">保留这个</translation>
+        <translation>保留这个</translation>
     </message>
     <message>
         <source>Somebody wrote another record under the inner number of this one. Nothing was lost: each is kept in its own list. If both are meant, enter the second one anew; it then gets a number of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人用这条记录的内部编号写了另一条记录。内容都没有丢，各在各的列表里。如果两条都要，请把第二条另行录入，它会得到自己的编号。</translation>
     </message>
     <message>
         <source>Only the office may decide this.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一处只能由办公室来定。</translation>
     </message>
     <message>
         <source>The operation log is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作日志不能改动。</translation>
     </message>
     <message>
         <source>This record was moved, joined or deleted. Bring it back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录已移走、合并或删除，请先恢复。</translation>
     </message>
     <message>
         <source>Two different steps were taken. Choose the one that counts; what was signed stays signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个人分别办了不同的步骤。请选算数的那一个；已签名的仍算已签名。</translation>
     </message>
     <message>
         <source>This is signed. Only the signed version can be kept; write the other into an addendum.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已经签名锁定，只能保留签名时的版本；另一个版本请写进补充说明。</translation>
     </message>
     <message>
         <source>Who may not read every version may not decide. Leave it to the office.</source>
-        <translation type="unfinished"></translation>
+        <translation>有的版本您不能看，所以不能由您来定，请留给办公室。</translation>
     </message>
     <message>
         <source>This version cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个版本不能保留。</translation>
     </message>
     <message>
         <source>Choose first: 1, 2 … for a version, P, B or E.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选：按 1、2 选版本，或按 P、B、E。</translation>
     </message>
     <message>
         <source>Ctrl+Enter takes this. Esc leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter 采用，Esc 先放下。</translation>
     </message>
     <message>
         <source>Take this</source>
-        <translation type="unfinished"></translation>
+        <translation>采用这个</translation>
     </message>
     <message>
         <source>Two people changed the same words. Choose whose, place by place: 1, 2 or B.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一处两个人都改了。请逐处选用谁的：1、2，或 B 都要。</translation>
     </message>
     <message>
         <source>What was typed means nothing here yet. Put it right first.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的内容在这里还读不懂，请先改好。</translation>
     </message>
     <message>
         <source>Between ⟦ and ⟧ two versions still stand. Leave one and take the signs out.</source>
-        <translation type="unfinished"></translation>
+        <translation>⟦ 和 ⟧ 之间还留着两个版本。请留下一个，并去掉这两个符号。</translation>
     </message>
 </context>
 <context>
     <name>DifferencesPage</name>
     <message>
         <source>Contradicting contents</source>
-        <translation type="unfinished">内容不一致</translation>
+        <translation>内容不一致</translation>
     </message>
     <message>
         <source>Take back  Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回  Ctrl+Z</translation>
     </message>
     <message>
         <source>Lets the versions of the last decision stand again.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一个决定，各版本重新并列。</translation>
     </message>
     <message>
         <source>Open the record  Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translation>打开这条记录  Ctrl+O</translation>
     </message>
     <message>
         <source>Nothing contradicts itself. When two people write different things in one place without knowing of each other, both stand here until somebody decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有不一致的内容。两个人互不知情、在同一处写了不同内容时，两个版本都会列在这里，等人来定。</translation>
     </message>
     <message>
         <source>What</source>
-        <translation>内容</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Where it differs</source>
-        <translation type="unfinished"></translation>
+        <translation>不一致之处</translation>
     </message>
     <message>
         <source>Village</source>
-        <translation>村（居）</translation>
+        <translation>村(居)</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished">人员</translation>
+        <translation>录入人</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>not registered yet</source>
-        <translation type="unfinished">待登记</translation>
+        <translation>待登记</translation>
     </message>
     <message>
         <source>1 2 …: a version · P: the proposal · B: both · E: write another · Enter: take it · ↑ ↓: another conflict · Space: read on</source>
-        <translation type="unfinished"></translation>
+        <translation>1 2 …：选版本 · P：选建议 · B：都保留 · E：另写 · Enter：确定 · ↑ ↓：上一处、下一处 · 空格：往下看</translation>
     </message>
     <message numerus="yes">
         <source>%n to decide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处待定</numerusform>
         </translation>
     </message>
     <message>
         <source>A new version arrived while you were writing. What you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>您正写着，又收到一个新版本。您写的还在这里。</translation>
     </message>
     <message>
         <source>Look at what stands now</source>
-        <translation type="unfinished"></translation>
+        <translation>看看现在的内容</translation>
     </message>
     <message>
-        <source>Written. Meanwhile another version of “%1” arrived: it stands beside yours, please decide once more.</source>
-        <translation type="unfinished"></translation>
+        <source>Written. Meanwhile another version of “%1” arrived and stands beside yours: decide once more.</source>
+        <translation>已写入。期间又收到“%1”的一个新版本，与您定的并列，请再定一次。</translation>
     </message>
     <message>
         <source>Decided: %1. Ctrl+Z takes it back; the other versions stay in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>已定：%1。按 Ctrl+Z 撤回；其他版本留在修改记录里。</translation>
     </message>
     <message>
         <source>Decided: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已定：%1。</translation>
     </message>
     <message>
         <source>Taken back: the versions stand beside each other again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回：各版本重新并列。</translation>
     </message>
 </context>
 <context>
@@ -1712,6 +1692,14 @@ still here</source>
         <translation>永久删去内容</translation>
     </message>
     <message>
+        <source>✓ The office decided: %1</source>
+        <translation>✓ 办公室已定：%1</translation>
+    </message>
+    <message>
+        <source>✓ Decided: %1</source>
+        <translation>✓ 已定：%1</translation>
+    </message>
+    <message>
         <source>%1: changed (not shown here)</source>
         <translation>%1：已改（此处不显示）</translation>
     </message>
@@ -1960,6 +1948,22 @@ still here</source>
     <message>
         <source>Not registered yet</source>
         <translation>尚未登记</translation>
+    </message>
+    <message>
+        <source>Nobody else can unlock here yet. Add a person in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who goes on at this laptop?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2371,6 +2375,10 @@ still here</source>
         <translation>交接记录</translation>
     </message>
     <message>
+        <source>Differences</source>
+        <translation>内容不一致</translation>
+    </message>
+    <message>
         <source>Paper and files</source>
         <translation>打印与导出</translation>
     </message>
@@ -2714,11 +2722,11 @@ still here</source>
     <name>Proposal</name>
     <message>
         <source>Changed by both – place %1 of %2. Whose words?</source>
-        <translation type="unfinished"></translation>
+        <translation>同一处都改了（第 %1 处，共 %2 处）。用谁的？</translation>
     </message>
     <message>
         <source>B  both, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>B  都要，一前一后</translation>
     </message>
 </context>
 <context>
@@ -3136,6 +3144,14 @@ still here</source>
     <message>
         <source>A copy was saved to %1.</source>
         <translation>已另存到 %1。</translation>
+    </message>
+    <message>
+        <source>Written. Meanwhile another version arrived: decide once more.</source>
+        <translation>已写入。期间又收到一个新版本，请再定一次。</translation>
+    </message>
+    <message>
+        <source>Decided. Undo lets the versions stand beside each other again.</source>
+        <translation>已定。按“撤销”，各版本重新并列。</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -4050,6 +4066,14 @@ still here</source>
         <translation>锁定（Ctrl+L），会先保存您录入的内容。</translation>
     </message>
     <message>
+        <source>Change over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague goes on at this laptop (Ctrl+Shift+L). What you typed stays yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
@@ -4171,6 +4195,185 @@ still here</source>
     <message>
         <source>Next try in %1 s</source>
         <translation>%1 秒后可再试</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page before (Page Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page (Page Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller (-)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As wide as the room (W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn left (Ctrl+[)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn right (Ctrl+])</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy in clear…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short: grey is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy was saved to %1.</source>
+        <translation type="unfinished">已另存到 %1。</translation>
+    </message>
+    <message>
+        <source>%1: the file leaves the encrypted vault</source>
+        <translation type="unfinished">%1：文件将离开加密柜</translation>
+    </message>
+    <message>
+        <source>Whoever holds the copy can read it: it is not encrypted. It came from others and may carry macros or programs; open it only on a computer that holds no work. The log notes the copy. Delete it when it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation type="unfinished">另存一份</translation>
+    </message>
+    <message>
+        <source>not what its name says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TIFF scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GIF picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BMP picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WebP picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HEIC photo of an iPhone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AVIF picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OFD document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>older Office document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ZIP archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown kind of file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

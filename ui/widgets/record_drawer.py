@@ -1,6 +1,6 @@
 """The drawer beside a record: its history, the files kept with it, and versions that differ."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.records.kinds import Field, Kind, Sensitivity, Type
-from app.services.record_pages import HistoryLine, RecordPage, Version, field_words, is_sealed
+from app.services.differences_sides import Difference, label_of
+from app.services.record_pages import HistoryLine, RecordPage, field_words, is_sealed
 from ui import icons
 from ui.theme import colour
+from ui.widgets.difference import DifferenceView, heading
+from ui.widgets.record_links import Lookup
 from ui.widgets.record_words import language, moment, size, words
 
 SHOWN = 200  # changes shown at first
@@ -61,10 +64,18 @@ class History(QListWidget):
             "newer": self.tr("needs a newer Satchel"),
         }.get(line.state, "")
         body = [self._step(kind, line.step)] if line.step else []
+        if line.decided:
+            body.append(self._decided(kind, line))
         body += [said for name, old, new in line.fields if (said := self._field(kind, name, old, new, names))]
         if line.redacts:
             body.append(self.tr("Took values out for good"))
         return "\n".join([head, *([f"⚠ {mark}"] if mark else []), *body])
+
+    def _decided(self, kind: Kind, line: HistoryLine) -> str:
+        """That one of several versions was chosen here, and whether the office did it."""
+        fields = [words(label_of(kind, name)) for name in line.decided]
+        said = self.tr("✓ The office decided: %1") if line.by_office else self.tr("✓ Decided: %1")
+        return said.replace("%1", "、".join(fields))
 
     def _step(self, kind: Kind, name: str) -> str:
         step = kind.step(name)
@@ -172,84 +183,75 @@ class Attachments(QWidget):
 
 
 class Conflicts(QScrollArea):
-    """Versions of a field that did not know of each other: keep one, or type a third.
+    """Versions that did not know of each other: keep one, both, what joining gives, or write a third.
 
     Signals:
-        kept: (field, version) the person decided for.
-        third_clicked: the field the person wants to type anew.
+        decided: (difference, "keep" or "value", place of the version or what to write instead).
+        reveal_wanted: (difference) whose masked number is to be shown in full.
+        refused: a sentence why what was asked cannot be done yet.
     """
 
-    kept = Signal(str, object)
-    third_clicked = Signal(str)
+    decided = Signal(object, str, object)
+    reveal_wanted = Signal(object)
+    refused = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.buttons: list[QPushButton] = []
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.views: list[DifferenceView] = []
+        self._shown: tuple[Difference, ...] | None = None
+        self._wanted = ""
 
-    def load(self, page: RecordPage) -> None:
-        """Show every field with more than one version."""
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """Every button, in the order on screen."""
+        return [button for view in self.views for button in view.buttons]
+
+    def load(self, found: tuple[Difference, ...], lookup: Lookup) -> None:
+        """Show every conflict of a record; one that is being written about stays as it is."""
+        if found == self._shown or any(view.editor is not None and view.difference in found for view in self.views):
+            return
+        self._shown = found
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 8, 4, 0)
         layout.setSpacing(12)
-        self.buttons = []
-        for name, versions in page.conflicts.items():
-            layout.addWidget(self._field(page, name, versions))
-        if not page.conflicts:
+        self.views = [self._view(one, lookup) for one in found]
+        for one, view in zip(found, self.views, strict=True):
+            layout.addWidget(heading(one))
+            layout.addWidget(view)
+        if not found:
             empty = QLabel(self.tr("Nothing differs: every field has one value."))
             empty.setProperty("role", "quiet")
             empty.setWordWrap(True)
             layout.addWidget(empty)
         layout.addStretch(1)
         self.setWidget(inside)
+        if self._wanted:
+            self.focus_field(self._wanted)
+
+    def forget(self) -> None:
+        """Another record comes, or other words: whatever is shown goes."""
+        self._shown, self._wanted = None, ""
 
     def focus_field(self, field: str) -> None:
-        """Go to the first choice of a field."""
+        """Go to the first choice of a field, now or when it has been read."""
+        self._wanted = field
         for button in self.buttons:
-            if button.property("field") == field:
+            if button.property("field") == field and button.isEnabled():
+                self._wanted = ""
                 button.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.ensureWidgetVisible(button)
                 return
 
-    def _field(self, page: RecordPage, name: str, versions: Sequence[Version]) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "well")
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(12, 10, 12, 10)
-        of = page.kind.field(name)
-        title = QLabel(words(of.words) if of else self.tr("State"))
-        title.setProperty("role", "strong")
-        layout.addWidget(title)
-        for version in versions:
-            layout.addWidget(self._version(page, name, of, version))
-            who = QLabel(f"{page.names.get(version.person) or '—'} · {moment(version.at)}")
-            who.setProperty("role", "small")
-            layout.addWidget(who)
-            keep = self._button(name, self.tr("Keep this"), partial(self.kept.emit, name, version))
-            keep.setEnabled(not page.readonly)
-            layout.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
-        if of is not None and page.writable(of):
-            third = self._button(name, self.tr("Type another"), partial(self.third_clicked.emit, name))
-            third.setProperty("role", "quiet")
-            layout.addWidget(third, 0, Qt.AlignmentFlag.AlignLeft)
-        return frame
-
-    def _version(self, page: RecordPage, name: str, of: Field | None, version: Version) -> QLabel:
-        state = page.kind.state(str(version.value)) if of is None and name == "state" else None
-        text = words(state.words) if state else shown(of, version.value, page.names, whole=True)
-        label = QLabel(self.tr("(taken out)") if version.redacted else text or self.tr("(empty)"))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
-
-    def _button(self, field: str, text: str, action: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("field", field)
-        button.clicked.connect(lambda _=False: action())
-        self.buttons.append(button)
-        return button
+    def _view(self, one: Difference, lookup: Lookup) -> DifferenceView:
+        view = DifferenceView(one, lookup)
+        view.decided.connect(partial(self.decided.emit, one))
+        view.reveal_wanted.connect(partial(self.reveal_wanted.emit, one))
+        view.refused.connect(self.refused)
+        return view
 
 
 class Drawer(QTabWidget):
@@ -267,9 +269,14 @@ class Drawer(QTabWidget):
     def load(self, page: RecordPage) -> None:
         """Show what belongs to a record."""
         self.files.load(page)
-        self.conflicts.load(page)
         self._count = (len(page.parts.get("attachment", ())), len(page.conflicts))
         self.setTabVisible(self.indexOf(self.files), page.kind.attachments)
+        self.retranslate()
+
+    def load_conflicts(self, found: tuple[Difference, ...], lookup: Lookup) -> None:
+        """Show what differs in a record and its parts."""
+        self.conflicts.load(found, lookup)
+        self._count = (self._count[0], len(found))
         self.retranslate()
 
     def show_conflict(self, field: str) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.jobs import Progress
 from app.records.kinds import Kind
 from app.services import record_pages
+from app.services.differences import DifferencesService
 from app.services.record_pages import HistoryLine, RecordPage
 from app.services.records import RecordService, Touched, masked
 from ui.desk import Desk
@@ -49,6 +50,7 @@ class RecordFrame(SpeakingWidget):
         self.desk, self.service, self.kind, self._place = desk, service, kind, place
         self.rec = ""
         self.page: RecordPage | None = None
+        self.differences = DifferencesService(desk.session)
         self.lookup = RecordLookup(desk, service, lambda: self.rec, self)
         self.saving = Saving(service, desk.jobs, self.collect, self)
         self._touched = False
@@ -126,7 +128,6 @@ class RecordFrame(SpeakingWidget):
         self.saving.saved.connect(self._on_saved)
         self.saving.committed.connect(self._on_committed)
         self.saving.failed.connect(self._on_not_saved)
-        self.drawer.conflicts.third_clicked.connect(lambda name: self.form.put_caret({"field": name}))
         self.drawer.currentChanged.connect(lambda _: self._read_history())
         self._key("Alt+Left", self.left.emit)
         self._key("F6", self._next_area)
@@ -142,6 +143,7 @@ class RecordFrame(SpeakingWidget):
         """Show a record, or begin one that is not written yet."""
         self.rec, self.page = rec, None
         self.saving.open(rec)
+        self.drawer.conflicts.forget()
         for box in self.form.boxes.values():
             box.editor.reset()
         self.setEnabled(False)
@@ -237,7 +239,14 @@ class RecordFrame(SpeakingWidget):
         self.undo.setVisible(not page.readonly and not page.locked)
         self.steps.load(page)
         self.drawer.load(page)
+        self._read_conflicts()
         self._offer_papers(page)
+
+    def _read_conflicts(self) -> None:
+        rec, service = self.rec, self.differences
+        service.language = language()
+        job = self.desk.jobs.job(self, lambda _: service.of_record(rec))
+        job.then(lambda found: self.drawer.load_conflicts(found, self.lookup) if rec == self.rec else None).start()
 
     def _offer_papers(self, page: RecordPage) -> None:
         village = page.scope.removeprefix("village-") if page.scope.startswith("village-") else ""
@@ -337,6 +346,7 @@ class RecordFrame(SpeakingWidget):
     def retranslate(self) -> None:
         super().retranslate()
         self.drawer.retranslate()
+        self.drawer.conflicts.forget()
         for table in self.tables:
             table.retranslate()
         if self.page is not None:

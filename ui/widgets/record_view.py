@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -10,9 +11,11 @@ from typing_extensions import override
 
 from app.jobs import Progress
 from app.records.kinds import Field, Place, Type
+from app.services.differences import Decision
+from app.services.differences_sides import Difference
 from app.services.findings import FindingsService, Made
-from app.services.record_pages import Version
 from app.services.records import Touched
+from ui.widgets.difference import KEEP
 from ui.widgets.record_frame import RecordFrame
 from ui.widgets.record_lookup import parts_of
 from ui.widgets.record_saving import keep
@@ -30,7 +33,9 @@ class RecordView(RecordFrame):
         self.undo.clicked.connect(self.undo_last)
         self.more.clicked.connect(self._menu)
         self.steps.wanted.connect(self.take_step)
-        self.drawer.conflicts.kept.connect(self._keep)
+        self.drawer.conflicts.decided.connect(self._decide)
+        self.drawer.conflicts.reveal_wanted.connect(self._reveal)
+        self.drawer.conflicts.refused.connect(lambda text: self.banner.tell("warn", lambda: text))
         self.drawer.files.add_clicked.connect(self._choose_files)
         self.drawer.files.dropped.connect(self.attach)
         self.drawer.files.save_clicked.connect(self._save_copy)
@@ -155,9 +160,31 @@ class RecordView(RecordFrame):
         job.then(lambda _: self.banner.tell("ok", lambda: self.tr("A copy was saved to %1.").replace("%1", str(path))))
         job.otherwise(self._on_trouble).start()
 
-    def _keep(self, field: str, version: Version) -> None:
-        rec = self.rec
-        self.run(lambda: self.service.resolve(rec, field, version.value))
+    def _decide(self, difference: Difference, what: str, value: Any) -> None:
+        """Decide a conflict of this record or of a part of it."""
+        service, made = self.differences, list[Decision]()
+
+        def work() -> Touched:
+            made.append(service.keep(difference, value) if what == KEEP else service.decide(difference, value))
+            return made[0].touched
+
+        self.run(work, lambda: self._after_deciding(made[0]))
+
+    def _after_deciding(self, made: Decision) -> None:
+        if made.beside:
+            self.banner.tell("warn", lambda: self.tr("Written. Meanwhile another version arrived: decide once more."))
+        elif made.undo:
+            self.banner.tell("ok", lambda: self.tr("Decided. Undo lets the versions stand beside each other again."))
+
+    def _reveal(self, difference: Difference) -> None:
+        """Show the masked versions of a number in full."""
+        rec, service, field = difference.rec, self.differences, difference.field
+
+        def work(_: Progress) -> tuple[Difference, ...]:
+            shown = service.get(rec, field, difference.scope, unmasked=True)
+            return tuple(shown if shown and one == difference else one for one in service.of_record(self.rec))
+
+        self.desk.jobs.job(self, work).then(lambda found: self.drawer.load_conflicts(found, self.lookup)).start()
 
     def _menu(self) -> None:
         menu = self.build_menu()
