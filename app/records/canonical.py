@@ -15,13 +15,13 @@ class NotCanonicalError(AppError):
     """Bytes or a value that canonical JSON does not admit. Data: ``why``."""
 
 
-def write(value: JsonValue) -> bytes:
-    """Return the canonical bytes of ``value`` (str, int, bool, None, list, dict).
+def write(value: JsonValue, levels: int = DEEPEST) -> bytes:
+    """Return the canonical bytes of ``value`` (str, int, bool, None, list, dict), at most ``levels`` deep.
 
     Raises:
         NotCanonicalError: for floats, integers beyond 2^53, lone surrogates, keys that are not text, deep nesting.
     """
-    _check(value, DEEPEST)
+    _check(value, levels)
     return _dump(value)
 
 
@@ -42,11 +42,9 @@ def read_unchecked(data: bytes) -> JsonValue:
     Raises:
         NotCanonicalError: when the bytes are not JSON or not in canonical form.
     """
+    value = load(data)
     try:
-        value = _DECODER.decode(data.decode())
         again = _dump(value)
-    except NotCanonicalError:
-        raise
     except (ValueError, RecursionError) as error:
         raise NotCanonicalError(why="not JSON") from error
     if again != data:
@@ -55,8 +53,15 @@ def read_unchecked(data: bytes) -> JsonValue:
 
 
 def load(data: bytes) -> JsonValue:
-    """Parse bytes that are known to be canonical."""
-    return _DECODER.decode(data.decode())
+    """Parse JSON without floats; whether it is canonical is known, or seen by writing it again.
+
+    Raises:
+        NotCanonicalError: when the bytes are not such JSON.
+    """
+    try:
+        return _DECODER.decode(data.decode())
+    except (ValueError, RecursionError) as error:
+        raise NotCanonicalError(why="not JSON") from error
 
 
 def dump_checked(value: JsonValue) -> bytes:

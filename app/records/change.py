@@ -141,12 +141,11 @@ def change_id(body: bytes) -> str:
 
 def commitment(salt: str, value: Any) -> str:
     """Hex SHA-256 of the 16 salt bytes and the canonical value."""
-    return hashlib.sha256(bytes.fromhex(salt) + canonical.write(value)).hexdigest()
+    return _commitment(salt, canonical.write(value))
 
 
-def _commitment(salt: str, value: Any) -> str:
-    """Commitment of a value that was read canonically."""
-    return hashlib.sha256(bytes.fromhex(salt) + canonical.dump_checked(value)).hexdigest()
+def _commitment(salt: str, written: bytes) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + written).hexdigest()
 
 
 def line(body: bytes, sig: bytes, values: Mapping[str, tuple[str, Any]]) -> bytes:
@@ -170,12 +169,10 @@ def parse(raw: bytes) -> Change:
     body_bytes, sig, value_bytes = _parts(raw.removesuffix(b"\n"))
     try:
         body = _body(body_bytes)
-        values = canonical.read(value_bytes)
+        values = _values(body["fields"], value_bytes)
     except canonical.NotCanonicalError as error:
         raise MalformedChangeError(why=str(error.data["why"])) from error
-    held = Read(_check_values(body, values))
-    held.raw = value_bytes
-    return Change(change_id(body_bytes), body, _signature(sig), held, body_bytes)
+    return Change(change_id(body_bytes), body, _signature(sig), values, body_bytes)
 
 
 def _body(raw: bytes) -> type_body:
@@ -280,12 +277,20 @@ def _check_ids(ids: Any) -> None:
     _demand(len(ids) < 2 or all(a < b for a, b in pairwise(ids)), "ids are not sorted")
 
 
-def _check_values(body: type_body, values: Any) -> dict[str, tuple[str, Any]]:
+def _values(fields: Mapping[str, Any], raw: bytes) -> Read:
+    """Read values and check each by its commitment; each is written again once, for that and to see its form."""
+    values = canonical.load(raw)
     _demand(isinstance(values, dict), "values")
-    held: dict[str, tuple[str, Any]] = {}
+    held, written = Read(), []
     for name, pair in values.items():
-        _demand(name in body["fields"], "a value without its field")
+        _demand(name in fields, "a value without its field")
         _demand(isinstance(pair, list) and len(pair) == 2 and _matches(HEX32, pair[0]), "a value without its salt")
-        _demand(_commitment(pair[0], pair[1]) == body["fields"][name]["c"], "commitment does not match")
-        held[name] = (pair[0], pair[1])
+        salt, value = pair
+        again = canonical.write(value, canonical.DEEPEST - 2)  # two stand around it
+        _demand(_commitment(salt, again) == fields[name]["c"], "commitment does not match")
+        held[name] = (salt, value)
+        written.append(f'"{name}":["{salt}",'.encode() + again)
+    whole = b"{" + b"],".join(written) + (b"]}" if written else b"}")
+    _demand(whole == raw and list(held) == sorted(held), "not in canonical form")
+    held.raw = raw
     return held

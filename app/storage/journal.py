@@ -47,12 +47,12 @@ class Stored:
 
 def stored(row: Any, package: int = 0) -> Stored:
     """Read a journal row; what stands there was checked when it came."""
-    values = {name: (salt, value) for name, (salt, value) in _read(row[4].decode()).items()}
-    change = Change(row[1].hex(), _read(row[2].decode()), row[3], values)
+    values = {name: (salt, value) for name, (salt, value) in _read(row[4].decode())[0].items()}
+    change = Change(row[1].hex(), _read(row[2].decode())[0], row[3], values)
     return Stored(row[0], change, row[5] if len(row) > 5 else package)
 
 
-_read = json.JSONDecoder().decode  # `json.loads` would look for the encoding each time
+_read = json.JSONDecoder().raw_decode  # `loads` would look for the encoding, and for blanks that are not there
 
 
 def chain_row(connection: Connection, writer: str, scope: str) -> int:

@@ -12,13 +12,14 @@ from app.storage.fold import Fold, uncollected
 from app.storage.ledger import Ledger
 from app.storage.rostering import read_roster
 
+# chains first: by row, the whole journal would be read for the few changes of one scope
 OF_COMMON = f"""
 SELECT {", ".join("h." + name for name in journal.COLUMNS.split(", "))}, h.package
-  FROM change h
-  JOIN chain c ON c.row = h.chain
+  FROM chain c
+ CROSS JOIN change h ON h.chain = c.row
  WHERE c.scope = ?
    AND h.package NOT IN (SELECT row FROM package WHERE state = 'staging')
- ORDER BY h.row
+ ORDER BY +h.row
 """
 NEXT = """
 SELECT row, id, body, sig, vals, package

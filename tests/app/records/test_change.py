@@ -7,7 +7,7 @@ import json
 import pytest
 
 from app.records import canonical
-from app.records.change import MalformedChangeError, change_id, commitment, new_record_id, parse
+from app.records.change import MalformedChangeError, change_id, commitment, joined, new_record_id, parse
 from app.records.judge import judge_all, roster_from
 from app.security.keys import verify
 from tests.app.records.world import Book, rec, talk, writer
@@ -140,6 +140,45 @@ def test_what_no_release_would_write_is_refused(raw):
     with pytest.raises(MalformedChangeError) as caught:
         parse(raw)
     assert caught.value.data["why"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        '{"note":["S","x"],"name":["S","x"]}',
+        '{"name":["S","x"],"name":["S","x"]}',
+        '{"name":["S","\\u0078"]}',
+        '{"name":["S", "x"]}',
+        '{"name":["S","x",1]}',
+        '{"name":["S","x"]} ',
+        '{"name":["S",1.5]}',
+        '{"name":["S",NaN]}',
+        '{"name":["S","\\ud800"]}',
+        "{",
+        "[" * 5000,
+    ],
+)
+def test_values_otherwise_written_are_refused(values):
+    fields = {"name": {"c": C, "sup": []}, "note": {"c": C, "sup": []}}
+    body = canonical.write({**BODY, "fields": fields})
+    fine = b'{"name":["S","x"],"note":["S","x"]}'
+    assert parse(joined(body, bytes(64), fine.replace(b"S", SALT.encode()))).value("note") == "x"
+    with pytest.raises(MalformedChangeError):
+        parse(joined(body, bytes(64), values.replace("S", SALT).encode()))
+
+
+@pytest.mark.parametrize(("depth", "read"), [(62, True), (63, False)])
+def test_a_line_is_at_most_so_deep(depth, read):
+    value = "x"
+    for _ in range(depth):
+        value = [value]
+    body = canonical.write({**BODY, "fields": {"name": {"c": commitment(SALT, value), "sup": []}}})
+    line = joined(body, bytes(64), canonical.write({"name": [SALT, value]}, 99))
+    if read:
+        assert parse(line).value("name") == value
+    else:
+        with pytest.raises(MalformedChangeError, match="nested"):
+            parse(line)
 
 
 def test_a_missing_key_is_refused():
