@@ -38,9 +38,11 @@ class MainWindow(SpeakingWidget):
 
     Signals:
         lock_wanted: the person, or nobody for a while, wants the vault closed.
+        switch_wanted: a colleague with this staff number ('' unknown) goes on at this laptop.
     """
 
     lock_wanted = Signal()
+    switch_wanted = Signal(str)
 
     def __init__(
         self,
@@ -198,6 +200,7 @@ class MainWindow(SpeakingWidget):
         self.bar.search_wanted.connect(self.palette_box.open)
         self.bar.handover_wanted.connect(lambda: self.go("handover", ""))
         self.bar.lock_wanted.connect(self.lock_wanted)
+        self.bar.switch_wanted.connect(self.switch)
         self.bar.help_wanted.connect(lambda: self.go("manual", self.current))
         self.notices.trouble.connect(self._on_trouble)
         self.jobs.trouble.connect(self._on_trouble)
@@ -208,6 +211,7 @@ class MainWindow(SpeakingWidget):
         for keys, run in (
             ("Ctrl+K", self.palette_box.open),
             ("Ctrl+L", self.lock_wanted.emit),
+            ("Ctrl+Shift+L", self.switch),
             ("F1", lambda: self.go("manual", self.current)),
         ):
             QShortcut(QKeySequence(keys), self, run)
@@ -263,6 +267,21 @@ class MainWindow(SpeakingWidget):
             return page
         return self._pages[code]
 
+    def switch(self) -> None:
+        """Let a colleague go on who uses this laptop too; with several, ask who."""
+        from app.services import switching
+
+        found = switching.others(self.session)
+        if not found:
+            words = lambda: self.tr("Nobody else can unlock here yet. Add a person in the settings.")  # noqa: E731
+            self.banner.tell("info", words, self.tr("Open settings"), lambda: self.go("settings", ""))
+            return
+        names = [" ".join(part for part in (one.name or "—", one.staff) if part) for one in found]
+        question = self.tr("Who goes on at this laptop?")
+        place = 0 if len(found) == 1 else self.desk.ask.choose(self, self.tr("Change over"), question, names)
+        if place is not None:
+            self.switch_wanted.emit(found[place].staff)
+
     def flush(self) -> None:
         """Save on every page what is being typed; the vault is about to be closed."""
         self.guide.stop()
@@ -274,7 +293,7 @@ class MainWindow(SpeakingWidget):
     def _fill_bar(self) -> None:
         session = self.session
         held = session.villages()
-        if len(held) == 1 and session.vault.setting("village") is None and not session.is_office:
+        if len(held) == 1 and not session.has_chosen and not session.is_office:
             session.choose(village=held[0].rec)  # there is nothing to choose; “all” stays chosen once somebody did
         self.bar.offer_rounds(looking.rounds(session), session.round)
         self.bar.offer_villages(looking.villages(session), session.village)
@@ -302,7 +321,11 @@ class MainWindow(SpeakingWidget):
         self._counting.start()
 
     def _count(self) -> None:
+        from app.services import switching
+
         self.jobs.job(self, lambda _: self._today.not_handed_over()).then(self.bar.show_waiting).start()
+        job = self.jobs.job(self, lambda _: bool(switching.others(self.session)))
+        job.then(self.bar.switch.setVisible).start()
 
     # -- troubles ------------------------------------------------------------------------------------------------
 

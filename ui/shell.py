@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from app import paths, settings
-from ui import icons, theme
+from ui import icons, locking, theme
 from ui.ask import Ask
 from ui.jobs import JobRunner
 from ui.language import Languages
@@ -108,8 +108,15 @@ class Shell(QMainWindow):
         self.unlock.practise.connect(self.practise)
         self.unlock.language_chosen.connect(lambda code: self.change_settings(language=code))
         self._put(self.unlock)
+        self._expect_next()
         if not self._settings.recent:
             self.show_first_start()
+
+    def _expect_next(self) -> None:
+        """Somebody changed over: fill in who comes."""
+        staff = locking.expected()
+        if staff and self.unlock is not None:
+            self.unlock.expect(staff)
 
     def show_first_start(self) -> None:
         """Show the first start."""
@@ -155,6 +162,7 @@ class Shell(QMainWindow):
             self.change_settings(recent=self._settings.with_recent(session.vault.folder))
         main = MainWindow(session, self.jobs, self.ask, self.settings, self.change_settings)
         main.lock_wanted.connect(self.lock)
+        main.switch_wanted.connect(self.switch)
         self.main = main
         self._put(main)
         self._watch_idleness(session)
@@ -174,6 +182,11 @@ class Shell(QMainWindow):
             return
         self._close_vault()
         self._locked()
+
+    def switch(self, staff: str) -> None:
+        """Lock, and ask for the passphrase of the person with this staff number next."""
+        locking.leave_for_next(staff)
+        self.lock()
 
     def _close_vault(self) -> None:
         session, main = self.session, self.main

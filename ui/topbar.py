@@ -20,7 +20,7 @@ class TopBar(SpeakingFrame):
 
     Signals:
         village_chosen, round_chosen: a record id, '' for all.
-        search_wanted, handover_wanted, lock_wanted, help_wanted: a button was pressed.
+        search_wanted, handover_wanted, lock_wanted, switch_wanted, help_wanted: a button was pressed.
     """
 
     village_chosen = Signal(str)
@@ -28,6 +28,7 @@ class TopBar(SpeakingFrame):
     search_wanted = Signal()
     handover_wanted = Signal()
     lock_wanted = Signal()
+    switch_wanted = Signal()
     help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,22 +48,30 @@ class TopBar(SpeakingFrame):
         self.search.setMinimumWidth(150)
         self.waiting = parts.button("quiet", "send", "quiet")
         self.help = parts.button("quiet", "help", "quiet")
+        self.switch = parts.button("quiet", "people", "quiet")
+        self.switch.hide()  # until it is known that somebody else uses this laptop
         self.lock = parts.button("", "lock")
         line = parts.row(self, spacing=8)
         line.setContentsMargins(14, 8, 14, 8)
-        parts.add(line, (self.village, self.round, None, self.search, self.waiting, self.help, self.lock))
+        parts.add(line, (self.village, self.round, None, self.search, self.waiting, self.help, self.switch, self.lock))
         self.village.activated.connect(lambda _: self.village_chosen.emit(self.village.currentData()))
         self.round.activated.connect(lambda _: self.round_chosen.emit(self.round.currentData()))
         self.search.clicked.connect(self.search_wanted)
         self.waiting.clicked.connect(self.handover_wanted)
         self.help.clicked.connect(self.help_wanted)
         self.lock.clicked.connect(self.lock_wanted)
+        self.switch.clicked.connect(self.switch_wanted)
         self._words()
 
     def _words(self) -> None:
         self.say(self.search.setText, lambda: self.tr("Search   Ctrl+K"))
         self.say(self.lock.setText, lambda: self.tr("Lock"))
         self.say(self.lock.setToolTip, lambda: self.tr("Lock (Ctrl+L). What you typed is saved first."))
+        self.say(self.switch.setText, lambda: self.tr("Change over"))
+        self.say(
+            self.switch.setToolTip,
+            lambda: self.tr("A colleague goes on at this laptop (Ctrl+Shift+L). What you typed stays yours."),
+        )
         self.say(self.help.setText, lambda: self.tr("Help"))
         self.say(self.help.setToolTip, lambda: self.tr("The manual at this page (F1)"))
         self.say(self.village.setAccessibleName, lambda: self.tr("Village"))

@@ -174,12 +174,12 @@ class RecordLists:
         return not self._readonly(declared, None) and bool(self.scope_for(declared, "0" * 32))
 
     def remember_place(self, page: str, rec: str) -> None:
-        """Keep where the person is, so that the same record returns after a power cut."""
-        self._vault.put_setting(PLACE_SETTING, [page, rec])
+        """Keep where the person is, so that the same record returns after a power cut or after a colleague."""
+        self._vault.put_setting(f"{PLACE_SETTING}.{self._me}", [page, rec])
 
     def last_place(self) -> tuple[str, str]:
         """Return page and record of the last time, or two empty texts when there is nothing to go back to."""
-        page, rec = self._vault.setting(PLACE_SETTING, ["", ""])
+        page, rec = self._vault.setting(f"{PLACE_SETTING}.{self._me}", ["", ""])
         there = bool(rec) and (self._vault.draft(rec) or self._vault.record(rec)) is not None
         return (str(page), str(rec)) if there else ("", "")
 

@@ -92,13 +92,19 @@ class Session:
 
     @property
     def village(self) -> str:
-        """Record id of the chosen village, or '' for all; remembered from one day to the next."""
-        return str(self.vault.setting("village", ""))
+        """Record id of the chosen village, or '' for all; remembered for each person from one day to the next."""
+        own = self.vault.setting(f"village.{self.person}")
+        return str(own if own is not None else self.vault.setting("village", ""))
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether this person ever chose a village, or all of them."""
+        return any(self.vault.setting(name) is not None for name in (f"village.{self.person}", "village"))
 
     def choose(self, *, village: str | None = None, round_: str | None = None) -> None:
         """Look at another village or round; '' means all."""
         if village is not None:
-            self.vault.put_setting("village", village)
+            self.vault.put_setting(f"village.{self.person}", village)
         if round_ is not None:
             self.vault.put_setting("round", round_)
 

@@ -83,6 +83,7 @@ class UpkeepService:
         persons.add_person(self._vault, Founder(person, name.strip(), kdf.tidy_staff_number(staff)), passphrase)
         known = self._vault.setting("staff", {})
         self._vault.put_setting("staff", {**known, person: kdf.tidy_staff_number(staff)})
+        self._session.touched(frozenset({"event"}))
 
     def remove_person(self, person: str) -> None:
         """Let somebody out: the vault is encrypted anew.
@@ -93,6 +94,7 @@ class UpkeepService:
         if any(one.me and person in {one.person, one.rec} for one in self.residents()):
             raise NotFoundError(what="other person", name=self._session.me_name)
         persons.remove_person(self._vault, person)
+        self._session.touched(frozenset({"event"}))
 
     def backup(self, progress: Progress | None = None) -> Path:
         """Make a verified copy.

@@ -840,6 +840,107 @@
     </message>
 </context>
 <context>
+    <name>EvidenceView</name>
+    <message>
+        <source>No pages yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in what the scanner, the phone or the camera card holds: pictures and PDFs become the pages of this one piece. The originals stay as they came, encrypted, each with its digest. You may also drop files here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files: Ctrl+O, a folder: Ctrl+Shift+O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a finding of this page (Ctrl+G)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the page, or all beside it (F9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Up/Down: pages · + − W 0: size · Ctrl+] Ctrl+[: turn · Alt+↑ Alt+↓: move · Delete: take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">页数</translation>
+    </message>
+    <message>
+        <source>Details and signing</source>
+        <translation type="unfinished">基本情况与签字</translation>
+    </message>
+    <message>
+        <source>The page was taken out. It lies in the recycle list; its file stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which folder holds the pages?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures and no PDFs were found in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %n file(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All pictures and PDFs of this folder and those in it become pages, in the order of names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking pages in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken in.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Already here, byte for byte: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: no pictures and no PDFs.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FewEditor</name>
     <message>
         <source>Yes</source>
@@ -1951,19 +2052,19 @@ still here</source>
     </message>
     <message>
         <source>Nobody else can unlock here yet. Add a person in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有其他人能打开本机。请在设置里增加使用人。</translation>
     </message>
     <message>
         <source>Open settings</source>
-        <translation type="unfinished"></translation>
+        <translation>打开设置</translation>
     </message>
     <message>
         <source>Who goes on at this laptop?</source>
-        <translation type="unfinished"></translation>
+        <translation>换谁来用本机？</translation>
     </message>
     <message>
         <source>Change over</source>
-        <translation type="unfinished"></translation>
+        <translation>换人</translation>
     </message>
 </context>
 <context>
@@ -2182,8 +2283,28 @@ still here</source>
         <translation>在上面选定身份类别，这里会列出提问。</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follow up: %1</source>
         <translation>追问：%1</translation>
+    </message>
+    <message>
+        <source>Adapt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">已完成</translation>
+    </message>
+    <message>
+        <source>An outline of this village&apos;s own, copied from the last one of this role.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2678,6 +2799,25 @@ still here</source>
     <message>
         <source>Staff number, telephone or date can be guessed. Leave them out.</source>
         <translation>工号、电话、日期容易被猜，请去掉。</translation>
+    </message>
+</context>
+<context>
+    <name>PhrasePanel</name>
+    <message>
+        <source>Phrases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One phrase a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">已完成</translation>
     </message>
 </context>
 <context>
@@ -4067,11 +4207,11 @@ still here</source>
     </message>
     <message>
         <source>Change over</source>
-        <translation type="unfinished"></translation>
+        <translation>换人</translation>
     </message>
     <message>
         <source>A colleague goes on at this laptop (Ctrl+Shift+L). What you typed stays yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>换同事使用本机（Ctrl+Shift+L）。您写了一半的内容仍归您。</translation>
     </message>
     <message>
         <source>Help</source>
@@ -4373,6 +4513,21 @@ still here</source>
     </message>
     <message>
         <source>unknown kind of file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerDialog</name>
+    <message>
+        <source>Save a copy in clear…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">收起</translation>
+    </message>
+    <message>
+        <source>Files of this record</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

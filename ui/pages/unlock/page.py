@@ -191,6 +191,12 @@ class UnlockPage(SpeakingWidget):
             # after the window is painted: reading a header imports half of the program
             QTimer.singleShot(LOOK_AFTER, self, self._look_first)
 
+    def expect(self, staff: str) -> None:
+        """Somebody changed over: this staff number comes, only the passphrase is left to type."""
+        self.staff.setText(staff)
+        self.setFocusProxy(self.passphrase)
+        self.passphrase.setFocus()
+
     @property
     def folder(self) -> Path | None:
         """The folder chosen."""
