@@ -12,6 +12,7 @@ from typing import Any
 from app.records.kinds import Kind, Step
 from app.records.roster import Roster
 from app.records.rules_one import GATE_FIELDS, PRESENT_FIELDS
+from app.records.rules_role import OFFICE_ROLE
 from app.records.values import is_empty, missing
 
 Values = Mapping[str, Any]
@@ -120,7 +121,7 @@ def _role(step: Step, at: Situation) -> Iterator[Unmet]:
     if not step.roles or not at.by or "G08" in step.gates:  # that gate says whose signature it is
         return
     entry = at.roster.inspectors.get(at.by)
-    if entry is None or entry.role not in step.roles:
+    if entry is None or entry.role not in {*step.roles, OFFICE_ROLE}:
         yield Unmet("role", {"roles": list(step.roles)})
 
 

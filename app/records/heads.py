@@ -10,9 +10,9 @@ from typing import Any
 
 from app.records import canonical
 from app.records.change import Change
-from app.records.kinds import STATE, Writes, kinds
+from app.records.kinds import HIDING, STATE, Writes, kinds
 from app.records.rules_one import covered, says_nothing
-from app.records.verdicts import IRREGULAR, NEWER, Judged, is_lock
+from app.records.verdicts import IRREGULAR, NEWER, Judged, is_lock, signs
 
 __all__ = ["Head", "RecordState", "begins", "covers", "fold", "is_lock", "links", "same_record", "whole"]
 
@@ -257,7 +257,8 @@ def _state(first: Change, shown: list[Judged], work: _Work, heads: dict[str, tup
     kind = kinds().get(first.kind)
     if STATE in heads:
         heads[STATE] = _state_heads(first.kind, heads[STATE])
-    values = {name: _shown(found) for name, found in heads.items()}
+    blind = _blind(work, first.kind, heads)
+    values = {name: None if name in blind else _shown(found) for name, found in heads.items()}
     deletions = heads.get("~deleted", ())
     deleted = bool(deletions) and bool(values["~deleted"]) and all(h.value is True for h in deletions)
     named = frozenset(cid for lock in work.locks for cid in lock.named)
@@ -268,7 +269,7 @@ def _state(first: Change, shown: list[Judged], work: _Work, heads: dict[str, tup
         parent=first.parent,
         heads=heads,
         values=values,
-        conflicts=tuple(name for name in heads if _differ(heads[name])),
+        conflicts=tuple(name for name in heads if name in blind or _differ(heads[name])),
         changed_since=tuple(name for name in heads if _is_unseen(work, first.kind, name, heads[name], named)),
         state=str(values.get(STATE) or (kind.first_state if kind else "")),
         locks=tuple(lock.id for lock in work.locks if lock.id in work.regular),
@@ -286,6 +287,25 @@ def _state(first: Change, shown: list[Judged], work: _Work, heads: dict[str, tup
         empty=not work.regular,
         edited_beside_delete=_beside(work, heads) if deleted else (),
     )
+
+
+def _blind(work: _Work, code: str, heads: Mapping[str, tuple[Head, ...]]) -> set[str]:
+    """Marks that would take the record out of the lists though their writer had not seen who signed it.
+
+    Only who has seen a signature is asked whether it was theirs to take away (rule ``signed``).
+    """
+    marks = [(name, work.regular[h.id]) for name in HIDING for h in heads.get(name, ()) if h.value]
+    if not marks:
+        return set()
+    signatures = {lock.id: lock.named for lock in _locks_of(work, code, "~deleted")}
+    for head in heads.get(STATE, ()):
+        change = work.regular[head.id]
+        if signs(change):
+            signatures[head.id] = frozenset((*(change.step or {"on": ()})["on"], head.id))
+    last = {cid for cid in signatures if not any(cid in named for by, named in signatures.items() if by != cid)}
+    return {
+        name for name, mark in marks if any(cid not in mark.cited() and mark.id not in signatures[cid] for cid in last)
+    }
 
 
 def _is_unseen(work: _Work, code: str, name: str, heads: tuple[Head, ...], named: frozenset[str]) -> bool:

@@ -6,8 +6,10 @@ from graphlib import TopologicalSorter
 
 from app.records.change import Change
 from app.records.heads import fold
+from app.records.kinds import kinds
 from app.records.roster import InspectorEntry, Roster, WriterEntry, roster_from, writer_id
 from app.records.rules_one import RuleSetOne, redactable
+from app.records.rules_role import leans
 from app.records.verdicts import FINE, IRREGULAR, NEWER, REGULAR, Judged, Verdict, is_lock, locks
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "is_lock",
     "judge",
     "judge_all",
+    "leans_on_roles",
     "locks",
     "redactable",
     "roster_from",
@@ -43,6 +46,12 @@ def judge(change: Change, cited: Mapping[str, Judged], roster: Roster) -> Verdic
     """
     rules = RULE_SETS.get(change.body["rules"])
     return rules.verdict(change, cited, roster) if rules else Verdict(NEWER)
+
+
+def leans_on_roles(change: Change, cited: Mapping[str, Judged], roster: Roster) -> bool:
+    """Whether a regular change counts only by the role its person has today."""
+    kind = kinds().get(change.kind)
+    return kind is not None and leans(change, kind, cited, roster)
 
 
 def judge_all(changes: Iterable[Change], roster: Roster) -> dict[str, Judged]:

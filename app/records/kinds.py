@@ -176,6 +176,7 @@ class Kind:
 RULES = 1  # the newest rule set this release knows
 STATE = "state"  # the register a step writes: the code of the state it leads to; no kind declares a field of this name
 META = ("~deleted", "~moved", "~same_as", "~order")  # registers every kind has
+HIDING = ("~deleted", "~moved", "~same_as")  # those that take a record out of the lists
 
 
 def declared_modules() -> Iterator[str]:

@@ -65,6 +65,11 @@ class Roster:
         entry = self.writers.get(writer)
         return entry.person if entry else ""
 
+    def role_of(self, person: str) -> str:
+        """Return the role a person has, or ''."""
+        entry = self.inspectors.get(person)
+        return entry.role if entry else ""
+
     def same_person(self, writer: str, other: str) -> bool:
         """Whether two writers are the same key or keys of the same person."""
         person = self.person_of(writer)

@@ -5,10 +5,11 @@ Source of the gates: the forms' field dictionary §2.4. Each rule reads the chan
 
 from collections.abc import Iterator, Mapping
 
-from app.records.change import COMMON, Change
+from app.records.change import Change
 from app.records.decided import Cited, content, parts, persons, present, says
 from app.records.kinds import STATE, Kind, Step
 from app.records.roster import Roster
+from app.records.rules_role import may
 from app.records.verdicts import Verdict, irregular
 
 SOURCE = "finding_source"
@@ -52,7 +53,7 @@ def gate_08(change: Change, kind: Kind, cited: Cited, roster: Roster) -> Verdict
     person = roster.person_of(change.writer)
     if step is None or person not in roster.inspectors:
         return irregular("G08", why="person")
-    if step.roles and not _has_role(change, person, step, cited, roster):
+    if step.roles and not may(change, step.roles, cited, roster):
         return irregular("G08", why="role", roles=list(step.roles))
     if step.name != HANDLING[0] and says(change, kind, PROCEDURAL):
         return irregular("G08", why="edits")
@@ -133,21 +134,6 @@ def _order_of_signatures(change: Change, kind: Kind, step: Step, cited: Cited, r
 
 def _persons(found: list[Change], names: tuple[str, ...], roster: Roster) -> set[str]:
     return {roster.person_of(s.writer) for s in found if s.step is not None and s.step["name"] in names} - {""}
-
-
-def _has_role(change: Change, person: str, step: Step, cited: Cited, roster: Roster) -> bool:
-    """Whether the person has a role on the roster, or had it in an entry of the office that the step cites.
-
-    Roles change from round to round; what a deputy reviewed stays reviewed when that person leads the next group.
-    """
-    if roster.inspectors[person].role in step.roles:
-        return True
-    for cid in change.body.get("rests", ()):
-        other, verdict = cited[cid].change, cited[cid].verdict
-        at = (other.kind, other.rec, other.scope)
-        if at == ("inspector", person, COMMON) and verdict.regular and other.value("role") in step.roles:
-            return True
-    return False
 
 
 def _approved(change: Change, cited: Cited) -> Iterator[str]:

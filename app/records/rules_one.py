@@ -6,10 +6,10 @@ Every rule reads the change, the changes it cites by id, and the roster; nothing
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.records import canonical, rules_document, rules_finding
+from app.records import canonical, rules_document, rules_finding, rules_role
 from app.records.change import HEX64, Change
 from app.records.decided import Cited, free, persons
-from app.records.kinds import META, STATE, Kind, Place, Step, Writes, kinds
+from app.records.kinds import HIDING, META, STATE, Kind, Place, Step, Writes, kinds
 from app.records.roster import Roster, writer_id
 from app.records.rules_document import STATEMENT_FIELDS
 from app.records.rules_finding import EXACT, SEEN, SOURCE_FIELDS
@@ -55,7 +55,10 @@ class RuleSetOne:
         body = change.body
         if "step" in body or "redact" in body or STATE in body["fields"]:
             signing = (self.gate_04, *rules_finding.RULES, *rules_document.RULES)
-            return (self.roster, self.type, self.redact, self.step, *signing, self.gate_06)
+            mine = (self.roster, self.type, self.redact, self.step, rules_role.role, rules_role.signed)
+            return (*mine, *signing, self.gate_06)
+        if not body["fields"].keys().isdisjoint(HIDING):
+            return (self.roster, self.type, rules_role.signed, self.gate_06)
         return (self.roster, self.type, self.gate_06)
 
     def unknown(self, change: Change, kind: Kind) -> bool:

@@ -51,6 +51,13 @@ def locks(change: Change) -> bool:
     return state is not None and state.locked
 
 
+def signs(change: Change) -> bool:
+    """Whether this change, if regular, is somebody's signature: it locks, or it is one of several hands (G08)."""
+    kind = kinds().get(change.kind)
+    declared = kind.step(change.step["name"]) if change.step and kind else None
+    return locks(change) or (declared is not None and "G08" in declared.gates)
+
+
 def is_lock(judged: Judged) -> bool:
     """Whether this change locks its record."""
     return judged.verdict.regular and locks(judged.change)

@@ -55,7 +55,7 @@ def situation(  # noqa: PLR0913, PLR0917 - what a step is judged on
         changed_since=_changed_fields(record),
         children={code: [part.values for part in some] for code, some in parts.items()},
         others=_others(session, kind, record) if gated and values.get("started") else (),
-        by="" if session.vault.office else session.person,
+        by=session.person,
         signer=session.person,
         signatures=step_facts.signatures(session, kind, record),
         unapproved=step_facts.unapproved(session, values) if kind.field("findings") else (),

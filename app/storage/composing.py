@@ -9,7 +9,7 @@ from typing import Any
 from app.records import canonical, citing
 from app.records.change import LAST_COUNT, Change, change_id, commitment
 from app.records.judge import FINE, Judged
-from app.records.kinds import RULES, Sensitivity, kind
+from app.records.kinds import HIDING, RULES, Sensitivity, kind
 from app.security import sealing
 from app.security.keys import Identity, WriterKey
 from app.storage import journal
@@ -103,8 +103,8 @@ def seal_fields(new: NewChange, recipients: list[str]) -> dict[str, Any]:
 
 
 def _seen(connection: Connection, new: NewChange, step: Mapping[str, Any] | None) -> list[str]:
-    """What must be cited so that others can judge: all that a deletion saw; for a gated step, what replaced what."""
-    if new.fields.get("~deleted"):
+    """What must be cited so that others can judge: all that was seen of what is taken away; links of a gated step."""
+    if any(new.fields.get(name) for name in HIDING):
         return heads_of_whole(connection, new.rec, new.scope)
     declared = kind(new.kind).step(new.step) if new.step else None
     if step is None or declared is None or not declared.gates:

@@ -26,7 +26,7 @@ from app.storage.rostering import read_roster
 from app.storage.short_way import Key, ShortWay, Standing
 
 ROSTER_KINDS = {"inspector", "writer"}
-ROSTER_RULES = ("roster", "G04")
+ROSTER_RULES = ("roster", "role", "signed", "G04", "G08", "G24")
 KEPT_READY = 100_000
 
 READY = """
@@ -36,6 +36,8 @@ SELECT c.row, c.package, w.row
  WHERE c.id = ?
 """
 PUT_VERDICT = "INSERT OR REPLACE INTO irregular{s} (row, state, rule, details) VALUES (?, ?, ?, ?)"
+LEANING = "SELECT person FROM leaning{s}"  # whose changes count only by the role they have today
+PUT_LEANING = "INSERT OR IGNORE INTO leaning{s} (person) VALUES (?)"
 PARTS = "SELECT rec FROM record{s} WHERE parent = ? AND scope = ?"
 
 
@@ -202,6 +204,8 @@ class Fold:
         elif key in self._again or not self._short_way.take(change, standing):
             self._again.add(key)
             self._long(change)
+            if judging.leans_on_roles(change, self._cited, self.roster):
+                self._sql(PUT_LEANING, self.roster.person_of(change.writer))
         if scope == COMMON and body["kind"] in ROSTER_KINDS:
             self._roster_changes(change, standing)
         if "in" in body and self._parent_is_locked(body["in"], scope):
@@ -310,6 +314,8 @@ class Fold:
         if any(self.roster.writers.get(writer) != entry for writer, entry in before.writers.items()):
             return True
         if before.inspectors.keys() - self.roster.inspectors.keys():
+            return True
+        if any(before.role_of(person) != self.roster.role_of(person) for (person,) in self._sql(LEANING).fetchall()):
             return True
         marks = ",".join("?" * len(ROSTER_RULES))
         query = f"SELECT 1 FROM irregular{{s}} WHERE rule IN ({marks}) LIMIT 1"

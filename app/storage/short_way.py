@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.records.change import Change
-from app.records.kinds import STATE, kinds
+from app.records.kinds import HIDING, STATE, kinds
 from app.storage import views
 from app.storage.database import Connection
 
 NEW = -1  # time of creation of a record that has no change yet
-HIDING = ("~deleted", "~moved", "~same_as")
 LOAD = "SELECT rec, scope, row, kind, parent, heads, created, plain FROM record{s} WHERE rec = ? AND scope = ?"
 LOAD_MANY = """
 SELECT rec, scope, row, kind, parent, heads, created, plain

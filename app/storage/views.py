@@ -61,8 +61,11 @@ CREATE TABLE redacted{s} (
   field TEXT NOT NULL,
   PRIMARY KEY (id, field)
 ) STRICT;
+CREATE TABLE leaning{s} (
+  person TEXT PRIMARY KEY
+) STRICT;
 """
-STANDING_TABLES = ("record", "waiting", "irregular", "redacted")
+STANDING_TABLES = ("record", "waiting", "irregular", "redacted", "leaning")
 
 
 def column(field: str) -> str:

@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这一步要由组长、副组长或巡察办办理。请交给他们。",
         "This step is for the leader, a deputy or the office. Please hand it to them.",
     ),
+    "gate-signed": (
+        "这条记录别人已签字，删除、合并、移村要由签字人本人、组长、副组长或巡察办办理。请交给他们。",
+        "Somebody else signed this. Only who signed it, the leader, a deputy or the office may delete, join or move it.",
+    ),
     "gate-required": (
         "还有必填项没有填：{fields}。请填好再办。",
         "Still to be filled in: {fields}. Fill them in first.",

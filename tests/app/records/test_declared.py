@@ -134,7 +134,12 @@ def test_numbers_of_people_are_masked():
 
 
 def test_parts_of_a_record_are_found():
-    assert {k.code for k in children_of("interview")} == {"attachment", "interview_addendum", "interview_line"}
+    assert {k.code for k in children_of("interview")} == {
+        "attachment",
+        "interview_addendum",
+        "interview_line",
+        "interview_mark",
+    }
     assert {k.code for k in children_of("village")} == {
         "attachment",
         "committee_member",
@@ -162,5 +167,6 @@ def test_what_can_be_locked_is_known():
         "interview",
         "interview_addendum",
         "interview_line",
+        "interview_mark",
     }
     assert not lockable("nothing")

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from app.records import heads
+from app.records import judge as judging
 from app.storage import citing, journal
 from app.storage.fold import Fold
 from app.storage.refolding import Refolding
@@ -82,6 +83,7 @@ MUTANTS = {
         "_long",
         lambda self, change: self._redact(change) if change.body.get("redact") else None,
     ),
+    "a step outlives the role it was taken by": (judging, "leans_on_roles", lambda _change, _cited, _roster: False),
     "an old verdict outlives its roster": (Fold, "_reaches_back", lambda _self, _before: False),
 }
 

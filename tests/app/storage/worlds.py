@@ -55,6 +55,7 @@ TALKS = [record_id(f"talk {i}") for i in range(2)]
 LINES = [record_id(f"line {i}") for i in range(4)]
 SCANS = [record_id(f"scan {i}") for i in range(2)]
 ADDENDA = [record_id(f"addendum {i}") for i in range(2)]
+VILLAGE = record_id("village")
 VILLAGERS = [record_id(f"villager {i}") for i in range(3)]
 
 
@@ -396,6 +397,33 @@ def _mischief(world: World, author: Author, a: int, b: int) -> None:
         world.write(author, "interview", TALKS[0], V1, {"place": "伪造", "state": "locked"}, sup={"place": some[:1]})
 
 
+def _promote(world: World, _: Author, a: int, b: int) -> None:
+    """The office gives a person another role."""
+    fields = {"role": ("leader", "member", "deputy", "office")[b % 4]}
+    world.write(world.authors[0], "inspector", PEOPLE[a % 3], COMMON, fields)
+
+
+def _confirm(world: World, author: Author, a: int, b: int) -> None:
+    """A step that belongs to a role, at times with the entry that gave it."""
+    known = author.known
+    on = author.whole(VILLAGE, V1)
+    roles = [cid for person in PEOPLE for cid in author.heads(person, COMMON, "role")] if a % 3 == 0 else []
+    name, state = ("confirm", "confirmed") if b % 3 else ("reopen", "draft")
+    if not any(c.rec == VILLAGE for c in known.values()):
+        world.write(author, "village", VILLAGE, V1, {"name": "石桥村", "town": "清河镇"})
+    world.write(author, "village", VILLAGE, V1, {"state": state}, step={"name": name, "on": on}, rests=roles)
+
+
+def _take_away(world: World, author: Author, a: int, b: int) -> None:
+    """Somebody joins, moves or deletes what was signed or a part of it, having seen the signature or not."""
+    rec, parent = (TALKS[0], "") if a % 2 else (LINES[a % 4], TALKS[0])
+    kind = "interview_line" if parent else "interview"
+    name = ("~moved", "~same_as", "~deleted")[b % 3]
+    value: Any = {"~moved": V2, "~same_as": TALKS[1]}.get(name, True)
+    rests = {*author.whole(rec, V1), *author.locks(rec, parent, V1)} if b % 4 else set()
+    world.write(author, kind, rec, V1, {name: value}, parent=parent, rests=rests)
+
+
 MOVES = (
     *(_hot,) * 6,
     *(_talk,) * 3,
@@ -414,6 +442,8 @@ MOVES = (
     *(_roster,) * 2,
     _vouch,
     *(_mischief,) * 2,
+    *(_promote, _confirm) * 2,
+    *(_take_away,) * 2,
 )
 
 moves = st.tuples(st.integers(0, len(MOVES) - 1), st.integers(0, len(WHO) - 1), st.integers(0, 63), st.integers(0, 63))
