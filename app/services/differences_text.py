@@ -282,8 +282,9 @@ def _settled(edits: Sequence[Edit], ours: Sequence[str], theirs: Sequence[str]) 
     """Slide what was only put in, or only taken out, to where a clause begins, as far as the text allows."""
     found: list[Edit] = []
     for place, (i0, i1, j0, j1) in enumerate(edits):
-        room = i0 - found[-1][1] if found else i0
-        ahead = (edits[place + 1][0] if place + 1 < len(edits) else len(ours)) - i1
+        # something equal stays between two changes
+        room = i0 - found[-1][1] - 1 if found else i0
+        ahead = edits[place + 1][0] - i1 - 1 if place + 1 < len(edits) else len(ours) - i1
         if i0 == i1:
             shift = _shift(theirs, j0, j1, room, ahead)
         elif j0 == j1:
@@ -297,10 +298,10 @@ def _settled(edits: Sequence[Edit], ours: Sequence[str], theirs: Sequence[str]) 
 def _shift(text: Sequence[str], start: int, end: int, room: int, ahead: int) -> int:
     """How far to slide [start, end) of ``text``, which says the same anywhere it can be slid to."""
     back = 0
-    while back < room - 1 and text[start - back - 1] == text[end - back - 1]:
+    while back < room and text[start - back - 1] == text[end - back - 1]:
         back += 1
     on = 0
-    while on < ahead - 1 and text[start + on] == text[end + on]:
+    while on < ahead and text[start + on] == text[end + on]:
         on += 1
     return max(range(-back, on + 1), key=lambda by: (_weight(text, start + by), -abs(by)))
 

@@ -651,8 +651,32 @@
         <translation>待登记</translation>
     </message>
     <message>
-        <source>1 2 …: a version · P: the proposal · B: both · E: write another · Enter: take it · ↑ ↓: another conflict · Space: read on</source>
-        <translation>1 2 …：选版本 · P：选建议 · B：都保留 · E：另写 · Enter：确定 · ↑ ↓：上一处、下一处 · 空格：往下看</translation>
+        <source>1 2 …: a version</source>
+        <translation>1 2 …：选版本</translation>
+    </message>
+    <message>
+        <source>P: the proposal</source>
+        <translation>P：选建议</translation>
+    </message>
+    <message>
+        <source>B: both</source>
+        <translation>B：都保留</translation>
+    </message>
+    <message>
+        <source>E: write another</source>
+        <translation>E：另写</translation>
+    </message>
+    <message>
+        <source>Enter: take it</source>
+        <translation>Enter：确定</translation>
+    </message>
+    <message>
+        <source>↑ ↓: another one</source>
+        <translation>↑ ↓：上一处、下一处</translation>
+    </message>
+    <message>
+        <source>Space: read on</source>
+        <translation>空格：往下看</translation>
     </message>
     <message numerus="yes">
         <source>%n to decide</source>
@@ -710,6 +734,29 @@
     <message>
         <source>The office gives back an assignment with your villages on the same stick.</source>
         <translation>巡察办会在同一个U盘上给您任务包，里面有您负责的村（居）。</translation>
+    </message>
+</context>
+<context>
+    <name>Doubt</name>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-03-05; empty: later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the choices, the first place first: 3 1 2; empty: later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written here; empty: later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished">是</translation>
     </message>
 </context>
 <context>
@@ -1852,12 +1899,20 @@ still here</source>
         <translation>内部备注</translation>
     </message>
     <message>
-        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag · Ctrl+G finding</source>
-        <translation>回车：换对方说 · Tab：换说话人 · Shift+回车：同一条换行 · Ctrl+M 存疑 · Ctrl+T 标签 · Ctrl+G 问题底稿</translation>
+        <source>This village&apos;s own outline is kept: %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ctrl+G: make a finding of this line</source>
-        <translation>Ctrl+G：把这一行转为问题底稿</translation>
+        <source>At the same time somebody of this talk is in another one: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+1–9 phrase · Ctrl+M doubtful · Ctrl+T tag · Ctrl+Shift+T person · Ctrl+G finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+G: make a finding of this line · Ctrl+T tag · Ctrl+Shift+T person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tagged: %1</source>
@@ -1866,6 +1921,10 @@ still here</source>
     <message>
         <source>This line is empty. Put the cursor into what was said.</source>
         <translation>这一行是空的。请把光标放到谈话内容里。</translation>
+    </message>
+    <message>
+        <source>Tag this line with a person:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tag this line with a problem:</source>

@@ -51,9 +51,11 @@ class DifferenceView(SpeakingWidget):
         decided: ("keep", place of a version) or ("value", what to write instead).
         reveal_wanted: a masked number is to be shown in full.
         refused: a sentence why what was asked cannot be done yet.
+        marked: the frame that Enter would now take.
     """
 
     decided = Signal(str, object)
+    marked = Signal(object)
     reveal_wanted = Signal()
     refused = Signal(str)
 
@@ -93,7 +95,7 @@ class DifferenceView(SpeakingWidget):
 
     def _head(self) -> None:
         """What stood before, and how to look at it."""
-        base, line = self.difference.base, parts.row(spacing=8)
+        base = self.difference.base
         self._compared, self._wholly = parts.button("link"), parts.button("link")
         self._compared.clicked.connect(self.compare_otherwise)
         self._wholly.clicked.connect(self.show_whole)
@@ -102,9 +104,9 @@ class DifferenceView(SpeakingWidget):
             self._column.addWidget(parts.label("small", f"{said}  ({self._voices(base.voices)})", wrap=True))
         if self.difference.is_text:
             legend = parts.label("small", self.tr("Underlined: put in. Struck through: taken out."), wrap=True)
-            self._column.addWidget(legend)
-            parts.add(line, (self._compared, self._wholly, None))
-            self._column.addLayout(line)
+            links = parts.row() if self._keys else parts.column(spacing=2)
+            parts.add(links, (legend, self._compared, self._wholly, None))
+            self._column.addLayout(links)
         self._compared.setVisible(self.difference.is_text and base is not None)
         if self.difference.masked:
             reveal = self._button(self.tr("Show the whole number"), "R", self.reveal_wanted.emit)
@@ -271,6 +273,8 @@ class DifferenceView(SpeakingWidget):
             return False
         self.chosen = (what, place)
         self._mark()
+        if self.chosen in self._choices:
+            self.marked.emit(self._choices[self.chosen])
         return True
 
     def accept(self) -> None:
@@ -300,6 +304,12 @@ class DifferenceView(SpeakingWidget):
         self._mark()
         self.setFocus()
         return True
+
+    def offered(self) -> frozenset[str]:
+        """Return what can be chosen here beside a version."""
+        there = {BOTH: self.difference.both is not None, THIRD: self.difference.third}
+        there[PROPOSAL] = (PROPOSAL, 0) in self._choices
+        return frozenset(what for what, is_there in there.items() if is_there)
 
     def compare_otherwise(self) -> None:
         """Compare with what stood before, or with each other."""

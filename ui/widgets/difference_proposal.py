@@ -1,17 +1,20 @@
 """The proposal: edits of several people joined, with the places where a person has to choose."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from app.services.differences_sides import Difference
-from app.services.differences_text import Part, compare
+from app.services.differences_text import Part, Run, compare
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.difference_text import DifferenceText
 from ui.widgets.elided import ElidedButton
 
 OPEN, CLOSE, OR = "⟦", "⟧", "｜"  # signs nobody types: what stands between them still has to be chosen
+PRIVATE = 0xF0000  # no text holds these characters
 LONGEST = 60  # characters of a piece on its button
 
 
@@ -85,10 +88,27 @@ class Proposal(SpeakingWidget):
             return self._picks[place]
         return OPEN + OR.join(dict.fromkeys(part.texts)) + CLOSE
 
+    def _runs(self) -> Sequence[Run]:
+        """What joining makes of the text; a place that waits shows its number."""
+        before, after, marks = "", "", {}
+        for place, part in enumerate(self._difference.parts):
+            before += part.base
+            if part.chosen is None and place not in self._picks:
+                mark = chr(PRIVATE + len(marks))  # stands for the place while the texts are compared
+                marks[mark] = f"{OPEN}{self._difference.open_parts.index(place) + 1}{CLOSE}"
+                after += mark
+            else:
+                after += self._piece(place, part)
+        found = []
+        for run in compare(before, after):
+            text = run.text
+            for mark, shown in marks.items():
+                text = text.replace(mark, shown)
+            found.append(Run(run.kind, text))
+        return found
+
     def _fill(self) -> None:
-        base = self._difference.base
-        before = str(base.plain or "") if base else ""
-        self.body.show_runs(compare(before, self.text()), whole=self._whole)
+        self.body.show_runs(self._runs(), whole=self._whole)
         parts.clear(self._choices)
         self.buttons = []
         waiting, every = self.waiting, self._difference.open_parts
@@ -105,6 +125,7 @@ class Proposal(SpeakingWidget):
     def _offer(self, words: str, side: int) -> None:
         button = ElidedButton("pick")
         button.say_whole(words)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _=False, side=side: self.pick(side))
         self.buttons.append(button)
         self._choices.addWidget(button)

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -15,16 +15,16 @@ from app.services.differences import Decision, DifferencesService, Line
 from app.services.differences_sides import Difference
 from app.services.records import RecordService, Touched
 from ui.desk import Desk, Page
-from ui.tables import Column, RowTable, RowView
+from ui.tables import Column, RowTable, RowView, one_line
 from ui.widgets import parts
 from ui.widgets.banner import Banner
-from ui.widgets.difference import KEEP, DifferenceView
+from ui.widgets.difference import BOTH, KEEP, PROPOSAL, THIRD, DifferenceView
 from ui.widgets.elided import Elided
 from ui.widgets.record_lookup import RecordLookup
 from ui.widgets.record_words import language, moment, words
 
 LETTERS = ("B", "P", "E", "C", "W", "R", "Backspace")
-LIST_LEAST, LIST_SHARE, BODY_SHARE = 120, 190, 430
+LIST_LEAST, LIST_SHARE, BODY_SHARE = 120, 160, 460
 Key = tuple[str, str, str]  # record, scope, field
 
 
@@ -128,10 +128,15 @@ class DifferencesPage(Page):
         return "、".join(name or self.tr("not registered yet") for name in one.who)
 
     def _key_words(self) -> str:
-        return self.tr(
-            "1 2 …: a version · P: the proposal · B: both · E: write another · Enter: take it · "
-            "↑ ↓: another conflict · Space: read on"
-        )
+        offered = self.chosen.offered() if self.chosen is not None else frozenset()
+        said = {
+            KEEP: self.tr("1 2 …: a version"),
+            PROPOSAL: self.tr("P: the proposal"),
+            BOTH: self.tr("B: both"),
+            THIRD: self.tr("E: write another"),
+        }
+        first = [words for what, words in said.items() if what == KEEP or what in offered]
+        return " · ".join([*first, self.tr("Enter: take it"), self.tr("↑ ↓: another one"), self.tr("Space: read on")])
 
     def _wire(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(lambda now, _: self._choose(now.row()))
@@ -222,12 +227,18 @@ class DifferencesPage(Page):
         view = DifferenceView(found, self._lookup, keys=True)
         view.decided.connect(self.decide)
         view.reveal_wanted.connect(lambda: self._read(self._key, unmasked=True))
+        view.marked.connect(self._show_marked)
         view.refused.connect(lambda text: self.banner.tell("warn", lambda: text))
         self.chosen = view
         self._inside.addWidget(view)
         self._inside.addStretch(1)
-        self.heading.setText(" · ".join(filter(None, (words(found.label), found.title))))
+        self.heading.setText(one_line(" · ".join(filter(None, (words(found.label), found.title)))))
+        self.keys.setText(self._key_words())
         self.area.verticalScrollBar().setValue(0)
+
+    def _show_marked(self, frame: QWidget) -> None:
+        """Scroll to what was marked, once it is laid out: an editor has only just been shown."""
+        QTimer.singleShot(0, frame, lambda: self.area.ensureWidgetVisible(frame, 0, 8))
 
     def _clear(self) -> None:
         self.chosen = None
