@@ -60,7 +60,7 @@ class Blobs:
         return made
 
     def _put_part(self, source: sealing.Reader, meter: "_Meter", promised: str = "") -> tuple[str, int]:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        _make(self.folder)
         unnamed = self.folder / f"{os.urandom(8).hex()}{durable.PART}"
         try:
             with unnamed.open("wb") as file:
@@ -71,7 +71,7 @@ class Blobs:
             if promised and (sha256 != promised or meter.taken > PART):
                 raise DamagedBlobError(sha256=promised)  # noqa: TRY301 - the unnamed file goes away below
             final = self.path(sha256)
-            final.parent.mkdir(parents=True, exist_ok=True)
+            _make(final.parent)
             durable.rename(unnamed, final)
         except BaseException:
             unnamed.unlink(missing_ok=True)
@@ -135,6 +135,13 @@ class Blobs:
                 path.unlink()
                 gone += 1
         return gone
+
+
+def _make(folder: Path) -> None:
+    """Make a folder whose own name is durable: a power cut would take it with all that was synced in it."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        durable.sync_folder(folder.parent)
 
 
 class _Meter:

@@ -334,12 +334,20 @@ class Database:
             # WORKAROUND FTS5: its check trusts a structure cached before another connection wrote; a query refreshes it
             if self.reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone():
                 self.reader.execute("SELECT 1 FROM search WHERE search MATCH 'x' LIMIT 1").fetchone()
-            bad = [str(row[0]) for row in self.reader.execute("PRAGMA cipher_integrity_check")]
+            bad = self._broken_pages()
+            if (
+                bad
+            ):  # it reads the file alone: what a power cut tore while the log was folded in stands whole in the log
+                self.tidy()
+                bad = self._broken_pages()
             try:
                 bad += [row[0] for row in self.reader.execute("PRAGMA quick_check") if row[0] != "ok"]
             except sql.DatabaseError as error:  # a page that fails its HMAC ends the check itself
                 bad.append(str(error))
         return bad
+
+    def _broken_pages(self) -> list[str]:
+        return [str(row[0]) for row in self.reader.execute("PRAGMA cipher_integrity_check")]
 
     def copy_to(self, path: Path, key: bytes | bytearray, progress: Progress) -> None:
         """Copy the whole database to ``path`` under the same key, page by page, while work goes on."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.jobs import Progress
+from app.security import durable, kdf, throttle
 from app.security import header as headers
-from app.security import kdf, throttle
 from app.security.card import OfficeCard
 from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
@@ -53,6 +53,7 @@ def create(
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUseError(path=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
+    durable.sync_folder(folder.parent)
     header, opened = headers.create(
         Admission(PersonKeys.generate(who.person), passphrase, who.staff),
         cost=cost or kdf.cost_for_new_slot(),
@@ -117,6 +118,7 @@ def open_vault(
     with _wiping(opened):
         persons.finish_rekey(folder, opened, lambda: _previous_key(folder, passphrase, staff))
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
+    _keep_header(vault)
     _bring_drafts(vault)
     _take_in_failures(vault, unlocks)
     _rest_if_elsewhere(vault)
@@ -168,6 +170,13 @@ def _wiping(opened: Opened) -> Iterator[None]:
     except BaseException:
         opened.wipe()
         raise
+
+
+def _keep_header(vault: Vault) -> None:
+    """Bring the copy of the header in the database up to date: a power cut may have come after the file was written."""
+    kept = vault.secret("header")
+    if kept is None or headers.parse(kept).generation < vault.header.generation:
+        vault.put_secret("header", headers.to_bytes(vault.header))
 
 
 def _bring_drafts(vault: Vault) -> None:
@@ -321,6 +330,8 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
     if wrong:
         shutil.rmtree(folder)
         raise DamagedDatabaseError(path=str(folder / DATABASE), details=str(wrong[0][0]))
+    for made in (folder.parent, vault.folder):  # before anybody is told that there is a backup
+        durable.sync_folder(made)
     for old in sorted(p for p in folder.parent.iterdir() if p.is_dir())[:-keep]:
         shutil.rmtree(old, ignore_errors=True)
     vault.log("backup", detail={"at": stamp})

@@ -72,9 +72,10 @@ def remove_person(vault: "Vault", person: str) -> None:
     """
     slots = [slot for slot, found in persons(vault).items() if found == person]
     header, key = headers.remove_person(vault.header, slots, vault.opened.data_key)
-    vault.put_secret("header", headers.to_bytes(header))
+    # the file first: a database that knows of a newer header than the one beside it does not open
     headers.write(header, vault.folder / headers.NAME)
     vault.database.rekey(key)
+    vault.put_secret("header", headers.to_bytes(header))
     old = vault.opened.data_key
     vault.opened = Opened(key, vault.opened.person, vault.opened.slot_id)
     vault.header = header

@@ -1,147 +1,34 @@
-"""Power cuts by replaying a log of writes: what a stick may hold after each, un-synced pages lost, kept or torn."""
+"""Power cuts by replaying a log of writes: what a disk may hold after each, un-synced pages lost, kept or torn.
 
-import os
+The log is taken at the doors through which the program and its database reach the disk (`tests.faults.medium`), in the
+order in which the system was asked. A test holds the whole log, replayed, against what really lies there.
+"""
+
 import random
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-
-import pytest
-
-from app.security import durable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 PAGE, SECTOR = 4096, 512
 SAID = "said"
+NAMING = {"create", "rename", "unlink", "mkdir"}
 
 
 @dataclass(frozen=True)
 class Did:
-    """One thing done to the stick. ``upto``: for a sync, how many things had been done when it began."""
+    """One thing done in a folder. ``upto``: for a sync, how many things had been done when it began.
+
+    Names are paths below the folder; ``file`` is the number of a file, whatever its name. ``at`` is the place of a
+    write, and the new size of a ``cut``.
+    """
 
     verb: str
-    file: int = 0  # number of the file, whatever its name
+    file: int = 0
     name: str = ""
     to: str = ""
     at: int = 0
     data: bytes = b""
     upto: int = 0
-
-
-@dataclass
-class Stick:
-    """A folder whose every change is noted, in the order in which the system was asked."""
-
-    folder: Path
-    log: list[Did] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
-    opened: dict[int, tuple[int, int]] = field(default_factory=dict)  # descriptor → file number, place
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    files: int = 0
-
-    def note(self, did: Did) -> None:
-        with self.lock:
-            self.log.append(did)
-
-    def create(self, name: str) -> int:
-        with self.lock:
-            self.files += 1
-            self.names[name] = self.files
-            self.log.append(Did("create", self.files, name))
-            return self.files
-
-    def holds(self, path: object) -> bool:
-        return isinstance(path, str | Path) and Path(path).parent == self.folder
-
-    @contextmanager
-    def watched(self) -> Iterator[None]:
-        """Note what the program does, from here to the end of the block."""
-        with pytest.MonkeyPatch.context() as patch:
-            for name, wrap in (
-                ("open", self._open),
-                ("write", self._write),
-                ("fsync", self._fsync),
-                ("close", self._close),
-            ):
-                patch.setattr(os, name, wrap(getattr(os, name)))
-            patch.setattr(Path, "replace", self._replace(Path.replace))
-            patch.setattr(Path, "unlink", self._unlink(Path.unlink))
-            patch.setattr(durable, "sync_file", self._sync_file(durable.sync_file))
-            yield
-
-    def _open(self, real: Callable[..., int]) -> Callable[..., int]:
-        def opened(path: Any, flags: int, *rest: Any, **more: Any) -> int:
-            fd = real(path, flags, *rest, **more)
-            if self.holds(path) and flags & os.O_CREAT:
-                self.opened[fd] = (self.create(Path(path).name), 0)
-            elif Path(path) == self.folder:
-                self.opened[fd] = (0, 0)
-            return fd
-
-        return opened
-
-    def _write(self, real: Callable[..., int]) -> Callable[..., int]:
-        def write(fd: int, data: bytes) -> int:
-            done = real(fd, data)
-            if fd in self.opened:
-                number, at = self.opened[fd]
-                self.note(Did("write", number, at=at, data=bytes(data[:done])))
-                self.opened[fd] = (number, at + done)
-            return done
-
-        return write
-
-    def _fsync(self, real: Callable[[int], None]) -> Callable[[int], None]:
-        def fsync(fd: int) -> None:
-            upto = len(self.log)
-            real(fd)
-            if fd in self.opened:
-                number = self.opened[fd][0]
-                self.note(Did("sync" if number else "sync names", number, upto=upto))
-
-        return fsync
-
-    def _close(self, real: Callable[[int], None]) -> Callable[[int], None]:
-        def close(fd: int) -> None:
-            self.opened.pop(fd, None)
-            real(fd)
-
-        return close
-
-    def _replace(self, real: Callable[..., Path]) -> Callable[..., Path]:
-        def replace(path: Path, target: Path) -> Path:
-            done = real(path, target)
-            if self.holds(path):
-                self.names[Path(target).name] = self.names.pop(path.name)
-                self.note(Did("rename", name=path.name, to=Path(target).name))
-            return done
-
-        return replace
-
-    def _unlink(self, real: Callable[..., None]) -> Callable[..., None]:
-        def unlink(path: Path, *, missing_ok: bool = False) -> None:
-            there = path.exists()
-            real(path, missing_ok=missing_ok)
-            if there and self.holds(path):
-                self.names.pop(path.name, None)
-                self.note(Did("unlink", name=path.name))
-
-        return unlink
-
-    def _sync_file(self, real: Callable[[Any], None]) -> Callable[[Any], None]:
-        def sync_file(file: Any) -> None:
-            path = Path(file.name)
-            if self.holds(path):  # a small file written through Python's own buffer: one write, then its sync
-                number = self.create(path.name)
-                self.note(Did("write", number, data=path.read_bytes()))
-            upto = len(self.log)
-            real(file)
-            if self.holds(path):
-                self.note(Did("sync", number, upto=upto))
-
-        return sync_file
 
 
 def after_cut(log: list[Did], dice: random.Random, *, strict: bool) -> dict[str, bytes]:
@@ -150,44 +37,90 @@ def after_cut(log: list[Did], dice: random.Random, *, strict: bool) -> dict[str,
     Un-synced pages are kept, lost or torn at sectors. Un-synced names: a first part of what was done to them stays
     (a journal), or with ``strict`` any of it (no journal).
     """
-    return {name: _bytes(log, number, dice) for name, number in _names(log, dice, strict=strict).items()}
+    names = _names(log, dice, strict=strict)
+    return {name: _bytes(log, number, dice) for name, number in names.items() if number}
+
+
+def whole(log: list[Did]) -> dict[str, bytes]:
+    """What lies there when everything in the log has come to pass."""
+    names = {name: number for name, number in _told(log, set(range(len(log)))).items() if number}
+    found = {number: bytearray() for number in names.values()}
+    for did in log:
+        if did.file in found:
+            _do(found[did.file], did)
+    return {name: bytes(found[number]) for name, number in names.items()}
+
+
+def _folder(name: str) -> str:
+    return str(PurePosixPath(name).parent)
 
 
 def _names(log: list[Did], dice: random.Random, *, strict: bool) -> dict[str, int]:
-    sure = max((did.upto for did in log if did.verb == "sync names"), default=0)
-    loose = [at for at in range(sure, len(log)) if log[at].verb in {"create", "rename", "unlink"}]
+    sure: dict[str, int] = {}
+    for did in log:
+        if did.verb == "sync names":
+            sure[did.name] = max(sure.get(did.name, 0), did.upto)
+    loose = [at for at, did in enumerate(log) if did.verb in NAMING and at >= sure.get(_folder(did.to or did.name), 0)]
     kept = {at for at in loose if dice.random() < 0.5} if strict else set(loose[: dice.randint(0, len(loose))])
-    names: dict[str, int] = {}
+    return _told(log, set(range(len(log))) - (set(loose) - kept))
+
+
+def _told(log: list[Did], happened: set[int]) -> dict[str, int]:
+    """Names and the files behind them (0: a folder); what stands in a folder that is not there is not there."""
+    names: dict[str, int] = {".": 0}
     for at, did in enumerate(log):
-        if at >= sure and at in set(loose) - kept:
+        if at not in happened:
             continue
         if did.verb == "create":
             names[did.name] = did.file
+        elif did.verb == "mkdir":
+            names[did.name] = 0
         elif did.verb == "rename" and did.name in names:
             names[did.to] = names.pop(did.name)
+        elif did.verb == "rename" and did.file:  # the first name never came to the medium, the second did
+            names[did.to] = did.file
         elif did.verb == "unlink":
             names.pop(did.name, None)
-    return names
+    return {name: number for name, number in names.items() if name == "." or _reached(names, name)}
+
+
+def _reached(names: dict[str, int], name: str) -> bool:
+    return all(str(above) in names for above in PurePosixPath(name).parents)
 
 
 def _bytes(log: list[Did], number: int, dice: random.Random) -> bytes:
     sure = max((did.upto for did in log if did.verb == "sync" and did.file == number), default=0)
     found = bytearray()
     for at, did in enumerate(log):
-        if did.verb != "write" or did.file != number:
+        if did.file != number or did.verb not in {"write", "cut"}:
             continue
         if at < sure:
-            _put(found, did.at, did.data)
-            continue
-        if dice.random() < 0.3 and len(found) < did.at + len(did.data):  # the length came, what is in it did not
-            found.extend(bytes(did.at + len(did.data) - len(found)))
-        for start in range(0, len(did.data), PAGE):
-            fate, page = dice.random(), did.data[start : start + PAGE]
-            if fate < 0.45:
-                _put(found, did.at + start, page)
-            elif fate < 0.6:
-                _put(found, did.at + start, page[: SECTOR * dice.randint(0, PAGE // SECTOR)])
+            _do(found, did)
+        elif did.verb == "cut":
+            if dice.random() < 0.5:
+                _do(found, did)
+        else:
+            _perhaps(found, did, dice)
     return bytes(found)
+
+
+def _perhaps(found: bytearray, did: Did, dice: random.Random) -> None:
+    if dice.random() < 0.3 and len(found) < did.at + len(did.data):  # the length came, what is in it did not
+        found.extend(bytes(did.at + len(did.data) - len(found)))
+    for start in range(0, len(did.data), PAGE):
+        fate, page = dice.random(), did.data[start : start + PAGE]
+        if fate < 0.45:
+            _put(found, did.at + start, page)
+        elif fate < 0.6:
+            _put(found, did.at + start, page[: SECTOR * dice.randint(0, PAGE // SECTOR)])
+
+
+def _do(found: bytearray, did: Did) -> None:
+    if did.verb == "write":
+        _put(found, did.at, did.data)
+    elif did.verb == "cut":
+        del found[did.at :]
+        found.extend(bytes(did.at - len(found)))
 
 
 def _put(found: bytearray, at: int, data: bytes) -> None:
@@ -196,11 +129,18 @@ def _put(found: bytearray, at: int, data: bytes) -> None:
         found[at : at + len(data)] = data
 
 
-def cuts(log: list[Did], count: int, seed: int) -> Iterator[tuple[bool, dict[str, bytes]]]:
-    """So many cuts at different places: whether the program had said "done", and what the medium may hold."""
+def cuts(log: list[Did], count: int, seed: int, begun: int = 0) -> Iterator[tuple[list[Did], dict[str, bytes]]]:
+    """So many cuts at different places: what had been done before each, and what the medium may hold.
+
+    ``begun``: before that many entries the power does not go.
+    """
     dice = random.Random(seed)  # noqa: S311 - a sample
     for number in range(count):
-        end = len(log) if number == 0 else dice.randint(0, len(log))
+        end = len(log) if number == 0 else dice.randint(begun, len(log))
         before = log[:end]
-        said = any(did.verb == SAID for did in before)
-        yield said, after_cut(before, dice, strict=bool(number % 2))
+        yield before, after_cut(before, dice, strict=bool(number % 2))
+
+
+def said(log: list[Did]) -> list[str]:
+    """What the program had said was done."""
+    return [did.name for did in log if did.verb == SAID]

@@ -9,9 +9,10 @@ import pytest
 from app.jobs import Progress
 from app.sync import stick
 from app.sync.streams import Writable
-from tests.faults.power_cuts import SAID, Did, Stick, cuts
+from tests.faults.medium import Medium, lying
+from tests.faults.power_cuts import cuts, said, whole
 
-CUTS = 200 if os.environ.get("SATCHEL_SOAK") else 20
+CUTS = 200 if int(os.environ.get("SATCHEL_SOAK", "1")) > 1 else 20
 NAME = "0123456789abcdef.satchel"
 WHOLE = os.urandom(300_000)
 
@@ -50,15 +51,15 @@ def renamed_without_the_folder(folder: Path) -> None:
 
 def harm(folder: Path, write: Callable[[Path], None], count: int) -> set[str]:
     """What went wrong in any of so many cuts: ``partial`` or ``lost``."""
-    watched = Stick(folder)
+    watched = Medium(folder)
     with watched.watched():
         write(folder)
-        watched.note(Did(SAID))
+        watched.say("done")
     found = set()
-    for said, left in cuts(watched.log, count, seed=7):
+    for log, left in cuts(watched.log, count, seed=7):
         if left.get(NAME, WHOLE) != WHOLE:
             found.add("partial")
-        if said and NAME not in left:
+        if said(log) and NAME not in left:
             found.add("lost")
         beside = left.get(NAME + stick.SUM)
         if beside is not None and len(beside) != 64 + 2 + len(NAME) + 1:
@@ -67,11 +68,12 @@ def harm(folder: Path, write: Callable[[Path], None], count: int) -> set[str]:
 
 
 def test_the_log_replayed_to_its_end_is_what_lies_there(tmp_path: Path) -> None:
-    watched = Stick(tmp_path)
+    watched = Medium(tmp_path)
     with watched.watched():
         ours(tmp_path)
     assert (tmp_path / NAME).read_bytes() == WHOLE
-    verbs = [did.verb for did in watched.log]
+    assert whole(watched.log) == lying(tmp_path)
+    verbs = [did.verb for did in watched.log[watched.begun :]]
     assert verbs.count("rename") == 2
     assert verbs.index("sync") < verbs.index("rename") < verbs.index("sync names")
 

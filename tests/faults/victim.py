@@ -5,6 +5,7 @@ must notice.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from app.practice import laptop
@@ -62,29 +63,29 @@ def record(number: int) -> str:
     return f"{number // 3:032x}"
 
 
-def type_on(vault: Vault, number: int, *, early: bool) -> None:
+def type_on(vault: Vault, number: int, *, early: bool, tell: Callable[[object], None] = say) -> None:
     """Type into one villager after another; every third save leaves the record."""
     rec, person = record(number), vault.me.person
     if early:
-        say(number)
+        tell(number)
     draft = Draft(person, rec, SCOPE, "person", {"name": f"王{number}"}, cursor={"field": "name", "at": number})
     vault.save_draft(draft)
     if number % 3 == 2:
         vault.commit_draft(rec)
     if not early:
-        say(number)
+        tell(number)
 
 
-def take_in(vault: Vault, number: int, *, early: bool) -> None:
+def take_in(vault: Vault, number: int, *, early: bool, tell: Callable[[object], None] = say) -> None:
     """Receive one package of changes by somebody registered."""
     if early:
-        say(number)
+        tell(number)
     package = PackageRecord(f"{number:032x}", "in", "return", "", "", number, "", 0, "staging", b"")
     staging = vault.staging(package)
     staging.add_lines(list(villagers([Pen(f"sender {number}")], BATCH)))
     staging.finish()
     if not early:
-        say(number)
+        tell(number)
 
 
 def pack(vault: Vault, number: int, *, early: bool) -> None:
