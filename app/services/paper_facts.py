@@ -11,7 +11,7 @@ from app.records.kinds import Kind
 from app.reports import showing
 from app.reports.issue import Issue
 from app.reports.talk import Line, Signing, Talk
-from app.reports.word.names import Filled, offered
+from app.reports.word.names import UNSHOWN, Filled, offered
 from app.services.interviews import ADDENDUM
 from app.services.record_pages import referenced
 from app.services.records import RecordService
@@ -211,7 +211,7 @@ class PaperFacts:
 
 
 def _parts(kind: Kind) -> list[Kind]:
-    return [child for child in kinds.children_of(kind.code) if child.code != "attachment"]
+    return [child for child in kinds.children_of(kind.code) if child.code not in UNSHOWN]
 
 
 def _text(record: Record | None, field: str) -> str:

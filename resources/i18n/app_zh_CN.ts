@@ -758,6 +758,10 @@
         <source>Yes</source>
         <translation type="unfinished">是</translation>
     </message>
+    <message>
+        <source>Choose with the digits; 0 says that nothing is ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Drawer</name>
@@ -1900,19 +1904,19 @@ still here</source>
     </message>
     <message>
         <source>This village&apos;s own outline is kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本村的提纲已保存：%1</translation>
     </message>
     <message>
         <source>At the same time somebody of this talk is in another one: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>同一时间有人还在另一场谈话中：%1</translation>
     </message>
     <message>
         <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+1–9 phrase · Ctrl+M doubtful · Ctrl+T tag · Ctrl+Shift+T person · Ctrl+G finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 换人说 · Tab 改问答 · Shift+Enter 同一行内换行 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+T 标分类 · Ctrl+Shift+T 标人员 · Ctrl+G 转底稿</translation>
     </message>
     <message>
         <source>Ctrl+G: make a finding of this line · Ctrl+T tag · Ctrl+Shift+T person</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+G 转为问题底稿 · Ctrl+T 标分类 · Ctrl+Shift+T 标人员</translation>
     </message>
     <message>
         <source>Tagged: %1</source>
@@ -1924,7 +1928,7 @@ still here</source>
     </message>
     <message>
         <source>Tag this line with a person:</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行涉及的人：</translation>
     </message>
     <message>
         <source>Tag this line with a problem:</source>
@@ -2328,6 +2332,37 @@ still here</source>
     </message>
 </context>
 <context>
+    <name>OnPaper</name>
+    <message>
+        <source>No printer: save a PDF file…</source>
+        <translation type="unfinished">不打印，存为 PDF 文件…</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Which printer?</source>
+        <translation type="unfinished">用哪台打印机？</translation>
+    </message>
+    <message>
+        <source>Blank questionnaires as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank sheets sent to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in any font here, printed as boxes: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>Outline</source>
@@ -2343,11 +2378,11 @@ still here</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>One question a line</source>
-        <translation type="unfinished"></translation>
+        <translation>一行一个问题</translation>
     </message>
     <message>
         <source>Follow up: %1</source>
@@ -2355,7 +2390,7 @@ still here</source>
     </message>
     <message>
         <source>Adapt</source>
-        <translation type="unfinished"></translation>
+        <translation>改成本村的</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2363,7 +2398,7 @@ still here</source>
     </message>
     <message>
         <source>An outline of this village&apos;s own, copied from the last one of this role.</source>
-        <translation type="unfinished"></translation>
+        <translation>本村自己的提纲，从这一角色上一次用的提纲复制而来。</translation>
     </message>
 </context>
 <context>
@@ -2557,6 +2592,10 @@ still here</source>
     <message>
         <source>Differences</source>
         <translation>内容不一致</translation>
+    </message>
+    <message>
+        <source>Read ticked sheets</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paper and files</source>
@@ -2864,15 +2903,15 @@ still here</source>
     <name>PhrasePanel</name>
     <message>
         <source>Phrases</source>
-        <translation type="unfinished"></translation>
+        <translation>常用语</translation>
     </message>
     <message>
         <source>One phrase a line</source>
-        <translation type="unfinished"></translation>
+        <translation>一行一句</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2904,6 +2943,41 @@ still here</source>
     <message>
         <source>Where shall the work be kept?</source>
         <translation>工作内容存放在哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>How many sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number on each sheet, so that its pages stay together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large type, for older people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks of each part that repeats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print blank questionnaires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pages a sheet, %2 pages in all</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3105,14 @@ still here</source>
     <message>
         <source>Close the survey…</source>
         <translation>结束调查…</translation>
+    </message>
+    <message>
+        <source>Print blank sheets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read ticked sheets…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Title</source>
@@ -3691,6 +3773,121 @@ still here</source>
     <message>
         <source>On its way</source>
         <translation>交接进度</translation>
+    </message>
+</context>
+<context>
+    <name>ScanningPage</name>
+    <message>
+        <source>Read ticked sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation type="unfinished">问卷</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back (F7)</source>
+        <translation type="unfinished">上一题 (F7)</translation>
+    </message>
+    <message>
+        <source>No questionnaire of this village is in use. Begin to use one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print blank sheets under Questionnaires, have them ticked, then scan or photograph each page: whole, flat, from above, in even light. What is not plain is shown, and every sheet is kept only after you have compared it. It then waits as an unfinished response, to be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of ticked sheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: kept before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a page is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: to be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept. Confirm it under Questionnaires: go on with an unfinished one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sheet of this number was kept before. Keep it only if it is another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page %1 was not read. Kept now, its questions stay without an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare: what counts as ticked has a ring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits choose · 0 none · Enter goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation type="unfinished">下一题 (回车)</translation>
+    </message>
+    <message>
+        <source>Enter keeps this sheet and goes to the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed, keep it (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found no place in the response, type them when you confirm it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sheets kept as unfinished responses. Confirm them under Questionnaires.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from app.records.kinds import Kind, Type, children_of
-from app.reports.word.names import COMMON, Filled, context, offered
+from app.reports.word.names import COMMON, UNSHOWN, Filled, context, offered
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +36,7 @@ def values(kind: Kind, known: Mapping[str, str], *, many: bool) -> dict[str, Any
 
 
 def _empty(kind: Kind) -> Filled:
-    parts = {child.code: (_blank(child),) * PARTS for child in children_of(kind.code) if child.code != "attachment"}
+    parts = {child.code: (_blank(child),) * PARTS for child in children_of(kind.code) if child.code not in UNSHOWN}
     return Filled({}, {}, said=_blank(kind).said, parts=parts)
 
 

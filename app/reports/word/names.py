@@ -18,6 +18,7 @@ WITHHELD: Mapping[str, frozenset[str]] = {
     "evidence": frozenset({"interview", "items", "note"}),
     "evidence_page": frozenset({"note"}),
 }
+UNSHOWN = frozenset({"attachment", "interview_mark"})  # parts that are the group's own and no part of a form
 # on every form, whatever its kind: code → Chinese name
 COMMON: Mapping[str, str] = {
     "office": "巡察办",
@@ -60,7 +61,7 @@ def record_values(kind: Kind) -> tuple[Value, ...]:
     for field in offered(kind):
         found += _unlike(taken, _of_field(field))
     for child in children_of(kind.code):
-        if child.code not in {"attachment", kind.code}:
+        if child.code not in {*UNSHOWN, kind.code}:
             inner = (_counted(), *(value for field in offered(child) for value in _of_field(field)))
             found += _unlike(taken, (Value(child.code, alias(child.plural.zh), child.plural.zh, inner),))
     return tuple(found)

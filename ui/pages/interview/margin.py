@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QSyntaxHighlighter,
+    QTextBlock,
     QTextCharFormat,
 )
 from PySide6.QtWidgets import QWidget
@@ -33,7 +34,7 @@ class Line:
     rec: str
     order: str
     speaker: str
-    extra: dict[str, Any] = field(default_factory=dict)  # question, doubt, tags
+    extra: dict[str, Any] = field(default_factory=dict)  # question, doubt, tags, persons
     kept: dict[str, Any] = field(default_factory=dict)
     known: bool = False  # a draft or a record of it exists
 
@@ -58,21 +59,38 @@ class Margin(QWidget):
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         names = {choice.code: words(choice.words) for choice in speakers()}
         current = self._text.textCursor().blockNumber()
-        for block, rect in self._text.blocks_in_sight():
+        for block, rect in self._in_sight():
             line = self._text.line_of(block)
             painter.setFont(_weight(self.font(), bold=line.speaker == ASK))
             painter.setPen(_ink(line.speaker, here=block.blockNumber() == current))
             area = QRect(0, rect.top(), self.width() - 10, self.fontMetrics().height() + 2)
             mark = (
                 ("? " * bool(line.extra.get("doubt")))
-                + ("# " * bool(line.extra.get("tags")))
+                + ("# " * bool(self._text.tags("tags", line) or self._text.tags("persons", line)))
                 + names.get(line.speaker, "")
             )
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._text.turn_at(event.position().toPoint().y())
+        y = event.position().toPoint().y()
+        hit = next((block for block, rect in self._in_sight() if rect.top() <= y <= rect.bottom()), None)
+        if hit is not None:
+            self._text.turn(hit)
+
+    def _in_sight(self) -> list[tuple[QTextBlock, QRect]]:
+        """The blocks on the screen with their places in the viewport."""
+        text = self._text
+        layout, top = text.document().documentLayout(), text.verticalScrollBar().value()
+        found = []
+        block = text.cursorForPosition(text.viewport().rect().topLeft()).block()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block).translated(0, -top).toRect()
+            if rect.top() > text.viewport().height():
+                break
+            found.append((block, rect))
+            block = block.next()
+        return found
 
 
 class Ink(QSyntaxHighlighter):

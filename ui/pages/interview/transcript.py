@@ -1,10 +1,10 @@
 """The transcript of a talk: a text in which every line is a record of its own, asked or answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -20,6 +20,7 @@ from app.records import ordering
 from app.records.change import new_record_id
 from app.services.interviews import LINE, speakers
 from app.services.record_pages import Part
+from ui.pages.interview import keys, pasting
 from ui.pages.interview.margin import ANSWER, ASK, NOTE, Ink, Line, Margin
 from ui.widgets.record_saving import Typed
 from ui.widgets.record_words import words
@@ -28,6 +29,7 @@ NEXT = {ASK: ANSWER, ANSWER: ASK, NOTE: ASK}
 TURN = {ASK: ANSWER, ANSWER: NOTE, NOTE: ASK}
 BREAK = "\u2028"  # a line end inside one answer (Shift+Enter)
 GAP = 8
+Marks = Mapping[str, Mapping[str, Sequence[str]]]
 EDGE = 8
 
 
@@ -37,13 +39,15 @@ class Transcript(QTextEdit):
     Signals:
         edited: something was typed.
         next_question_wanted: Ctrl+Enter.
-        tag_wanted: Ctrl+T.
+        tag_wanted: ``tags`` (Ctrl+T) or ``persons`` (Ctrl+Shift+T), also on a signed record.
+        phrase_wanted: the number of a phrase (Ctrl+1 to 9).
         finding_wanted: Ctrl+G, also on a signed record.
     """
 
     edited = Signal()
     next_question_wanted = Signal()
-    tag_wanted = Signal()
+    tag_wanted = Signal(str)
+    phrase_wanted = Signal(int)
     finding_wanted = Signal()
 
     def __init__(self) -> None:
@@ -54,6 +58,7 @@ class Transcript(QTextEdit):
         self._next_id = 1
         self._gone: list[Line] = []
         self._parent = ""
+        self.marks: Marks = {}  # of a signed talk: line → field → values
         self.composing = False
         self._loading = False
         self.margin = Margin(self)
@@ -201,7 +206,7 @@ class Transcript(QTextEdit):
             self._note(cursor.block(), Line(new_record_id(), "", ASK))
         line = self.line_of(cursor.block())
         line.speaker, line.extra = ASK, {**line.extra, "question": code}
-        cursor.insertText(text)
+        cursor.insertText(text.replace("\n", BREAK))
         cursor.insertBlock(_spacing())
         self._note(cursor.block(), Line(new_record_id(), "", ANSWER))
         cursor.endEditBlock()
@@ -233,26 +238,28 @@ class Transcript(QTextEdit):
             self.margin.update()
             self.edited.emit()
 
-    def tag(self, code: str) -> None:
-        """Tag the line the cursor stands in with a problem of the tree, or take that tag off."""
+    def tag(self, value: str, field: str = "tags") -> None:
+        """Tag the line the cursor stands in with a problem of the tree or a person, or take that tag off."""
         if self.isReadOnly():
             return
         line = self.line_of(self.textCursor().block())
-        held = list(line.extra.get("tags") or [])
-        line.extra["tags"] = [one for one in held if one != code] if code in held else [*held, code]
+        held = list(line.extra.get(field) or [])
+        line.extra[field] = [one for one in held if one != value] if value in held else [*held, value]
         self.margin.update()
         self.edited.emit()
 
-    def tags(self) -> list[str]:
-        """Return the tags of the line the cursor stands in."""
-        return list(self.line_of(self.textCursor().block()).extra.get("tags") or [])
+    def tags(self, field: str = "tags", line: Line | None = None) -> list[str]:
+        """Return the tags of a line, the cursor's own by default: those written with it and those marked later."""
+        line = line or self.line_of(self.textCursor().block())
+        later = self.marks.get(line.rec, {}).get(field, ())
+        return list(dict.fromkeys([*(line.extra.get(field) or ()), *later]))
 
-    def turn_at(self, y: int) -> None:
-        """Turn the line at a height of the window."""
-        for block, rect in self.blocks_in_sight():
-            if rect.top() <= y <= rect.bottom():
-                self.turn(block)
-                return
+    def say(self, phrase: str) -> None:
+        """Write a phrase where the cursor stands."""
+        if not self.isReadOnly():
+            self.textCursor().insertText(phrase)
+            self.setFocus()
+            self.ensureCursorVisible()
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
@@ -264,13 +271,16 @@ class Transcript(QTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = keys.meaning(event)
         if self.composing:
             event.ignore()  # while pinyin is being composed every key belongs to the input method
-        elif event.key() == Qt.Key.Key_G and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finding_wanted.emit()
+        elif asked in keys.ALWAYS:
+            self._always(asked)
         elif self.isReadOnly():
             super().keyPressEvent(event)
-        elif not self._own_key(event):
+        elif asked:
+            self._own_key(asked)
+        else:
             with self._first_line_stays():
                 super().keyPressEvent(event)
 
@@ -286,26 +296,23 @@ class Transcript(QTextEdit):
             self.document().findBlockByNumber(number).setUserState(state)
             self.margin.update()
 
-    def _own_key(self, event: QKeyEvent) -> bool:
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if control:
-                self.next_question_wanted.emit()
-            elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.insertPlainText(BREAK)
-            else:
-                self._new_line()
-            return True
-        if key == Qt.Key.Key_Tab and not control:
-            self.turn()
-            return True
-        if key == Qt.Key.Key_M and control:
-            self.doubt()
-            return True
-        if key == Qt.Key.Key_T and control:
-            self.tag_wanted.emit()
-            return True
-        return False
+    def _always(self, asked: str) -> None:
+        if asked == "finding":
+            self.finding_wanted.emit()
+        else:
+            self.tag_wanted.emit("persons" if asked == "person" else "tags")
+
+    def _own_key(self, asked: str) -> None:
+        if asked.startswith(keys.PHRASE):
+            self.phrase_wanted.emit(int(asked.removeprefix(keys.PHRASE)))
+            return
+        {
+            "next question": self.next_question_wanted.emit,
+            "same line": lambda: self.insertPlainText(BREAK),
+            "new line": self._new_line,
+            "turn": self.turn,
+            "doubt": self.doubt,
+        }[asked]()
 
     def _new_line(self) -> None:
         cursor = self.textCursor()
@@ -323,30 +330,27 @@ class Transcript(QTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        # pasted paragraphs become lines; formats and pictures stay behind
-        with self._first_line_stays():
-            self.textCursor().insertText(source.text().replace("\r\n", "\n").strip("\n"))
-        self._space()
+        """Take pasted paragraphs as lines; formats and pictures stay behind."""
+        cursor, told = self.textCursor(), pasting.lines(source)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for place, (speaker, texts) in enumerate(told):
+            before = self.line_of(cursor.block())
+            if place:
+                cursor.insertBlock(_spacing())
+                self._note(cursor.block(), Line(new_record_id(), "", speaker or NEXT[before.speaker]))
+            elif speaker and not cursor.block().text():
+                before.speaker = speaker
+            cursor.insertText(BREAK.join(texts))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
         self._ink.rehighlight()
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return pasting.can_read(source)
 
     # -- drawing -------------------------------------------------------------------------------------------------
-
-    def blocks_in_sight(self) -> list[tuple[QTextBlock, QRect]]:
-        """Return the blocks on the screen with their places in the viewport."""
-        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
-        found = []
-        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
-        while block.isValid():
-            rect = layout.blockBoundingRect(block).translated(0, -top).toRect()
-            if rect.top() > self.viewport().height():
-                break
-            found.append((block, rect))
-            block = block.next()
-        return found
 
     def margin_width(self) -> int:
         """Return how wide the names of the speakers are."""

@@ -1,5 +1,6 @@
 """One talk: a compact header, the outline on the left, the transcript in the middle, signing on the right."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -9,11 +10,12 @@ from typing_extensions import override
 
 from app.jobs import Progress
 from app.records import kinds
-from app.services.interviews import ADDENDUM, LINE, InterviewService, TalkOutline
+from app.services.interviews import ADDENDUM, LINE, MARK, InterviewService, Meeting, TalkOutline
 from app.services.record_pages import Part, RecordPage, field_words
 from app.services.records import masked
 from ui import icons
 from ui.pages.interview.outline import WIDTH, OutlinePanel
+from ui.pages.interview.phrases import PhrasePanel
 from ui.pages.interview.transcript import Transcript
 from ui.widgets import parts
 from ui.widgets.elided import Elided, ElidedButton
@@ -35,7 +37,7 @@ class InterviewView(RecordView):
     def middle(self) -> QWidget:
         self.form = RecordForm(self.kind, self.lookup, masked, apart=(*HEADER, NOTE))
         self.tables = [self._table(kinds.kind(ADDENDUM))]
-        self.transcript, self.outline = Transcript(), OutlinePanel()
+        self.transcript, self.outline, self.phrases = Transcript(), OutlinePanel(), PhrasePanel()
         self.tabs = QTabWidget()
         self.tabs.addTab(self._record_tab(), "")
         self.tabs.addTab(self._details_tab(), "")
@@ -44,6 +46,7 @@ class InterviewView(RecordView):
         self.say(lambda text: self.tabs.setTabText(1, text), lambda: self.tr("Details and signing"))
         self.say(lambda text: self.tabs.setTabText(2, text), lambda: self.tr("Internal note"))
         self._role: tuple[str, str] = ("", "")
+        self._told_meetings: tuple[Meeting, ...] = ()
         self._person = ""
         whole = QWidget()
         column = parts.column(whole, spacing=8)
@@ -77,7 +80,7 @@ class InterviewView(RecordView):
         column.setContentsMargins(0, 8, 0, 0)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(10)
-        split.addWidget(self.outline)
+        split.addWidget(self._beside())
         split.addWidget(self.transcript)
         split.setStretchFactor(1, 1)
         split.setSizes([WIDTH, 10_000])
@@ -87,6 +90,14 @@ class InterviewView(RecordView):
         self.say(lambda _: self._say_keys(), str)
         column.addWidget(self.keys)
         return page
+
+    def _beside(self) -> QWidget:
+        """Outline and phrases, at the left of the transcript."""
+        self.beside = QWidget()
+        column = parts.column(self.beside, spacing=8)
+        column.addWidget(self.outline, 1)
+        column.addWidget(self.phrases)
+        return self.beside
 
     def _note_tab(self) -> QWidget:
         """A tab of its own: below the transcript it took the room of three lines from it."""
@@ -114,7 +125,14 @@ class InterviewView(RecordView):
         self.transcript.cursorPositionChanged.connect(self._say_keys)
         self.transcript.cursorPositionChanged.connect(self._make_room)
         self.transcript.next_question_wanted.connect(self.outline.ask_next)
+        self.transcript.phrase_wanted.connect(self.phrases.take)
         self.outline.asked.connect(self.transcript.ask)
+        self.outline.adapt_wanted.connect(self._adapt)
+        self.outline.adapted.connect(self._keep_outline)
+        self.phrases.wanted.connect(self.transcript.say)
+        self.phrases.changed.connect(self._keep_phrases)
+        for name in ("started", "ended", "planned_for", "talkers", "recorder", "interviewee"):
+            self.form.boxes[name].editor.left.connect(self._look_for_meetings)
         self.form.boxes["interviewee"].editor.left.connect(self._fill_person)
         self.form.boxes["role"].editor.edited.connect(self._read_outline)
 
@@ -127,9 +145,12 @@ class InterviewView(RecordView):
         self.transcript.load(page.parts.get(LINE, ()), page.rec, writable=writable)
         self._person = str(page.values.get("interviewee") or "")
         self.tables[0].setVisible(page.locked or bool(page.parts.get(ADDENDUM)))
+        self.transcript.marks = {str(part.values.get("line") or ""): part.values for part in page.parts.get(MARK, ())}
+        self.transcript.margin.update()
         self._say_keys()
-        self.outline.setVisible(writable)
+        self.beside.setVisible(writable)
         self._read_outline()
+        self._look_for_meetings()
         cursor = page.cursor
         if cursor.get("field") == "~line":
             self.transcript.go_to(str(cursor.get("line", "")), int(cursor.get("place", 0)))
@@ -137,7 +158,9 @@ class InterviewView(RecordView):
     @override
     def open(self, rec: str, parent: str = "") -> None:
         self.transcript.forget()
+        self._told_meetings = ()
         super().open(rec, parent)
+        self.desk.jobs.job(self, lambda _: self.talks.phrases()).then(self.phrases.load).start()
 
     @override
     def _open(self, rec: str, page: RecordPage, history: Any) -> None:
@@ -176,17 +199,75 @@ class InterviewView(RecordView):
         self.outline.mark(self.transcript.asked())
         if (role, chosen) == self._role:
             return
-        self._role = (role, chosen)
-        talks = cast("InterviewService", self.service)
-
-        def work(_: Progress) -> TalkOutline:
-            return talks.outline(role, chosen)
-
-        self.desk.jobs.job(self, work).then(self._show_outline).start()
+        self._role, talks = (role, chosen), self.talks
+        self.desk.jobs.job(self, lambda _: talks.outline(role, chosen)).then(self._show_outline).start()
 
     def _show_outline(self, outline: TalkOutline) -> None:
         self.outline.load(outline)
         self.outline.mark(self.transcript.asked())
+
+    # -- outline, phrases, meetings ------------------------------------------------------------------------------
+
+    @property
+    def talks(self) -> InterviewService:
+        """The verbs of talks."""
+        return cast("InterviewService", self.service)
+
+    def _adapt(self) -> None:
+        """Begin an outline of this village's own with the one chosen, or with the last one of this role."""
+        rec, talks, (role, chosen) = self.rec, self.talks, self._role
+        job = self.desk.jobs.job(self, lambda _: talks.outline_to_adapt(rec, role, chosen))
+        job.then(self.outline.edit).otherwise(self._on_trouble).start()
+
+    def _keep_outline(self, lines: list[str]) -> None:
+        rec, talks, (role, chosen) = self.rec, self.talks, self._role
+
+        def work(_: Progress) -> tuple[str, str]:
+            made = talks.adapt_outline(rec, role, chosen, lines)
+            return made, talks.names([made])[made]
+
+        self.desk.jobs.job(self, work).then(lambda done: self._use_outline(rec, *done)).start()
+
+    def _use_outline(self, rec: str, outline: str, name: str) -> None:
+        if rec != self.rec:
+            return
+        self.lookup.learn({outline: name})
+        self.form.boxes["outline"].editor.show_value(outline)
+        self._on_edited()
+        self._role = ("", "")  # the words may be others though it is the same outline
+        self._read_outline()
+        self.banner.tell("ok", lambda: self.tr("This village's own outline is kept: %1").replace("%1", name))
+        self.desk.notices.changed.emit(frozenset({"outline"}))
+
+    def _keep_phrases(self, phrases: list[str]) -> None:
+        talks = self.talks
+
+        def work(_: Progress) -> Sequence[str]:
+            talks.keep_phrases(phrases)
+            return talks.phrases()
+
+        self.desk.jobs.job(self, work).then(self.phrases.load).start()
+
+    def _look_for_meetings(self) -> None:
+        """Warn when somebody of this talk is in another one at the same time (G04)."""
+        page, rec, talks = self.page, self.rec, self.talks
+        if page is None or page.locked:
+            return
+        values = {**page.values, **{name: box.editor.value() for name, box in self.form.boxes.items() if name != NOTE}}
+        job = self.desk.jobs.job(self, lambda _: tuple(talks.meetings(rec, values)))
+        job.then(lambda found: self._warn_of_meetings(rec, found)).start()
+
+    def _warn_of_meetings(self, rec: str, found: tuple[Meeting, ...]) -> None:
+        if rec != self.rec or found == self._told_meetings:
+            return
+        self._told_meetings = found
+        if not found:
+            self.banner.clear()
+            return
+        told = "；".join(f"{one.talk}（{'、'.join(filter(None, one.names))}）" for one in found)
+        self.banner.tell(
+            "warn", lambda: self.tr("At the same time somebody of this talk is in another one: %1").replace("%1", told)
+        )
 
     # -- typing --------------------------------------------------------------------------------------------------
 
@@ -219,13 +300,14 @@ class InterviewView(RecordView):
     def _say_keys(self) -> None:
         """Say what the keys do, or how the line under the cursor is tagged."""
         keys = self.tr(
-            "Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+M doubtful · Ctrl+T tag"
-            " · Ctrl+G finding"
+            "Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+1–9 phrase · Ctrl+M doubtful"
+            " · Ctrl+T tag · Ctrl+Shift+T person · Ctrl+G finding"
         )
         if self.transcript.isReadOnly():
-            keys = self.tr("Ctrl+G: make a finding of this line")
+            keys = self.tr("Ctrl+G: make a finding of this line · Ctrl+T tag · Ctrl+Shift+T person")
         field = kinds.kind(LINE).field("tags")
         tags = [self.lookup.code_name(field, code) for code in self.transcript.tags()] if field else []
+        tags += [self.lookup.name(person) for person in self.transcript.tags("persons")]
         text = self.tr("Tagged: %1").replace("%1", " · ".join(tags)) if tags else keys
         self.keys.setText(text)
 
@@ -238,13 +320,24 @@ class InterviewView(RecordView):
             return
         self.found(lambda findings: findings.from_line(line))
 
-    def _choose_tag(self) -> None:
-        field = kinds.kind(LINE).field("tags")
+    def _choose_tag(self, name: str) -> None:
+        field = kinds.kind(LINE).field(name)
         if field is not None:
-            self.chooser.ask(field, self.tr("Tag this line with a problem:"), self.tr("Tag"), self._tag)
+            line, _ = self.transcript.here()
+            asked = (
+                self.tr("Tag this line with a person:")
+                if name == "persons"
+                else self.tr("Tag this line with a problem:")
+            )
+            self.chooser.ask(field, asked, self.tr("Tag"), lambda value: self._tag(name, line, value))
 
-    def _tag(self, code: str) -> None:
-        self.transcript.tag(code)
+    def _tag(self, name: str, line: str, value: str) -> None:
+        page = self.page
+        if page is not None and page.locked:
+            rec, talks = self.rec, self.talks
+            self.run(lambda: talks.mark(rec, line, name, value), self.transcript.setFocus)
+            return
+        self.transcript.tag(value, name)
         self.transcript.setFocus()
         self._say_keys()
 
@@ -253,7 +346,7 @@ class InterviewView(RecordView):
         if not person or person == self._person:
             return
         self._person = person
-        talks = cast("InterviewService", self.service)
+        talks = self.talks
         self.desk.jobs.job(self, lambda _: talks.person_fields(person)).then(self._show_person).start()
 
     def _show_person(self, fields: dict[str, Any]) -> None:
