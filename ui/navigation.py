@@ -95,6 +95,9 @@ def _made_by_hand(session: "Session") -> list[PageSpec]:
         PageSpec("handover", "handover", "handover", lambda: translate("Pages", "Stick handover"), _handover, "Alt+2"),
         PageSpec("packages", "handover", "history", lambda: translate("Pages", "Packages"), _packages),
         PageSpec("differences", "assess", "conflict", lambda: translate("Pages", "Differences"), _differences),
+        PageSpec(
+            "scanning", "field", "list", lambda: translate("Pages", "Read ticked sheets"), _scanning, in_list=False
+        ),
         PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
         PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
         PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
@@ -126,6 +129,10 @@ def _of_kind(kind: "Kind") -> PageSpec:
             from ui.pages.questionnaires import QuestionnairesPage
 
             return QuestionnairesPage(desk)
+        if kind.code == "evidence":
+            from ui.pages.evidence.page import EvidencePage
+
+            return EvidencePage(desk)
         if kind.code == "finding":
             from ui.pages.findings.page import FindingsPage
 
@@ -165,6 +172,12 @@ def _differences(desk: Desk) -> Page:
     from ui.pages.differences import DifferencesPage
 
     return DifferencesPage(desk)
+
+
+def _scanning(desk: Desk) -> Page:
+    from ui.pages.scanning.page import ScanningPage
+
+    return ScanningPage(desk)
 
 
 def _papers(desk: Desk) -> Page:

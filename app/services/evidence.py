@@ -35,6 +35,14 @@ class EvidenceService(RecordService):
         """Return the pages of a piece of evidence in their order."""
         return [page for page in self._vault.children(rec, PAGE) if not page.deleted]
 
+    def begin(self, rec: str, title: str) -> Touched:
+        """Write a piece of which nothing was written yet, so that it can have pages; what was typed goes first."""
+        touched = self.commit(rec)
+        if self._vault.record(rec) is None:
+            self.save_draft(rec, EVIDENCE, {"title": title}, {})
+            touched |= self.commit(rec)
+        return touched
+
     def take_pages(self, rec: str, paths: Sequence[Path], progress: Progress | None = None) -> Taken:
         """Make pages of files (scanner, phone, camera card), after those there are; all of them or none.
 
