@@ -98,6 +98,10 @@ class PaperFormService:
         self._session, self._vault = session, session.vault
         self._counts, self._log = QuestionnaireCounts(session, now), PaperLog(session)
 
+    def form(self, rec: str) -> "Form":
+        """Return the form of a questionnaire."""
+        return self._counts.form(rec)
+
     def languages(self, rec: str) -> tuple[str, ...]:
         """Return the languages a questionnaire can be printed in; one of a single language has one without a name."""
         return languages(self._counts.form(rec))

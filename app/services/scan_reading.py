@@ -157,7 +157,7 @@ def _items(laid: Layout, number: int, reading: "PageReading") -> Iterator[Item]:
         ticked.setdefault(box.reference, []).append((box, found))
     for reference, held in ticked.items():
         top, height = _strip([(box.y, box.side) for box, _ in held])
-        boxes = [Ticked(box.value, found, box.x, box.y, box.side) for box, found in held]
+        boxes = [Ticked(box.value, number, found, box.x, box.y, box.side) for box, found in held]
         item = Item(asked[reference], number, boxes, top, height)
         item.crop = reading.crop(LEFT - 2, top, RIGHT - LEFT + 4, height)
         yield item

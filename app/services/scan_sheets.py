@@ -19,9 +19,10 @@ TICKED = frozenset({"one", "many", "tick"})
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """One box of a sheet: its value, what it holds, where it is printed (mm)."""
+    """One box of a sheet: its value, what it holds, on which page it is printed and where (mm)."""
 
     value: str
+    page: int
     found: Found
     x: float
     y: float
@@ -128,7 +129,9 @@ class Sheet:
         self.items.sort(key=lambda item: places.get(item.asked.reference, len(places)))
 
     def used(self, reference: str) -> bool:
-        """Whether the rows of repeats a question stands in hold anything."""
+        """Whether the rows of repeats a question stands in hold anything, or may hold wide rings nobody has seen."""
+        if any(item.judged is not None and item.judged.why == "ring" for item in self.items):
+            return True
         return all(
             any(item.inked for item in self.items if item.asked.reference.startswith(f"{row}/"))
             for row in rows(reference)

@@ -740,27 +740,27 @@
     <name>Doubt</name>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>未选</translation>
     </message>
     <message>
         <source>2026-03-05; empty: later</source>
-        <translation type="unfinished"></translation>
+        <translation>如 2026-03-05；留空以后再填</translation>
     </message>
     <message>
         <source>Numbers of the choices, the first place first: 3 1 2; empty: later</source>
-        <translation type="unfinished"></translation>
+        <translation>按名次写选项号，第一名在前，如 3 1 2；留空以后再填</translation>
     </message>
     <message>
         <source>What is written here; empty: later</source>
-        <translation type="unfinished"></translation>
+        <translation>照着写的字录入；留空以后再填</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>Choose with the digits; 0 says that nothing is ticked.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按数字键选择；都没选按 0。</translation>
     </message>
 </context>
 <context>
@@ -2335,31 +2335,31 @@ still here</source>
     <name>OnPaper</name>
     <message>
         <source>No printer: save a PDF file…</source>
-        <translation type="unfinished">不打印，存为 PDF 文件…</translation>
+        <translation>不用打印机，存为PDF文件…</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Which printer?</source>
-        <translation type="unfinished">用哪台打印机？</translation>
+        <translation>用哪台打印机？</translation>
     </message>
     <message>
         <source>Blank questionnaires as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>空白问卷存为文件</translation>
     </message>
     <message>
         <source>Blank sheets sent to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>空白问卷已送到 %1</translation>
     </message>
     <message>
         <source>numbers %1</source>
-        <translation type="unfinished"></translation>
+        <translation>卷号 %1</translation>
     </message>
     <message>
         <source>Not in any font here, printed as boxes: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本机字体没有这些字，印成方框：%1</translation>
     </message>
 </context>
 <context>
@@ -2595,7 +2595,7 @@ still here</source>
     </message>
     <message>
         <source>Read ticked sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>识读已填问卷</translation>
     </message>
     <message>
         <source>Paper and files</source>
@@ -2949,35 +2949,35 @@ still here</source>
     <name>PrintDialog</name>
     <message>
         <source>How many sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>打印几份</translation>
     </message>
     <message>
         <source>A number on each sheet, so that its pages stay together</source>
-        <translation type="unfinished"></translation>
+        <translation>每份印卷号，便于各页对齐</translation>
     </message>
     <message>
         <source>Large type, for older people</source>
-        <translation type="unfinished"></translation>
+        <translation>大字版（方便老人）</translation>
     </message>
     <message>
         <source>Blocks of each part that repeats</source>
-        <translation type="unfinished"></translation>
+        <translation>重复部分每种印几块</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Print blank questionnaires</source>
-        <translation type="unfinished"></translation>
+        <translation>打印空白问卷</translation>
     </message>
     <message>
         <source>Language of the sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷语言</translation>
     </message>
     <message>
         <source>%1 pages a sheet, %2 pages in all</source>
-        <translation type="unfinished"></translation>
+        <translation>每份 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -3108,11 +3108,11 @@ still here</source>
     </message>
     <message>
         <source>Print blank sheets…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印空白问卷…</translation>
     </message>
     <message>
         <source>Read ticked sheets…</source>
-        <translation type="unfinished"></translation>
+        <translation>识读已填问卷…</translation>
     </message>
     <message>
         <source>Title</source>
@@ -3779,115 +3779,115 @@ still here</source>
     <name>ScanningPage</name>
     <message>
         <source>Read ticked sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>识读已填问卷</translation>
     </message>
     <message>
         <source>Choose pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择照片或扫描件…</translation>
     </message>
     <message>
         <source>Questionnaires</source>
-        <translation type="unfinished">问卷</translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷各份</translation>
     </message>
     <message>
         <source>Back (F7)</source>
-        <translation type="unfinished">上一题 (F7)</translation>
+        <translation>返回（F7）</translation>
     </message>
     <message>
         <source>No questionnaire of this village is in use. Begin to use one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个村还没有启用的问卷，请先启用一份。</translation>
     </message>
     <message>
         <source>Print blank sheets under Questionnaires, have them ticked, then scan or photograph each page: whole, flat, from above, in even light. What is not plain is shown, and every sheet is kept only after you have compared it. It then waits as an unfinished response, to be confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>先在“问卷”页打印空白问卷，填好后逐页扫描或拍照：拍全、铺平、从正上方拍、光线均匀。看不准的地方会拿给您定，每一份都要您核对过才存；存下的是未完成的问卷，还要确认。</translation>
     </message>
     <message>
         <source>Pictures of ticked sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>已填问卷的照片或扫描件</translation>
     </message>
     <message>
         <source>Pictures and PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>图片和PDF</translation>
     </message>
     <message>
         <source>Not read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读出 %1 页：</translation>
     </message>
     <message>
         <source>Sheet %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 份</translation>
     </message>
     <message>
         <source>%1: kept</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：已存</translation>
     </message>
     <message>
         <source>%1: kept before</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：以前存过</translation>
     </message>
     <message>
         <source>%1: a page is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：缺页</translation>
     </message>
     <message>
         <source>%1: %2 to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 处待定</translation>
     </message>
     <message>
         <source>%1: to be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：待核对</translation>
     </message>
     <message>
         <source>Kept. Confirm it under Questionnaires: go on with an unfinished one.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存。请到“问卷”页点“继续未完成的”逐份确认。</translation>
     </message>
     <message>
         <source>A sheet of this number was kept before. Keep it only if it is another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个卷号的问卷以前存过。确认是另一份才可以再存。</translation>
     </message>
     <message>
         <source>Page %1 was not read. Kept now, its questions stay without an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页没有读到。现在就存，那一页的题目都会空着。</translation>
     </message>
     <message>
         <source>Compare: what counts as ticked has a ring.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对照原件：认作已选的方框都加了圈。</translation>
     </message>
     <message>
         <source>Digits choose · 0 none · Enter goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键选择 · 0 表示未选 · 回车下一处</translation>
     </message>
     <message>
         <source>Enter goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>回车下一处</translation>
     </message>
     <message>
         <source>Next (Enter)</source>
-        <translation type="unfinished">下一题 (回车)</translation>
+        <translation>下一处（回车）</translation>
     </message>
     <message>
         <source>Enter keeps this sheet and goes to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>回车存下这一份，转到下一份</translation>
     </message>
     <message>
         <source>Agreed, keep it (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>核对无误，存下（回车）</translation>
     </message>
     <message>
         <source>Found no place in the response, type them when you confirm it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>这些答案放不进这份问卷，请在确认时补录：%1</translation>
     </message>
     <message>
         <source>%1 sheets kept as unfinished responses. Confirm them under Questionnaires.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存 %1 份，都是未完成的问卷，请到“问卷”页逐份确认。</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from app.services.records import Touched
 from ui.desk import Desk, Page
 from ui.pages.questionnaires.filling import Filling
 from ui.pages.questionnaires.kiosk import Kiosk
+from ui.pages.questionnaires.on_paper import OnPaper
 from ui.pages.questionnaires.results import ResultsView
 from ui.tables import Column, RowTable, RowView
 from ui.widgets import parts
@@ -33,6 +34,7 @@ class QuestionnairesPage(Page):
         super().__init__()
         self.desk, self.service = desk, QuestionnaireService(desk.session)
         self.service.language = language()
+        self.on_paper = OnPaper(desk, self, lambda: self.banner)
         self.kiosk: Kiosk | None = None
         self.filling: Filling | None = None
         self.results: ResultsView | None = None
@@ -81,7 +83,11 @@ class QuestionnairesPage(Page):
         self.say(self.close_it.setText, lambda: self.tr("Close the survey…"))
         holder = QWidget()
         flow = FlowLayout(holder, 8)  # wraps in a narrow window
-        for button in (self.use, self.fill, self.paper, self.alone, self.again, self.counts, self.close_it):
+        self.blank, self.scan = parts.button("", "print"), parts.button()
+        self.say(self.blank.setText, lambda: self.tr("Print blank sheets…"))
+        self.say(self.scan.setText, lambda: self.tr("Read ticked sheets…"))
+        on_paper = (self.blank, self.paper, self.scan)
+        for button in (self.use, self.fill, *on_paper, self.alone, self.again, self.counts, self.close_it):
             flow.addWidget(button)
         return holder
 
@@ -108,6 +114,8 @@ class QuestionnairesPage(Page):
         self._fill_menu()
         self.fill.clicked.connect(lambda: self.start("face_to_face"))
         self.paper.clicked.connect(lambda: self.start("paper"))
+        self.blank.clicked.connect(self.print_blank)
+        self.scan.clicked.connect(lambda: self.desk.go("scanning", one.rec if (one := self.chosen()) else ""))
         self.alone.clicked.connect(self.hand_over)
         self.again.clicked.connect(self.go_on)
         self.counts.clicked.connect(self.count)
@@ -167,8 +175,9 @@ class QuestionnairesPage(Page):
         one = self.chosen()
         in_use = one is not None and one.state == "in_use"
         self.use.setVisible(one is not None and one.state == "draft")
-        for button in (self.fill, self.paper, self.alone, self.close_it):
+        for button in (self.fill, self.paper, self.scan, self.alone, self.close_it):
             button.setVisible(in_use)
+        self.blank.setVisible(one is not None)
         self.alone.setEnabled(bool(self.desk.session.staff))
         self.counts.setVisible(one is not None)
         unfinished = one.unfinished if one else 0
@@ -253,6 +262,12 @@ class QuestionnairesPage(Page):
             self.filling.flush()
             self.service.drop(self.filling.run.key)
             self.go_home()
+
+    def print_blank(self) -> None:
+        """Print blank sheets of the questionnaire the cursor is on."""
+        one = self.chosen()
+        if one is not None:
+            self.on_paper.ask(one)
 
     def hand_over(self) -> None:
         """Leave the laptop to a villager."""

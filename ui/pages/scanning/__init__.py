@@ -1,0 +1,1 @@
+"""Reading ticked sheets from pictures: what is in doubt is shown, nothing is kept unseen."""
