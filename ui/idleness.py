@@ -1,10 +1,15 @@
 """Hears whether anybody is there, so that an open vault locks by itself."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from typing_extensions import override
 
 MINUTE = 60_000
+TICK = 3_000  # milliseconds between two looks at the clock
+JUMP = 30.0  # seconds more than a tick: this machine slept, or somebody set its clock
 HEARD = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -67,3 +72,33 @@ class IdleWatch(QObject):
         if event.type() in HEARD:
             self.somebody()
         return False
+
+
+class ClockWatch(QObject):
+    """Looks at the clock on the wall; while a machine sleeps its timers stand still and the clock does not.
+
+    Signals:
+        jumped: far more time went by between two ticks than a tick takes.
+    """
+
+    jumped = Signal()
+
+    def __init__(self, parent: QObject, now: Callable[[], float] = time.time) -> None:
+        """``now`` gives seconds since 1970."""
+        super().__init__(parent)
+        self._now, self._last = now, now()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """See how much time went by."""
+        before, self._last = self._last, self._now()
+        if self._last - before > TICK / 1000 + JUMP:
+            self.jumped.emit()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self.deleteLater()

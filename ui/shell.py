@@ -20,7 +20,8 @@ from ui.pages.unlock import UnlockPage
 if TYPE_CHECKING:
     from app.services.session import Session
     from app.services.setup import SetupService
-    from ui.idleness import IdleWatch
+    from ui.away import AwayWatch
+    from ui.idleness import ClockWatch, IdleWatch
     from ui.main_window import MainWindow
     from ui.pages.first_start import FirstStartPage
 
@@ -49,6 +50,8 @@ class Shell(QMainWindow):
         self.unlock: UnlockPage | None = None
         self.first_start: FirstStartPage | None = None
         self._idle: IdleWatch | None = None
+        self._clock: ClockWatch | None = None
+        self._away: AwayWatch | None = None
         self._languages = Languages(application)
         self._languages.switch(self._settings.language)
         theme.apply(application, self._settings.theme, self._settings.text_size)
@@ -166,6 +169,7 @@ class Shell(QMainWindow):
         self.main = main
         self._put(main)
         self._watch_idleness(session)
+        self._watch_system()
         main.desk.extra["auto_lock"] = self._watch_idleness
 
     def _watch_idleness(self, session: "Session") -> None:
@@ -175,6 +179,16 @@ class Shell(QMainWindow):
             self._idle.stop()
         self._idle = IdleWatch(self._application, int(session.vault.setting(AUTO_LOCK, AUTO_LOCK_MINUTES)))
         self._idle.idle.connect(self.lock)
+
+    def _watch_system(self) -> None:
+        """Lock when the machine sleeps, its session is locked or its lid closed."""
+        from ui.away import AwayWatch
+        from ui.idleness import ClockWatch
+
+        self._clock = ClockWatch(self)
+        self._away = AwayWatch(self._application, lambda: int(self.winId()))
+        self._clock.jumped.connect(self.lock)
+        self._away.away.connect(self.lock)
 
     def lock(self) -> None:
         """Save what is being typed, close the vault, forget everything."""
@@ -194,13 +208,14 @@ class Shell(QMainWindow):
             return
         main.flush()  # on this thread: after it returns, what was typed is in the vault
         self.session = self.main = None
-        if self._idle is not None:
-            self._idle.stop()
-            self._idle = None
         self.jobs.close()
         self.stack.removeWidget(main)
         main.deleteLater()
         session.vault.close()
+        for watch in (self._idle, self._clock, self._away):  # last: a machine about to sleep waits for this
+            if watch is not None:
+                watch.stop()
+        self._idle = self._clock = self._away = None
 
     def _begin_anew(self) -> None:
         self.restart_wanted = True
