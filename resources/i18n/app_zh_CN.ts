@@ -50,12 +50,24 @@
         <translation>添加文件…</translation>
     </message>
     <message>
-        <source>Save a copy…</source>
-        <translation>另存一份…</translation>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drop files here. They are kept encrypted and never opened by this program.</source>
-        <translation>把文件拖到这里。文件加密保存，本程序不会打开它们。</translation>
+        <source>Enter: pictures and PDFs are drawn by a process apart that can do nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy in clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop files here. They are kept encrypted; only a process apart draws them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attachments</source>
@@ -526,6 +538,10 @@
     <message>
         <source>🔒 Sealed: only who wrote it and the office can read this.</source>
         <translation>🔒 已密封：只有写的人和办公室能看。</translation>
+    </message>
+    <message>
+        <source>not registered yet</source>
+        <translation>待登记</translation>
     </message>
     <message>
         <source> (brought back by %1)</source>
@@ -2998,6 +3014,10 @@ still here</source>
         <translation>同一处都改了（第 %1 处，共 %2 处）。用谁的？</translation>
     </message>
     <message>
+        <source>(taken out)</source>
+        <translation>（删去）</translation>
+    </message>
+    <message>
         <source>B  both, one after the other</source>
         <translation>B  都要，一前一后</translation>
     </message>
@@ -3417,10 +3437,6 @@ still here</source>
     <message>
         <source>Add files</source>
         <translation>添加文件</translation>
-    </message>
-    <message>
-        <source>Save a copy</source>
-        <translation>另存一份</translation>
     </message>
     <message>
         <source>A copy was saved to %1.</source>

@@ -16,9 +16,11 @@ from app.records.kinds import Field, Sensitivity
 from app.services.differences_sides import Difference, Side, Voice
 from app.services.differences_text import SAME, Run, compare
 from ui.speaking import SpeakingWidget
+from ui.tables import one_line
 from ui.widgets import parts
 from ui.widgets.difference_proposal import Proposal, still_open
 from ui.widgets.difference_text import DifferenceText
+from ui.widgets.elided import Elided
 from ui.widgets.record_editors import editor_for, simple_editor
 from ui.widgets.record_fields import Editor
 from ui.widgets.record_links import Lookup
@@ -215,8 +217,9 @@ class DifferenceView(SpeakingWidget):
         return "\n".join(self._voice(voice) for voice in voices)
 
     def _voice(self, voice: Voice) -> str:
-        said = f"{voice.name or self.tr('not registered yet')}  {moment(voice.at)}"
-        return said + (self.tr(" (brought back by %1)").replace("%1", voice.again) if voice.again else "")
+        name = voice.name or self.tr("not registered yet")
+        again = self.tr(" (brought back by %1)").replace("%1", voice.again) if voice.again else ""
+        return f"{name}  {moment(voice.at)}{again}"
 
     def _keep_words(self, place: int) -> str:
         if self.difference.two_records:
@@ -393,5 +396,8 @@ class DifferenceView(SpeakingWidget):
 
 
 def heading(difference: Difference) -> QLabel:
-    """Return the heading of a conflict where several stand below each other: the field."""
-    return parts.label("strong", words(difference.label), wrap=True)
+    """Return the heading of a conflict where several stand below each other: the field, and of a part its title."""
+    title = difference.title.partition(" › ")[2] if difference.whole != difference.rec else ""
+    made = Elided(one_line(" · ".join(filter(None, (words(difference.label), title)))), "strong")
+    made.setToolTip(difference.title)
+    return made

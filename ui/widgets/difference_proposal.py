@@ -119,7 +119,8 @@ class Proposal(SpeakingWidget):
         said = self.tr("Changed by both – place %1 of %2. Whose words?")
         self.asked.setText(said.replace("%1", str(every.index(place) + 1)).replace("%2", str(len(every))))
         for side, text in enumerate(self._difference.parts[place].texts):
-            self._offer(f"{side + 1}  {self._who(side)}: {_short(text) or self.tr('(taken out)')}", side)
+            shown = _short(text) or self.tr("(taken out)")
+            self._offer(f"{side + 1}  {self._who(side)}: {shown}", side)
         self._offer(self.tr("B  both, one after the other"), -1)
 
     def _offer(self, words: str, side: int) -> None:
