@@ -108,17 +108,19 @@ class History(QListWidget):
 
 
 class Attachments(QWidget):
-    """Files kept with the record. They came from others, so the program never opens or shows them.
+    """Files kept with the record. They came from others: only a process apart ever opens them, to show them.
 
     Signals:
         dropped: paths to keep.
         add_clicked: the person wants to choose files.
         save_clicked: (attachment record id, file name) to write a copy of.
+        look_clicked: place of the file to be shown.
     """
 
     dropped = Signal(object)
     add_clicked = Signal()
     save_clicked = Signal(str, str)
+    look_clicked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,11 +130,12 @@ class Attachments(QWidget):
         self.files = QListWidget()
         self.files.setWordWrap(True)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add, self.copy = QPushButton(), QPushButton()
+        self.add, self.look, self.copy = QPushButton(), QPushButton(), QPushButton()
         icons.put(self.add, "add")
         row = QHBoxLayout()
-        row.addWidget(self.add)
-        row.addWidget(self.copy)
+        row.setSpacing(6)
+        for button in (self.add, self.look, self.copy):
+            row.addWidget(button)
         row.addStretch(1)
         self.note = QLabel()
         self.note.setProperty("role", "small")
@@ -142,9 +145,10 @@ class Attachments(QWidget):
         layout.addWidget(self.note)
         self.add.clicked.connect(self.add_clicked)
         self.copy.clicked.connect(self._save)
-        self.files.itemActivated.connect(lambda _: self._save())
-        self.files.currentRowChanged.connect(lambda row: self.copy.setEnabled(row >= 0))
-        self.copy.setEnabled(False)
+        self.look.clicked.connect(self._look)
+        self.files.itemActivated.connect(lambda _: self._look())
+        self.files.currentRowChanged.connect(self._offer)
+        self._offer(-1)
         self.retranslate()
 
     def load(self, page: RecordPage) -> None:
@@ -159,6 +163,14 @@ class Attachments(QWidget):
         self.setEnabled(not page.readonly or bool(parts))
         self.add.setEnabled(not page.readonly)
 
+    def _offer(self, row: int) -> None:
+        self.copy.setEnabled(row >= 0)
+        self.look.setEnabled(row >= 0)
+
+    def _look(self) -> None:
+        if self.files.currentRow() >= 0:
+            self.look_clicked.emit(self.files.currentRow())
+
     def _save(self) -> None:
         item = self.files.currentItem()
         if item is not None:
@@ -167,8 +179,11 @@ class Attachments(QWidget):
     def retranslate(self) -> None:
         """Put words again."""
         self.add.setText(self.tr("Add files…"))
-        self.copy.setText(self.tr("Save a copy…"))
-        self.note.setText(self.tr("Drop files here. They are kept encrypted and never opened by this program."))
+        self.look.setText(self.tr("Look"))
+        self.look.setToolTip(self.tr("Enter: pictures and PDFs are drawn by a process apart that can do nothing else."))
+        self.copy.setText(self.tr("Copy…"))
+        self.copy.setToolTip(self.tr("Save a copy in clear"))
+        self.note.setText(self.tr("Drop files here. They are kept encrypted; only a process apart draws them."))
         self.files.setAccessibleName(self.tr("Attachments"))
 
     @override

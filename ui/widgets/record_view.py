@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -21,11 +21,16 @@ from ui.widgets.record_lookup import parts_of
 from ui.widgets.record_saving import keep
 from ui.widgets.record_words import language
 
+if TYPE_CHECKING:
+    from ui.widgets.viewer_dialog import ViewerDialog
+
 FINDABLE = {"interview", "document_check", "evidence"}
 
 
 class RecordView(RecordFrame):
     """A record of one kind. A page made by hand derives from it and gives another middle."""
+
+    looking: "ViewerDialog | None" = None
 
     @override
     def _wire(self) -> None:
@@ -39,6 +44,7 @@ class RecordView(RecordFrame):
         self.drawer.files.add_clicked.connect(self._choose_files)
         self.drawer.files.dropped.connect(self.attach)
         self.drawer.files.save_clicked.connect(self._save_copy)
+        self.drawer.files.look_clicked.connect(self.look_at)
         self.desk.notices.changed.connect(self._on_changed)
         for table in self.tables:
             table.delete_wanted.connect(self.delete_part)
@@ -152,8 +158,28 @@ class RecordView(RecordFrame):
     def _choose_files(self) -> None:
         self.attach(self.desk.ask.open_paths(self, self.tr("Add files")))
 
+    def look_at(self, place: int) -> None:
+        """Show the files of this record in a window of their own, beginning with one of them."""
+        from ui.widgets.viewer_dialog import ViewerDialog, leaves_of  # with all that draws: when first asked for
+
+        if self.page is not None:
+            self.looking = ViewerDialog(self.desk, self.service, leaves_of(self.page), place, self)
+            self.looking.finished.connect(lambda _: self._looked())
+            self.looking.open()
+
+    def _looked(self) -> None:
+        self.looking = None
+
+    @override
+    def flush(self) -> None:
+        if self.looking is not None:  # the vault is about to be closed: nobody looks any more
+            self.looking.close()
+        super().flush()
+
     def _save_copy(self, attachment: str, name: str) -> None:
-        path = self.desk.ask.save_path(self, self.tr("Save a copy"), name)
+        from ui.widgets.viewer import where_in_clear
+
+        path = where_in_clear(self.desk, self, name)
         if path is None:
             return
         job = self.desk.jobs.long(self, lambda progress: self.service.save_attachment(attachment, path, progress))

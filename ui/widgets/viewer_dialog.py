@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.services.record_pages import RecordPage
 from app.services.records import RecordService
 from ui.desk import Desk
 from ui.speaking import SpeakingDialog
@@ -68,3 +69,8 @@ class ViewerDialog(SpeakingDialog):
             return
         sheets = [replace(leaf, sheet=number) for number in range(seen.sheets)]
         viewer.load([*viewer.leaves[: viewer.place], *sheets, *viewer.leaves[viewer.place + 1 :]], viewer.place)
+
+
+def leaves_of(page: RecordPage) -> list[Leaf]:
+    """The files of a record, in the order its drawer lists them."""
+    return [Leaf(part.rec, label=str(part.values.get("name") or "")) for part in page.parts.get("attachment", ())]

@@ -324,4 +324,3 @@ def test_leaving_the_page_ends_every_process_apart(bench):
     page.hide()
     QApplication.processEvents()
     bench.qtbot.waitUntil(lambda: worker.poll() is not None)
-

@@ -283,6 +283,7 @@ def test_files_are_added_and_saved_again(bench, qtbot, tmp_path):
     page.view.drawer.files.add.click()
     qtbot.waitUntil(lambda: page.view.drawer.files.files.count() == 1, timeout=5000)
     assert "扫描件.png" in page.view.drawer.files.files.item(0).text()
+    bench.ask.next(True)
     bench.ask.next(str(tmp_path / "copy.png"))
     page.view.drawer.files.files.setCurrentRow(0)
     page.view.drawer.files.copy.click()
