@@ -17,7 +17,7 @@ from app.storage.fold import Fold, Outcome
 from app.storage.rostering import read_roster
 from app.storage.types import Chain, NewChange
 
-INDEXED = 10  # records indexed between two looks at the clock
+INDEXED, FEW_INDEXED = 10, 3  # records indexed between two looks at the clock; few while a person is typing
 CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row = t.chain ORDER BY c.writer, c.scope"
 
 
@@ -177,7 +177,7 @@ class Ledger:
             with self.database.write(background=True) as connection:
                 over = self.database.turn.slice()
                 while part:
-                    part = search.catch_up(connection, INDEXED)
+                    part = search.catch_up(connection, FEW_INDEXED if self.database.turn.typing else INDEXED)
                     done += part
                     if over():
                         break

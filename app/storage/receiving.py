@@ -16,8 +16,10 @@ from app.storage.fold import Outcome, uncollected
 from app.storage.ledger import Ledger, Shared
 from app.storage.types import Arrived, PackageRecord
 
-ROWS, FEW_ROWS = 500, 8  # changes staged or folded between two looks at the clock; few while a person is typing
-BACKLOG, SMALL_BACKLOG = 40, 3  # records to be folded the long way after which a slice ends
+ROWS, FEW_ROWS = 500, 8  # changes staged between two looks at the clock; few while a person is typing
+# Records to be folded the long way after which a slice ends, and while a person is typing also the changes folded
+# between two looks at the clock: each of them may turn out to need it.
+BACKLOG, SMALL_BACKLOG = 40, 3
 TIPS = 25  # numbers by which a tip moves between two looks at the clock
 PUT_BLOB = "INSERT OR IGNORE INTO blob (sha256, size, package) VALUES (?, ?, ?)"
 PUT_ASIDE = """
@@ -30,10 +32,13 @@ TAKE_BACK = "DELETE FROM change WHERE row IN (SELECT row FROM change WHERE packa
 FOLDED = "UPDATE package SET details = json_set(details, '$.folded', ?) WHERE row = ?"
 APPEAR = "UPDATE package SET state = 'folding', details = json_set(details, '$.folded', ?) WHERE row = ?"
 CONFLICTS = """
-SELECT count(*)
+SELECT r.rec, count(*), EXISTS (SELECT 1 FROM change c WHERE c.rec = r.rec AND c.package = ?)
   FROM record r
  WHERE r.conflicts > 0
-   AND EXISTS (SELECT 1 FROM change c WHERE c.rec = r.rec AND c.package = ?)
+   AND r.rec > ?
+ GROUP BY r.rec
+ ORDER BY r.rec
+ LIMIT 100
 """
 WAITING = "SELECT count(*) FROM waiting w CROSS JOIN change c WHERE c.row = w.row AND c.package = ?"
 
@@ -124,8 +129,17 @@ class Staging:
         finish(self._ledger, self.row, progress or Progress(), rebuild=self._filled > 0)
         with self._ledger.database.read() as connection:
             waiting = connection.execute(WAITING, (self.row,)).fetchone()[0]
-            conflicts = connection.execute(CONFLICTS, (self.row,)).fetchone()[0]
-        return Arrived(self._new, self._known, self._blobs_new, waiting, conflicts)
+        return Arrived(self._new, self._known, self._blobs_new, waiting, self._conflicts())
+
+    def _conflicts(self) -> int:
+        """Records in conflict that this package says anything of; counted in parts, between which others may read."""
+        count, last, more = 0, "", True
+        while more:
+            with self._ledger.database.read() as connection:
+                rows = connection.execute(CONFLICTS, (self.row, last)).fetchall()
+            count += sum(records for _, records, touched in rows if touched)
+            last, more = rows[-1][0] if rows else last, bool(rows)
+        return count
 
     def abandon(self) -> None:
         """Take everything staged back out; a package that has appeared already stays and is folded on."""
@@ -211,7 +225,7 @@ def _slice(ledger: Ledger, package: int, last: int, whole: Outcome) -> bool:
         begin = at = ledger.unfinished[package]
         more, over = True, database.turn.slice()
         folded: list[Change] = []
-        count, backlog = (FEW_ROWS, SMALL_BACKLOG) if database.turn.typing else (50, BACKLOG)
+        count, backlog = (SMALL_BACKLOG, SMALL_BACKLOG) if database.turn.typing else (50, BACKLOG)
         while True:
             rows = connection.execute(journal.OF_PACKAGE, (package, at, last, count)).fetchall()
             items = [journal.stored(r, package) for r in rows]
