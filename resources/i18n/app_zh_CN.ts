@@ -51,23 +51,23 @@
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>看</translation>
     </message>
     <message>
         <source>Enter: pictures and PDFs are drawn by a process apart that can do nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>回车：图片和 PDF 由一个什么别的都做不了的隔离进程画出来。</translation>
     </message>
     <message>
         <source>Copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存…</translation>
     </message>
     <message>
         <source>Save a copy in clear</source>
-        <translation type="unfinished"></translation>
+        <translation>另存一份不加密的副本</translation>
     </message>
     <message>
         <source>Drop files here. They are kept encrypted; only a process apart draws them.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以把文件拖到这里。文件加密存放，只由隔离进程显示。</translation>
     </message>
     <message>
         <source>Attachments</source>
@@ -910,100 +910,100 @@
     <name>EvidenceView</name>
     <message>
         <source>No pages yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有材料页</translation>
     </message>
     <message>
         <source>Take in what the scanner, the phone or the camera card holds: pictures and PDFs become the pages of this one piece. The originals stay as they came, encrypted, each with its digest. You may also drop files here.</source>
-        <translation type="unfinished"></translation>
+        <translation>把扫描仪、手机或相机卡里的图片和 PDF 收进来，就成为这一份证据的各页。原件保持原样、加密存放，每件都有指纹。也可以把文件拖到这里。</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">添加文件…</translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>Add pages…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加页…</translation>
     </message>
     <message>
         <source>Files: Ctrl+O, a folder: Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>文件：Ctrl+O，文件夹：Ctrl+Shift+O</translation>
     </message>
     <message>
         <source>Finding of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>由本页立底稿</translation>
     </message>
     <message>
         <source>Make a finding of this page (Ctrl+G)</source>
-        <translation type="unfinished"></translation>
+        <translation>由这一页立一份问题底稿（Ctrl+G）</translation>
     </message>
     <message>
         <source>Only the page, or all beside it (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>只看这一页，或显示旁边内容（F9）</translation>
     </message>
     <message>
         <source>Page Up/Down: pages · + − W 0: size · Ctrl+] Ctrl+[: turn · Alt+↑ Alt+↓: move · Delete: take out</source>
-        <translation type="unfinished"></translation>
+        <translation>PageUp/PageDown 翻页 · ＋ － W 0 大小 · Ctrl+] Ctrl+[ 旋转 · Alt+↑ Alt+↓ 移动 · Delete 取出</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">页数</translation>
+        <translation>材料页</translation>
     </message>
     <message>
         <source>Details and signing</source>
-        <translation type="unfinished">基本情况与签字</translation>
+        <translation>详情与签字</translation>
     </message>
     <message>
         <source>The page was taken out. It lies in the recycle list; its file stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一页已取出，在回收列表里；原文件仍在。</translation>
     </message>
     <message>
         <source>Add pages</source>
-        <translation type="unfinished"></translation>
+        <translation>添加材料页</translation>
     </message>
     <message>
         <source>Which folder holds the pages?</source>
-        <translation type="unfinished"></translation>
+        <translation>材料页在哪个文件夹？</translation>
     </message>
     <message>
         <source>No pictures and no PDFs were found in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件夹里没有图片，也没有 PDF。</translation>
     </message>
     <message numerus="yes">
         <source>Take in %n file(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>收进 %n 个文件？</numerusform>
         </translation>
     </message>
     <message>
         <source>All pictures and PDFs of this folder and those in it become pages, in the order of names.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件夹和里面各文件夹的图片、PDF 都会按文件名顺序成为材料页。</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>收进</translation>
     </message>
     <message>
         <source>Taking pages in…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在收进材料页…</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) taken in.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已收进 %n 个文件。</numerusform>
         </translation>
     </message>
     <message>
         <source>Already here, byte for byte: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容完全相同、已经有了：%1。</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out: no pictures and no PDFs.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个文件不是图片或 PDF，没有收。</numerusform>
         </translation>
     </message>
 </context>
@@ -4613,194 +4613,194 @@ still here</source>
     <name>Viewer</name>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>材料页</translation>
     </message>
     <message>
         <source>Page before (Page Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一页（PageUp）</translation>
     </message>
     <message>
         <source>Next page (Page Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页（PageDown）</translation>
     </message>
     <message>
         <source>Smaller (-)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小（－）</translation>
     </message>
     <message>
         <source>Larger (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大（＋）</translation>
     </message>
     <message>
         <source>As wide as the room (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>适合宽度（W）</translation>
     </message>
     <message>
         <source>Whole page (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>整页（0）</translation>
     </message>
     <message>
         <source>Turn left (Ctrl+[)</source>
-        <translation type="unfinished"></translation>
+        <translation>左转（Ctrl+[）</translation>
     </message>
     <message>
         <source>Turn right (Ctrl+])</source>
-        <translation type="unfinished"></translation>
+        <translation>右转（Ctrl+]）</translation>
     </message>
     <message>
         <source>Save a copy in clear…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存不加密的副本…</translation>
     </message>
     <message>
         <source>Drawing the page…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在显示这一页…</translation>
     </message>
     <message>
         <source>The file is cut short: grey is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不完整，灰色部分缺失。</translation>
     </message>
     <message>
         <source>Not shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有显示：%1</translation>
     </message>
     <message>
         <source>A copy was saved to %1.</source>
-        <translation type="unfinished">已另存到 %1。</translation>
+        <translation>副本已存到 %1。</translation>
     </message>
     <message>
         <source>%1: the file leaves the encrypted vault</source>
-        <translation type="unfinished">%1：文件将离开加密柜</translation>
+        <translation>%1：文件将离开加密柜</translation>
     </message>
     <message>
         <source>Whoever holds the copy can read it: it is not encrypted. It came from others and may carry macros or programs; open it only on a computer that holds no work. The log notes the copy. Delete it when it is no longer needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本不加密，谁拿到都能看。它来自外部，可能带宏或程序，只能在不存工作内容的电脑上打开。操作日志会记下这次另存。用完请删除。</translation>
     </message>
     <message>
         <source>Choose a place…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择位置…</translation>
     </message>
     <message>
         <source>Save a copy</source>
-        <translation type="unfinished">另存一份</translation>
+        <translation>另存副本</translation>
     </message>
     <message>
         <source>not what its name says</source>
-        <translation type="unfinished"></translation>
+        <translation>内容与文件名后缀不符</translation>
     </message>
     <message>
         <source>JPEG photo</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG 照片</translation>
     </message>
     <message>
         <source>PNG picture</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片</translation>
     </message>
     <message>
         <source>TIFF scan</source>
-        <translation type="unfinished"></translation>
+        <translation>TIFF 扫描件</translation>
     </message>
     <message>
         <source>GIF picture</source>
-        <translation type="unfinished"></translation>
+        <translation>GIF 图片</translation>
     </message>
     <message>
         <source>BMP picture</source>
-        <translation type="unfinished"></translation>
+        <translation>BMP 图片</translation>
     </message>
     <message>
         <source>WebP picture</source>
-        <translation type="unfinished"></translation>
+        <translation>WebP 图片</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>HEIC photo of an iPhone</source>
-        <translation type="unfinished"></translation>
+        <translation>苹果手机 HEIC 照片</translation>
     </message>
     <message>
         <source>AVIF picture</source>
-        <translation type="unfinished"></translation>
+        <translation>AVIF 图片</translation>
     </message>
     <message>
         <source>SVG drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG 图形</translation>
     </message>
     <message>
         <source>Word document</source>
-        <translation type="unfinished"></translation>
+        <translation>Word 文档</translation>
     </message>
     <message>
         <source>Excel workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 工作簿</translation>
     </message>
     <message>
         <source>presentation</source>
-        <translation type="unfinished"></translation>
+        <translation>演示文稿</translation>
     </message>
     <message>
         <source>OFD document</source>
-        <translation type="unfinished"></translation>
+        <translation>OFD 版式文件</translation>
     </message>
     <message>
         <source>older Office document</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版 Office 文件</translation>
     </message>
     <message>
         <source>RTF document</source>
-        <translation type="unfinished"></translation>
+        <translation>RTF 文档</translation>
     </message>
     <message>
         <source>ZIP archive</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP 压缩包</translation>
     </message>
     <message>
         <source>archive</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包</translation>
     </message>
     <message>
         <source>program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序</translation>
     </message>
     <message>
         <source>web page</source>
-        <translation type="unfinished"></translation>
+        <translation>网页</translation>
     </message>
     <message>
         <source>sound recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录音</translation>
     </message>
     <message>
         <source>video</source>
-        <translation type="unfinished"></translation>
+        <translation>录像</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>empty file</source>
-        <translation type="unfinished"></translation>
+        <translation>空文件</translation>
     </message>
     <message>
         <source>unknown kind of file</source>
-        <translation type="unfinished"></translation>
+        <translation>未知类型的文件</translation>
     </message>
 </context>
 <context>
     <name>ViewerDialog</name>
     <message>
         <source>Save a copy in clear…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存不加密的副本…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">收起</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Files of this record</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录的文件</translation>
     </message>
 </context>
 </TS>
