@@ -65,7 +65,8 @@ class Fold:
     """Folds into the view tables with one suffix, inside the caller's transaction.
 
     ``unfinished`` maps a package to the last of its rows already folded; later rows of it do not count as held.
-    ``limit`` does the same for the whole journal while views are rebuilt.
+    ``limit`` does the same for the whole journal while views are rebuilt. ``roster`` is the one to judge by, whatever
+    comes; ``known`` the one that stands in the views, so that it need not be read again.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Fold:
         *,
         suffix: str = "",
         roster: Roster | None = None,
+        known: Roster | None = None,
         unfinished: Mapping[int, int] | None = None,
         index: bool = True,
         see: Callable[[int, int], object] = lambda _milliseconds, _counter: None,
@@ -88,7 +90,7 @@ class Fold:
         self.index = index
         self.outcome = Outcome()
         self.long_way = Refolding(connection, suffix, self._is_ready)
-        self.roster = roster if roster is not None else read_roster(connection, office_key, suffix)
+        self.roster = roster or known or read_roster(connection, office_key, suffix)
         self.see = see
         self._short_way = ShortWay(connection, suffix)
         self._cited = citing.Cited(self.long_way)

@@ -46,6 +46,7 @@ class Ledger:
         self.unfinished: dict[int, int] = {}
         self.shared: dict[int, Shared] = {}  # by package
         self._roster: Roster | None = None
+        self._standing_roster: Roster | None = None  # the same, as whoever has the turn to write finds it
         self._rebuild = rebuild
         self.rebuilds = 0  # begun so far: one that finds another begun after it must begin again
         self._rebuilding = threading.Lock()
@@ -101,10 +102,14 @@ class Ledger:
     @contextmanager
     def folding(self, connection: Connection, *, index: bool = True) -> Iterator[Fold]:
         """A fold over the views in use; what it learns of the roster is kept when the block ends well."""
-        fold = Fold(connection, self.office_key, unfinished=self.unfinished, index=index, see=self.clock.see)
+        known, self._standing_roster = self._standing_roster, None
+        unfinished, see = self.unfinished, self.clock.see
+        fold = Fold(connection, self.office_key, known=known, unfinished=unfinished, index=index, see=see)
         yield fold
-        if fold.outcome.roster_changed:
+        if fold.outcome.roster_changed:  # until it is committed it may be taken back: the next one reads it
             self._roster = None
+        else:
+            self._standing_roster = fold.roster
         if fold.outcome.rebuild:  # kept with the change itself: a power cut before the rebuild must not forget it
             connection.execute("UPDATE setting SET value = 'stale' WHERE name = 'views'")
 
@@ -169,6 +174,10 @@ class Ledger:
             with self._rebuilding:  # two would build into the same tables
                 self._rebuild(self, progress)
         self._roster = None
+
+    def forget_roster(self) -> None:
+        """Say, with the turn held, that other views take the place of those in use."""
+        self._roster = self._standing_roster = None
 
     def index_postponed(self, progress: Progress) -> int:
         """Index what came without being indexed, in slices that never hold the turn for long; returns how many."""

@@ -65,6 +65,7 @@ def _try(ledger: Ledger, progress: Progress) -> bool:
             return False
         _slice(ledger, connection, roster, at, lambda: False)  # what was written while the slices ran
         _put_in_place(connection)
+        ledger.forget_roster()
     return True
 
 
@@ -112,6 +113,6 @@ def _slice(
             return at, False
         fold.absorb_unflushed([journal.stored(row) for row in rows])
         at = rows[-1][0]
-        if over():
+        if over() and not fold.owes:
             fold.absorb(())
             return at, True
