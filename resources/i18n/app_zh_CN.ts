@@ -972,11 +972,17 @@
         <source>No pictures and no PDFs were found in this folder.</source>
         <translation>这个文件夹里没有图片，也没有 PDF。</translation>
     </message>
-    <message numerus="yes">
-        <source>Take in %n file(s)?</source>
-        <translation>
-            <numerusform>收进 %n 个文件？</numerusform>
-        </translation>
+    <message>
+        <source>Take in %1 files?</source>
+        <translation>收进 %1 个文件？</translation>
+    </message>
+    <message>
+        <source>Files taken in: %1.</source>
+        <translation>已收进文件：%1 个。</translation>
+    </message>
+    <message>
+        <source>Left out, being no pictures and no PDFs: %1.</source>
+        <translation>不是图片或 PDF、没有收：%1 个。</translation>
     </message>
     <message>
         <source>All pictures and PDFs of this folder and those in it become pages, in the order of names.</source>
@@ -990,21 +996,9 @@
         <source>Taking pages in…</source>
         <translation>正在收进材料页…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s) taken in.</source>
-        <translation>
-            <numerusform>已收进 %n 个文件。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Already here, byte for byte: %1.</source>
         <translation>内容完全相同、已经有了：%1。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) left out: no pictures and no PDFs.</source>
-        <translation>
-            <numerusform>有 %n 个文件不是图片或 PDF，没有收。</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1481,6 +1475,26 @@ still here</source>
     <message>
         <source>Pull the next question from the outline: Ctrl+Enter, or click it at the left.</source>
         <translation>从提纲取下一个问题：按 Ctrl+回车，或点左边的问题。</translation>
+    </message>
+    <message>
+        <source>A document is refused: choose one on the list, press 4, and type the number of the written statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two sources contradict each other. Open the finding, read them side by side, and add a third source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This finding lacks its amount: the checks at the right say so. Type the amount, or why there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the record of a checked talk for signing: Ctrl+P. Without a printer save it as a PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signed pages come back: attach their scan under “Files” at the right. The PDF just saved will do.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two people wrote different things. Open the record, then the tab “Differs” at the right, compare, and press “Keep this”.</source>
@@ -4713,7 +4727,7 @@ still here</source>
     </message>
     <message>
         <source>PDF</source>
-        <translation>PDF</translation>
+        <translation>PDF 文件</translation>
     </message>
     <message>
         <source>HEIC photo of an iPhone</source>

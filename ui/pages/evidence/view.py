@@ -332,7 +332,7 @@ class EvidenceView(RecordView):
         if not count:
             self.banner.tell("info", lambda: self.tr("No pictures and no PDFs were found in this folder."))
             return
-        title = self.tr("Take in %n file(s)?", "", count)
+        title = self.tr("Take in %1 files?").replace("%1", str(count))
         text = self.tr("All pictures and PDFs of this folder and those in it become pages, in the order of names.")
         if count <= MANY or self.desk.ask.confirm(self, title, text, self.tr("Take in")):
             self.attach(found.paths, found.left_out)
@@ -360,11 +360,11 @@ class EvidenceView(RecordView):
         count, known = len(taken.pages), "、".join(taken.known)
 
         def said() -> str:
-            told = [self.tr("%n file(s) taken in.", "", count)]
+            told = [self.tr("Files taken in: %1.").replace("%1", str(count))]
             if known:
                 told.append(self.tr("Already here, byte for byte: %1.").replace("%1", known))
             if left_out:
-                told.append(self.tr("%n file(s) left out: no pictures and no PDFs.", "", left_out))
+                told.append(self.tr("Left out, being no pictures and no PDFs: %1.").replace("%1", str(left_out)))
             return " ".join(told)
 
         self.banner.tell("warn" if known or left_out else "ok", said)
