@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as sql
 
 from app.errors import AppError
 from app.jobs import Progress
+from app.storage import disk
 
 _LOG = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -38,10 +39,6 @@ class ForeignDatabaseError(AppError):
     """Something that is not an encrypted vault stands in its place. Data: ``path``."""
 
 
-class DiskFullError(AppError):
-    """No room left on the disk; nothing was changed. Data: ``path``."""
-
-
 Connection = sql.Connection
 
 
@@ -56,7 +53,8 @@ def connect(path: Path, key: bytes | bytearray, *, read_only: bool = False) -> C
         with path.open("rb") as file:
             if file.read(len(PLAIN_MAGIC)) == PLAIN_MAGIC:
                 raise ForeignDatabaseError(path=str(path))
-    connection = sql.connect(str(path), check_same_thread=False, isolation_level=None, timeout=30)
+    with disk.told(path):
+        connection = sql.connect(str(path), check_same_thread=False, isolation_level=None, timeout=30)
     raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -68,7 +66,8 @@ def connect(path: Path, key: bytes | bytearray, *, read_only: bool = False) -> C
         _settle(connection, read_only=read_only)
     except sql.DatabaseError as error:
         connection.close()
-        raise DamagedDatabaseError(path=str(path), details=type(error).__name__) from error
+        damage = DamagedDatabaseError(path=str(path), details=type(error).__name__)
+        raise _trouble(error, path) or damage from error
     return connection
 
 
@@ -258,24 +257,23 @@ class Database:
         until then a power cut takes it back, and all that came after it.
 
         Raises:
-            DiskFullError: the disk is full; nothing was changed.
+            DiskFullError, DiskReadOnlyError, DiskFailedError: the disk did not take it; nothing was changed.
             DamagedDatabaseError: a page that was asked for is broken; nothing was changed.
         """
         with self.turn.take(background=background):
             if self.writer.in_transaction:
                 yield self.writer
                 return
-            self._wait_for_disk(not background or durable)
-            self.writer.execute("BEGIN IMMEDIATE")
             try:
+                self._wait_for_disk(not background or durable)
+                self.writer.execute("BEGIN IMMEDIATE")
                 yield self.writer
                 self.writer.execute("COMMIT")
             except BaseException as error:
                 self._roll_back()
-                if isinstance(error, sql.OperationalError) and "full" in str(error):
-                    raise DiskFullError(path=str(self.path)) from error
-                if _is_damage(error):
-                    raise DamagedDatabaseError(path=str(self.path), details=str(error)) from error
+                trouble = _trouble(error, self.path)
+                if trouble is not None:
+                    raise trouble from error
                 raise
 
         if self._log_size() > LOG_SIZE:
@@ -316,6 +314,7 @@ class Database:
 
         Raises:
             DamagedDatabaseError: a page that was asked for is broken.
+            DiskFailedError: the disk did not give it.
         """
         if self.writer.in_transaction and self.turn.mine:
             yield self.writer
@@ -324,8 +323,9 @@ class Database:
             try:
                 yield self.reader
             except sql.DatabaseError as error:
-                if _is_damage(error):
-                    raise DamagedDatabaseError(path=str(self.path), details=str(error)) from error
+                trouble = _trouble(error, self.path)
+                if trouble is not None:
+                    raise trouble from error
                 raise
 
     def check(self) -> list[str]:
@@ -335,9 +335,7 @@ class Database:
             if self.reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone():
                 self.reader.execute("SELECT 1 FROM search WHERE search MATCH 'x' LIMIT 1").fetchone()
             bad = self._broken_pages()
-            if (
-                bad
-            ):  # it reads the file alone: what a power cut tore while the log was folded in stands whole in the log
+            if bad:  # it reads the file alone: a page torn while the log was folded in stands whole in the log
                 self.tidy()
                 bad = self._broken_pages()
             try:
@@ -383,13 +381,18 @@ class Database:
             self._keeper.close()
             try:
                 self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sql.OperationalError:
+                _LOG.info("the write-ahead log was not folded in")  # no room: it is read at the next opening
             finally:
                 self.writer.close()
 
 
-def _is_damage(error: BaseException) -> bool:
-    """Whether SQLite says that the file itself is broken: its corruption errors come as the bare base class."""
-    return type(error) is sql.DatabaseError
+def _trouble(error: BaseException, path: Path) -> AppError | None:
+    """What stands behind an error of SQLite: the disk, or the file itself is broken."""
+    if found := disk.of_database(error):
+        return found(path=str(path))
+    # errors of corruption come as the bare base class
+    return DamagedDatabaseError(path=str(path), details=str(error)) if type(error) is sql.DatabaseError else None
 
 
 def now() -> int:
