@@ -4,6 +4,7 @@ Nothing here depends on the order of its input. What stands is decided by who ha
 locks; the clock only puts heads in an order to show them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -187,16 +188,52 @@ def _redactions(changes: Iterable[Change]) -> set[tuple[str, str]]:
 def _heads(work: _Work, code: str, name: str) -> tuple[Head, ...]:
     """Heads of one field, signed values first, then by the display order."""
     writes = work.writes[name]
-    pins = [_pinned(work, name, lock, writes) for lock in _locks_of(work, code, name)]
+    pins = _Pins(work, name, [_pinned(work, name, lock, writes) for lock in _locks_of(work, code, name)])
     found = []
     for cid in writes:
-        if not any(_replaces(work, name, cid, other, pins) for other in work.superseders.get((cid, name), ())):
+        if not any(pins.let(cid, other) for other in work.superseders.get((cid, name), ())):
             change = work.regular[cid]
-            signed = [_as_signed(work, name, cid, pinned) for pinned in pins] or [True]
+            signed, agreed = pins.signed(cid)
             token = work.token(cid, name)
             value = None if token == REDACTED else change.value(name)
-            found.append(Head(cid, value, change.writer, change.clock, token == REDACTED, any(signed), all(signed)))
+            found.append(Head(cid, value, change.writer, change.clock, token == REDACTED, signed, agreed))
     return tuple(sorted(found, key=lambda h: (h.agreed, h.signed, h.clock), reverse=True))
+
+
+class _Pins:
+    """What the locks on one field pinned, each lock with the values that may stand under it.
+
+    Counted once and then looked up: whoever signs a record a thousand times must not cost a thousand times the heads.
+    """
+
+    def __init__(self, work: _Work, name: str, pinned: Iterable[set[str]]) -> None:
+        self._work, self._name = work, name
+        self._pins = [frozenset(one) for one in dict.fromkeys(map(frozenset, pinned))]
+        self._tokens = [{work.token(cid, name) for cid in one} for one in self._pins]
+        self._of: dict[str, list[int]] = {}  # change → places of the pins it is in
+        for at, one in enumerate(self._pins):
+            for cid in one:
+                self._of.setdefault(cid, []).append(at)
+        self._counted = Counter(token for tokens in self._tokens for token in tokens)
+        self._empty = sum(not one for one in self._pins)  # locks that found the field empty
+
+    def let(self, cid: str, other: str) -> bool:
+        """Whether ``other`` takes the place of ``cid``: unless a lock pins ``cid`` and ``other`` says otherwise."""
+        at = self._of.get(cid)
+        if not at:
+            return True
+        token = self._work.token(other, self._name)
+        return all(token in self._tokens[one] for one in at)
+
+    def signed(self, cid: str) -> tuple[bool, bool]:
+        """Whether a value stands as some lock pinned it, and as all of them did; both without locks."""
+        if not self._pins:
+            return True, True
+        token = self._work.token(cid, self._name)
+        holding = self._counted[token]
+        if self._empty and token != REDACTED and says_nothing(self._name, self._work.regular[cid].value(self._name)):
+            holding += self._empty
+        return holding > 0, holding == len(self._pins)
 
 
 def _locks_of(work: _Work, code: str, name: str) -> list[_Lock]:
@@ -211,6 +248,8 @@ def _locks_of(work: _Work, code: str, name: str) -> list[_Lock]:
 def _pinned(work: _Work, name: str, lock: _Lock, writes: set[str]) -> set[str]:
     """What stood in a field when a lock was set: what it named, without what its past had replaced."""
     start = [cid for cid in lock.named if cid in writes]
+    if len(start) < 2:
+        return set(start)
     past: set[str] = set()
     ahead = list(start)
     while ahead:
@@ -219,18 +258,6 @@ def _pinned(work: _Work, name: str, lock: _Lock, writes: set[str]) -> set[str]:
                 past.add(cid)
                 ahead.append(cid)
     return {cid for cid in start if cid not in past}
-
-
-def _replaces(work: _Work, name: str, cid: str, other: str, pins: list[set[str]]) -> bool:
-    """Whether ``other`` takes the place of ``cid``: always, unless a lock pins ``cid`` and ``other`` says otherwise."""
-    token = work.token(other, name)
-    return all(cid not in pinned or token in {work.token(p, name) for p in pinned} for pinned in pins)
-
-
-def _as_signed(work: _Work, name: str, cid: str, pinned: set[str]) -> bool:
-    if pinned:
-        return work.token(cid, name) in {work.token(p, name) for p in pinned}
-    return work.token(cid, name) != REDACTED and says_nothing(name, work.regular[cid].value(name))
 
 
 def _shown(heads: tuple[Head, ...]) -> Any:

@@ -28,6 +28,8 @@ from app.storage.short_way import Key, ShortWay, Standing
 ROSTER_KINDS = {"inspector", "writer"}
 ROSTER_RULES = ("roster", "role", "signed", "G04", "G08", "G24")
 KEPT_READY = 100_000
+HEAVY, SHARE = 2000, 4  # from so many changes on, a slice takes in a fourth of what it must fold again
+CHANGES_OF = "SELECT count(*) FROM change WHERE rec IN (SELECT value FROM json_each(?))"
 
 READY = """
 SELECT c.row, c.package, w.row
@@ -89,7 +91,7 @@ class Fold:
         self.limit: int | None = None
         self.index = index
         self.outcome = Outcome()
-        self.long_way = Refolding(connection, suffix, self._is_ready)
+        self.long_way = Refolding(connection, suffix, self._is_folded)
         self.roster = roster or known or read_roster(connection, office_key, suffix)
         self.see = see
         self._short_way = ShortWay(connection, suffix)
@@ -102,11 +104,27 @@ class Fold:
         self._locked_parents: dict[Key, bool] = {}
         self._any_waiting = bool(self._sql("SELECT 1 FROM waiting{s} LIMIT 1").fetchone())
         self._roster_dirty = False
+        self._taken = 0  # changes since the last flush
+        self._due = (0, 0)  # of so many records to be folded again: how many changes they have
 
     @property
     def backlog(self) -> int:
         """How many records wait to be folded the long way when the slice ends."""
         return len(self._again)
+
+    @property
+    def owes(self) -> bool:
+        """Whether to take in more before the slice ends, however long it took.
+
+        Ending it folds records again from all their changes. Where one has thousands that nobody merged, doing so
+        after every few would take hours; a slice in proportion keeps the sum in proportion too.
+        """
+        if not self._again:
+            return False
+        if self._due[0] != len(self._again):
+            recs = json.dumps([rec for rec, _ in self._again])
+            self._due = (len(self._again), self._sql(CHANGES_OF, recs).fetchone()[0])
+        return self._due[1] > HEAVY and self._taken * SHARE < self._due[1]
 
     # ---- taking changes in
 
@@ -131,6 +149,7 @@ class Fold:
                 self.absorb(())
 
     def _take(self, item: Stored, queue: deque[Stored]) -> None:
+        self._taken += 1
         if self.limit is not None and item.row > self.limit:
             self.limit = item.row
         if item.package in self.unfinished:
@@ -175,14 +194,16 @@ class Fold:
         if change in self._ready:
             return True
         row = self._sql(READY, bytes.fromhex(change)).fetchone()
-        if row is None or row[2] is not None:
-            return False
-        if row[1] in self.unfinished and row[0] > self.unfinished[row[1]]:
-            return False
-        if self.limit is not None and row[0] > self.limit:
+        if row is None or row[2] is not None or not self._is_folded(row[0], row[1]):
             return False
         self._note_ready(change)
         return True
+
+    def _is_folded(self, row: int, package: int) -> bool:
+        """Whether a change was reached already: neither in the rest of a package nor in that of a rebuild."""
+        if package in self.unfinished and row > self.unfinished[package]:
+            return False
+        return self.limit is None or row <= self.limit
 
     def _note_ready(self, change: str) -> None:
         if len(self._ready) > KEPT_READY:
@@ -266,13 +287,15 @@ class Fold:
         self._again.clear()
         self._locking.clear()
         self._locked_parents.clear()
+        self._taken = 0
 
     def _fold_again(self, keys: set[Key]) -> None:
         """Owners first, since their locks hold for their parts; then locked owners again, which count unseen parts."""
         ordered = sorted(keys, key=lambda key: (bool(self._short_way.parent(key)), key))
-        locked = [key for key in ordered if self.long_way.write(key)]
-        for key in locked:
-            self.long_way.write(key)
+        self.long_way.forget_locks()
+        locked = [state for key in ordered if (state := self.long_way.write(key)) is not None]
+        for state in locked:
+            self.long_way.write_unseen(state)
 
     def _redact(self, change: Change) -> None:
         for cid, names in change.body["redact"].items():

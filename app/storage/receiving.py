@@ -232,7 +232,7 @@ def _slice(ledger: Ledger, package: int, last: int, whole: Outcome) -> bool:
             fold.absorb_unflushed(items)
             folded += [item.change for item in items]
             at, more = (rows[-1][0], True) if rows else (at, False)
-            if not more or over() or fold.backlog >= backlog:
+            if not more or ((over() or fold.backlog >= backlog) and not fold.owes):
                 break
         fold.absorb(())
         journal.note_forks(connection, package, begin, at)

@@ -24,26 +24,47 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        conflicts = excluded.conflicts
 RETURNING row
 """
+OF_RECORD = f"""
+SELECT {", ".join("h." + name for name in journal.COLUMNS.split(", "))}, h.package, i.state, i.rule, i.details
+  FROM change h
+  LEFT JOIN waiting{{s}} w ON w.row = h.row
+  LEFT JOIN irregular{{s}} i ON i.row = h.row
+ WHERE h.rec = ?
+   AND w.row IS NULL
+ ORDER BY h.row
+"""
+PUT_UNSEEN = "UPDATE {view} SET changed_since = ? WHERE rec = ? AND scope = ?"
 VERDICT = "SELECT i.state, i.rule, i.details FROM irregular{s} i WHERE i.row = ?"
 
 
 class Refolding:
-    """Folds single records anew, over the view tables with one suffix. ``is_ready`` tells which changes count."""
+    """Folds single records anew, over the view tables with one suffix.
 
-    def __init__(self, connection: Connection, suffix: str, is_ready: Callable[[str], bool]) -> None:
+    ``is_folded`` tells of a row and its package whether it was folded already; rows behind that do not count.
+    """
+
+    def __init__(self, connection: Connection, suffix: str, is_folded: Callable[[int, int], bool]) -> None:
         self.connection = connection
         self.suffix = suffix
-        self.is_ready = is_ready
+        self.is_folded = is_folded
+        self._known_locks: dict[tuple[str, str], list[Judged]] = {}
         self.any_redacted = bool(self._sql("SELECT 1 FROM redacted{s} LIMIT 1").fetchone())
 
     def changes(self, rec: str, scope: str) -> list[Judged]:
         """Every ready change of a record with its verdict."""
         found = []
-        for line in self._sql(journal.OF_RECORD, rec).fetchall():
-            item = journal.stored(line)
-            if item.change.scope == scope and self.is_ready(item.change.id):
-                found.append(Judged(item.change, self.verdict(item.row)))
+        for line in self._sql(OF_RECORD, rec).fetchall():
+            if not self.is_folded(line[0], line[5]):
+                continue
+            change = journal.stored(line[:6]).change
+            if change.scope == scope:
+                verdict = REGULAR if line[6] is None else Verdict(line[6], line[7], json.loads(line[8]))
+                found.append(Judged(change, verdict))
         return found
+
+    def forget_locks(self) -> None:
+        """Read the locks of owners anew: something was folded since."""
+        self._known_locks.clear()
 
     def record(self, rec: str, scope: str) -> oracle.RecordState:
         """A record as it stands, folded from all its changes."""
@@ -64,12 +85,11 @@ class Refolding:
         found = self._sql(VERDICT, row).fetchone()
         return Verdict(found[0], found[1], json.loads(found[2])) if found else REGULAR
 
-    def write(self, key: tuple[str, str]) -> bool:
-        """Fold one record anew and write it to the tables; returns whether it is locked."""
+    def write(self, key: tuple[str, str]) -> oracle.RecordState | None:
+        """Fold one record anew and write it to the tables; returns it when it is locked: then its parts count."""
         changes = self.changes(*key)
         state = self._fold(changes, key[1])
         kind = kinds().get(state.kind)
-        unseen = len(state.changed_since) + (self._unseen_children(key, state.locked) if state.locks else 0)
         hidden = int(is_hidden(state))
         mixed = len({(j.change.kind, j.change.parent) for j in changes}) > 1
         conflicts = len(state.conflicts) + bool(state.edited_beside_delete) + bool(state.strangers)
@@ -88,7 +108,7 @@ class Refolding:
         for code in sorted(others & kinds().keys()):
             self._write_beside(row, key, [j for j in changes if j.change.kind == code])
         if kind is None:
-            return False
+            return None
         shown: dict[str, Any] = {
             "row": row,
             "rec": key[0],
@@ -98,7 +118,7 @@ class Refolding:
             "state": state.state,
             "conflicts": conflicts,
             "irregular": len(state.irregular) + len(state.newer),
-            "changed_since": unseen,
+            "changed_since": len(state.changed_since),
             "hidden": hidden,
             "created": state.created,
             "updated": state.updated,
@@ -107,7 +127,14 @@ class Refolding:
         for declared in kind.fields:
             shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
         insert(self.connection, views.table(state.kind, self.suffix), shown)
-        return bool(state.locks)
+        return state if state.locks else None
+
+    def write_unseen(self, state: oracle.RecordState) -> None:
+        """Count the parts that a locked record's signature had not seen; they are folded by now."""
+        key = (state.rec, state.scope)
+        unseen = len(state.changed_since) + self._unseen_children(key, state.locked)
+        statement = PUT_UNSEEN.replace("{view}", views.table(state.kind, self.suffix))
+        self.connection.execute(statement, (unseen, *key))
 
     def _write_beside(self, row: int, key: tuple[str, str], changes: list[Judged]) -> None:
         """Show a record in the list of its kind though somebody used its id for another kind: it is never lost."""
@@ -128,6 +155,11 @@ class Refolding:
             self.connection.execute(f"DELETE FROM {view} WHERE row = ?", (found[0],))
 
     def _locks(self, parent: str, scope: str) -> list[Judged]:
+        if (parent, scope) not in self._known_locks:  # the same for every part: a talk may have thousands of lines
+            self._known_locks[parent, scope] = self._read_locks(parent, scope)
+        return self._known_locks[parent, scope]
+
+    def _read_locks(self, parent: str, scope: str) -> list[Judged]:
         row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", parent, scope).fetchone()
         if not row or not row[0]:
             return []
