@@ -7,6 +7,7 @@ from app.errors import NotAllowedError
 from app.records import canonical, gates, kinds
 from app.records.change import Change
 from app.records.kinds import STATE, Kind, Writes
+from app.records.values import is_empty
 from app.services.record_history import before
 from app.storage.types import HistoryItem, NewChange, Record
 
@@ -138,6 +139,23 @@ def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[list[Any], li
         if standing:
             found[field] = (trail.every_before(last, field), standing)
     return found
+
+
+def edit(vault: "Vault", record: Record, fields: Mapping[str, Any]) -> Change | None:
+    """Write fields over every version of them that stands now; None when they say nothing new.
+
+    Raises:
+        NotAllowedError: a rule does not admit it, such as a signature (``G06``).
+    """
+    new = {name: value for name, value in fields.items() if not _says_the_same(record, name, value)}
+    return vault.write([saved(record, new)])[0] if new else None
+
+
+def _says_the_same(record: Record, name: str, value: Any) -> bool:
+    held = record.heads.get(name, ())
+    if name in record.conflicts:
+        return False
+    return all(head.value == value and not head.redacted for head in held) if held else is_empty(value)
 
 
 def delete(vault: "Vault", record: Record) -> str:

@@ -44,6 +44,10 @@ TROUBLES: dict[str, tuple[str, str]] = {
         "{details} 没有“{field}”这一项。请用 kinds 看有哪些项。",
         "{details} has no field “{field}”. See its fields with: satchel kinds",
     ),
+    "bad-input-generated": (
+        "“{field}”由程序填写，不能改。请去掉这一项。",
+        "{field} is filled in by the program and cannot be changed. Leave it out.",
+    ),
     "bad-input-choice": (
         "“{field}”里没有“{details}”这个选项。请用 kinds 看可选的代码。",
         "“{details}” is no choice of “{field}”. See the codes with: satchel kinds",
@@ -114,6 +118,11 @@ HELP: dict[str, tuple[str, str]] = {
     "help-list": ("列出一种记录", "list records of a kind"),
     "help-show": ("看一条记录", "show one record"),
     "help-add": ("新增一条记录", "add a record"),
+    "help-edit": ("改一条记录；原来的内容留在历史里", "change a record; what stood before stays in its history"),
+    "help-edit-field": (
+        "栏目=内容，可以写多个；等号后面空着就是清空；有几个版本的，以这个为准",
+        "field and value, as many as needed; nothing behind = empties it; replaces every version that stands",
+    ),
     "help-search": ("查找", "search"),
     "help-rebuild": ("从改动重新生成全部列表", "fold every view anew from the journal"),
     "help-dump": ("按顺序写出全部列表的内容", "write every view row, in order"),
@@ -256,6 +265,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "count": ("显示 {shown} 条，共 {count} 条。", "{shown} shown of {count}."),
     "hits": ("找到 {count} 处。", "{count} found."),
     "sealed": ("（已密封，只有本人和巡察办能看）", "(sealed: its author and the office can read it)"),
+    "edited": ("{name}：已改 {fields}", "{name}: changed {fields}"),
+    "edited-nothing": ("{name}：内容相同，没有改动", "{name}: nothing new, nothing written"),
     "added": ("已新增：{name} {rec}", "Added: {name} {rec}"),
     "still-missing": ("还没有填：{fields}", "Still to be filled in: {fields}"),
     "rebuilt-same": (

@@ -213,6 +213,10 @@ def test_g06_what_was_signed_is_not_changed(world, laptop, office):
         service.discard(talk)
     assert refused(laptop("li", "step", talk, "lock", "place=别处"), "G06", "锁定")
     assert refused(laptop("li", "add", "interview_line", "speaker=答", "text=改口", "--in", talk), "G06", "锁定")
+    assert refused(laptop("li", "edit", talk, "place=别处"), "G06", "锁定")
+    assert laptop("li", "edit", talk, "talk_again=是").json["fields"] == ["talk_again"], (
+        "a note for after the signature"
+    )
     world.write("li", "interview", {"place": "别处"}, rec=talk, force=True)
     world.handed_over()
     assert stands_irregular(office, "interview", talk, "G06")
@@ -305,6 +309,16 @@ def test_g24_with_a_statement_or_with_two_who_saw_it_refused_too_it_is_entered(w
         assert (office("show", rec).json["state"], office("show", rec).json["irregular"]) == ("refused", [])
     with world.opened("office") as vault:
         assert DocumentService(Session(vault)).standing().without_statement == 0
+
+
+def test_an_edit_decides_a_conflict_and_says_so(world, laptop):
+    rec = world.write("li", "village_project", {"name": "修路"}, parent=world.village)
+    for name, amount in (("li", 100), ("wang", 200)):
+        world.write(name, "village_project", {"amount": amount}, rec=rec, parent=world.village, sup={"amount": ()})
+    said = laptop("li", "edit", rec, "amount=2").json
+    assert (said["settled"], len(said["replaced"]["amount"])) == (["amount"], 2)
+    assert laptop("li", "show", rec).json["conflicts"] == {}
+    assert laptop("li", "show", rec).json["values"]["amount"] == 200
 
 
 def test_a_refusal_is_said_with_its_rule_also_to_people(world, laptop):

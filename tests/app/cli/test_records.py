@@ -153,6 +153,37 @@ def test_a_rebuild_gives_the_same_views(office):
     assert [row for row in after if "event" not in row][:3] == [row for row in before if "event" not in row][:3]
 
 
+def test_an_edit_replaces_what_stood_and_both_stay_in_the_history(office):
+    added = office("add", "person", "name=曹德厚", "sex=男", "phone=10012345678", "--village", office.village).json
+    rec = added["rec"]
+    said = office("edit", rec, "name=曹德后", "sex=女", "phone=").json
+    assert said["fields"] == ["name", "phone", "sex"]
+    assert said["replaced"] == {name: [added["change"]] for name in said["fields"]}
+    after = office("show", rec, "--history").json
+    assert (after["values"]["name"], after["values"]["sex"]) == ("曹德后", "female")
+    assert "phone" not in after["values"]
+    assert [one["change"] for one in after["history"]] == [said["change"], added["change"]]
+
+
+def test_an_edit_that_says_nothing_new_writes_nothing(office):
+    rec = office("add", "person", "name=曹德厚", "--village", office.village).json["rec"]
+    said = office("edit", rec, "name=曹德厚", "phone=")
+    assert (said.code, said.json["change"], said.json["fields"]) == (0, None, [])
+    assert len(office("show", rec, "--history").json["history"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("pair", "told"),
+    [("nofield=1", "nofield"), ("number=1", "filled in by the program"), ("started=不知道", "started"), ("x", "x")],
+)
+def test_an_edit_that_cannot_be_read_changes_nothing(office, pair, told):
+    rec = office("add", "interview", "person_name=曹", "role=ITV-PUB", "--village", office.village).json["rec"]
+    said = office("edit", rec, "place=村委会", pair, "--lang", "en")
+    assert (said.code, said.json["error"]["code"]) == (1, "bad-input")
+    assert told in said.json["error"]["message"]
+    assert "place" not in office("show", rec).json["values"]
+
+
 @pytest.fixture
 def declared(monkeypatch):
     """One more declaration file, as a later release would bring it."""
