@@ -15,7 +15,7 @@ from app.storage.types import ListQuery, Record, Row
 if TYPE_CHECKING:
     from app.services.session import Session
 
-FILE, TALKS, DOCUMENTS, EVIDENCE = "村情档案", "谈话台账", "调阅资料清单", "取证台账"
+FILE, TALKS, DOCUMENTS, EVIDENCE, FINDINGS = "村情档案", "谈话台账", "调阅资料清单", "取证台账", "问题底稿台账"
 NOT_HELD = {"planned", "notified", "unscheduled"}
 REPORTED, DECIDED = "in_report", "approved"
 OTHER = "其他问题"
@@ -115,7 +115,8 @@ class _Gathering:
         written, open_ = states.count(REPORTED), states.count(DECIDED)
         if written or open_:
             more = f"另有{open_}个经组长审签、尚未决定是否写入报告" if open_ else ""
-            yield Statement(f"写入本报告的问题{written}个{'，' if more else ''}{more}。")
+            self._sources[FINDINGS] = "问题底稿台账（F26）"
+            yield Statement(f"写入本报告的问题{written}个{'，' if more else ''}{more}。", (FINDINGS,))
 
     def _rows(self, kind: str) -> list[Row]:
         if kind not in kinds.kinds():

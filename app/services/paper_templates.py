@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import BadInputError
+from app.errors import AppError, BadInputError
 from app.records import kinds
 from app.records.change import COMMON, new_record_id
 from app.reports import papers
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NAME = "template:"  # begins the name of the setting that holds an office's own template
 LARGEST = 1 << 20  # bytes
+
+
+class TemplateOfTheOfficeError(AppError):
+    """Only the office puts a template into use, or takes it out. Data: ``form``."""
 
 
 class PaperTemplates:
@@ -41,6 +45,7 @@ class PaperTemplates:
         """Use the office's own template from now on; it travels to the laptops with the next task package.
 
         Raises:
+            TemplateOfTheOfficeError: this is a laptop.
             TemplateRefusedError: it has problems.
             BadInputError: it is larger than 1 MiB.
         """
@@ -70,6 +75,8 @@ class PaperTemplates:
         return next(iter(self._vault.rows("setting", numbers[:1])), None)
 
     def _put(self, form: str, held: dict[str, str] | None) -> frozenset[str]:
+        if not self._session.is_office:
+            raise TemplateOfTheOfficeError(form=papers.form(form).words.zh)
         row = self._setting(form)
         fields = {"name": NAME + form, "value": held, "source": held["sha256"] if held else None}
         self._vault.write([NewChange("setting", row.rec if row else new_record_id(), COMMON, fields, as_office=True)])

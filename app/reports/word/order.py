@@ -52,6 +52,44 @@ RANKS = {qn(f"w:{parent}"): _ranks(names) for parent, names in ORDER.items()}
 STRICT = {parent: ranks for parent, ranks in RANKS.items() if parent not in {qn(f"w:{name}") for name in FREE}}
 
 
+# Nothing here writes into these, and other namespaces stand among their children: they are looked at, never sorted.
+LOOKED_AT: Mapping[str, str] = {
+    "tblStylePr": "pPr rPr tblPr trPr tcPr",
+    "docDefaults": "rPrDefault pPrDefault",
+    "styles": "docDefaults latentStyles style",
+    "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
+    "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+    "font": ("altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic"),
+    "settings": (
+        "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
+        " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData"
+        " embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges"
+        " bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors"
+        " activeWritingStyle proofState formsDesign attachedTemplate linkStyles stylePaneFormatFilter"
+        " stylePaneSortMethod documentType mailMerge revisionView trackRevisions doNotTrackMoves doNotTrackFormatting"
+        " documentProtection autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop autoHyphenation"
+        " consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle"
+        " defaultTableStyle evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets"
+        " drawingGridHorizontalSpacing drawingGridVerticalSpacing displayHorizontalDrawingGridEvery"
+        " displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin"
+        " drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning characterSpacingControl printTwoOnOne"
+        " strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema"
+        " saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly"
+        " useXSLTWhenSaving saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults"
+        " footnotePr endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping"
+        " doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType"
+        " schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
+    ),
+}
+# Of these the schema fixes what comes first; a table may begin with the end of a bookmark.
+FIRST: Mapping[str, str] = {"p": "pPr", "r": "rPr", "tc": "tcPr", "tr": "tblPrEx trPr", "tbl": "tblPr tblGrid"}
+CHECKED = {qn(f"w:{parent}"): _ranks(names) for parent, names in LOOKED_AT.items()} | STRICT
+BEGINS = {qn(f"w:{parent}"): _ranks(names) for parent, names in FIRST.items()}
+LAST = {qn("w:tc"): qn("w:p"), qn("w:body"): qn("w:sectPr")}
+WORD = qn("w:p").rpartition("}")[0] + "}"
+
+
 def sort(root: Any) -> None:
     """Put the children of every element with a demanded order into that order; the others stay as they are."""
     for element in root.iter(*STRICT):
@@ -64,13 +102,30 @@ def sort(root: Any) -> None:
 
 def misplaced(root: Any) -> Iterator[str]:
     """Name every place where a child stands in the wrong order, as ``pPr: jc after rPr``."""
-    for element in root.iter(*STRICT):
-        ranks = STRICT[element.tag]
+    for element in root.iter(*CHECKED):
+        ranks = CHECKED[element.tag]
         known = [child for child in element if child.tag in ranks]
         for before, after in pairwise(known):
             if ranks[before.tag] > ranks[after.tag]:
                 yield f"{_name(element)}: {_name(after)} after {_name(before)}"
-        yield from (f"{_name(element)}: {_name(child)} is unknown" for child in element if child.tag not in ranks)
+        ours = [child for child in element if str(child.tag).startswith(WORD)]
+        yield from (f"{_name(element)}: {_name(child)} is unknown" for child in ours if child.tag not in ranks)
+    for element in root.iter(*BEGINS):
+        yield from _late(element, BEGINS[element.tag])
+    for element in root.iter(*LAST):
+        if not len(element) or element[-1].tag != LAST[element.tag]:
+            yield f"{_name(element)}: does not end with {LAST[element.tag].rpartition('}')[2]}"
+
+
+def _late(element: Any, ranks: Mapping[str, int]) -> Iterator[str]:
+    """What has to stand before everything else, and does not."""
+    begun = -1
+    for child in element:
+        rank = ranks.get(child.tag, len(ranks))
+        if rank < begun:
+            yield f"{_name(element)}: {_name(child)} comes too late"
+        if not _name(child).startswith("bookmark"):
+            begun = max(begun, rank)
 
 
 def _name(element: Any) -> str:

@@ -1,7 +1,7 @@
 """The village report (F34 巡察情况报告): outline, statements with their source numbers, and an index back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docx.shared import Pt
@@ -95,11 +95,17 @@ class _Writer:
         self._say([*self.report.advice, *proposed] or [Statement(TO_WRITE)])
 
     def _signature(self) -> None:
-        writing.paragraph(self.made, "", layout.FLUSH)
-        for words in (self.report.group, self.report.date):
-            line = writing.paragraph(self.made, words, layout.FLUSH)
+        """Group and date stand on one page with the last words of the text: no page is a signature alone."""
+        last = next(p for p in reversed(self.made.paragraphs) if p.text)
+        group, date = self.report.group, self.report.date
+        blank, *signed = [writing.paragraph(self.made, words, layout.FLUSH) for words in ("", group, date)]
+        for line in signed:
             line.alignment = layout.RIGHT
             line.paragraph_format.right_indent = Pt(64)
+        for line in (last, blank, signed[0]):
+            line.paragraph_format.keep_with_next = True
+        for line in (last, *signed):
+            line.paragraph_format.keep_together = True
 
     def _index(self) -> None:
         """Annex: from each numbered statement to what it rests on, and from each material back to the statements."""
@@ -109,24 +115,19 @@ class _Writer:
         if not self._told:
             writing.paragraph(self.made, "本报告没有引用编号材料。", layout.TEXT)
             return
-        known = dict(self.report.sources)
-        forward = [
-            [Box(str(n), back=f"s{n}", mark=f"d{n}"), Box(_short(text)), Box("\n".join(sources))]
-            for n, (text, sources) in enumerate(self._told, 1)
-        ]
-        writing.table(
-            self.made, (16, 74, 66), [[Box("序号"), Box("报告中的表述"), Box("依据材料编号")], *forward], head=1
-        )
-        writing.paragraph(self.made, "", layout.SMALL)
         uses: dict[str, list[int]] = defaultdict(list)
         for n, (_, sources) in enumerate(self._told, 1):
             for number in sources:
                 uses[number].append(n)
-        backward = [
-            [Box(number), Box(known.get(number, "")), Box("".join(f"〔{n}〕" for n in uses[number]))]
-            for number in sorted(uses)
-        ]
-        writing.table(self.made, (60, 54, 42), [[Box("材料编号"), Box("材料"), Box("见表述")], *backward], head=1)
+        places = {number: place for place, number in enumerate(sorted(uses), 1)}
+        forward = [_statement(n, text, sources, places) for n, (text, sources) in enumerate(self._told, 1)]
+        heads = [Box("序号"), Box("报告中的表述"), Box("依据材料编号")]
+        writing.table(self.made, (16, 74, 66), [heads, *forward], head=1)
+        writing.paragraph(self.made, "", layout.SMALL)
+        known = dict(self.report.sources)
+        backward = [_material(place, number, known.get(number, ""), uses[number]) for number, place in places.items()]
+        heads = [Box("材料编号"), Box("材料"), Box("见表述")]
+        writing.table(self.made, (60, 54, 42), [heads, *backward], head=1)
 
     # -- parts ---------------------------------------------------------------------------------------------------
 
@@ -146,6 +147,18 @@ class _Writer:
         number = len(self._told)
         writing.bookmark(line, f"s{number}", number)
         writing.link(line, f"〔{number}〕", f"d{number}")
+
+
+def _statement(number: int, text: str, sources: tuple[str, ...], places: Mapping[str, int]) -> list[Box]:
+    """A row of the annex: back to the statement, on to each material it rests on."""
+    links = tuple((source, f"m{places[source]}") for source in sources)
+    return [Box("", links=((str(number), f"s{number}"),), mark=f"d{number}"), Box(_short(text)), Box("", links=links)]
+
+
+def _material(place: int, number: str, what: str, uses: Iterable[int]) -> list[Box]:
+    """A row of the annex: a material, and the way to each statement that rests on it."""
+    links = tuple((f"〔{n}〕", f"s{n}") for n in uses)
+    return [Box(number, mark=f"m{place}"), Box(what), Box("", links=links, level=True)]
 
 
 def _short(text: str) -> str:

@@ -31,7 +31,8 @@ class Box:
     label: bool = False
     below: str = ""  # "first" or "next" of cells joined downward
     mark: str = ""  # name of a bookmark here
-    back: str = ""  # the words are a link to the bookmark of this name
+    links: tuple[tuple[str, str], ...] = ()  # instead of words: (words, bookmark they lead to), one a line
+    level: bool = False  # the links stand side by side
 
 
 def clean(words: str) -> str:
@@ -116,23 +117,34 @@ def _cell(box: Box, width: int, style: str) -> str:
 
     span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
     joined = {"first": '<w:vMerge w:val="restart"/>', "next": "<w:vMerge/>"}.get(box.below, "")
-    lines = clean(box.words).splitlines() or [""]
-    text = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_words(box, line)}</w:p>' for line in lines)
+    paragraphs = [_mark(box, "".join(words)) for words in _lines(box)]
+    text = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{words}</w:p>' for words in paragraphs)
     form = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{joined}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{form}</w:tcPr>{text}</w:tc>"
 
 
-def _words(box: Box, line: str) -> str:
+def _lines(box: Box) -> list[list[str]]:
+    """The words of a cell as XML, paragraph by paragraph."""
+    if box.links:
+        linked = [f'<w:hyperlink w:anchor="{to}">{_run(words)}</w:hyperlink>' for words, to in box.links]
+        return [linked] if box.level else [[one] for one in linked]
+    return [[_run(line)] for line in clean(box.words).splitlines() or [""]]
+
+
+def _run(words: str) -> str:
     from xml.sax.saxutils import escape
 
-    words = f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
-    if box.back:
-        words = f'<w:hyperlink w:anchor="{box.back}">{words}</w:hyperlink>'
-    if box.mark:
-        # the number only has to differ from those of `bookmark`
-        number = 1_000_000 + int(box.mark[1:])
-        words = f'<w:bookmarkStart w:id="{number}" w:name="{box.mark}"/>{words}<w:bookmarkEnd w:id="{number}"/>'
-    return words
+    return f'<w:r><w:t xml:space="preserve">{escape(clean(words))}</w:t></w:r>'
+
+
+OFFSETS = {"d": 1_000_000, "m": 2_000_000}  # bookmark numbers only have to differ from each other
+
+
+def _mark(box: Box, words: str) -> str:
+    if not box.mark:
+        return words
+    number = OFFSETS[box.mark[0]] + int(box.mark[1:])
+    return f'<w:bookmarkStart w:id="{number}" w:name="{box.mark}"/>{words}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark(line: Paragraph, name: str, number: int) -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -426,6 +427,71 @@ def test_a_fact_confirmation_names_no_source(world, service, out):
     body = samples.member(path.read_bytes(), "word/document.xml")
     assert "未验收即付款" in body
     assert "李某" not in body
+
+
+SENTINELS = ("哨兵举报人", "哨兵谈话人", "哨兵提供人", "哨兵备注", "哨兵来信", "哨兵内部")
+
+
+def everything_in(data):
+    """Every word in every member of a Word file, properties and relations included."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def with_sources(world):
+    """A fact confirmation about a finding that rests on everybody who could be named; each name is a sentinel."""
+    teller, talker, giver, remark, letter, inside = SENTINELS
+    person = world.put("person", {"name": talker, "note": inside})
+    talk = world.put(
+        "interview",
+        {"person_name": talker, "interviewee": person, "role": "ITV-PTY", "number": "谈-1", "internal_note": inside},
+    )
+    line = world.put("interview_line", {"speaker": "a", "text": f"是{teller}说的", "persons": [person]}, parent=talk)
+    evidence = world.put(
+        "evidence", {"title": letter, "sort": "copy", "provider": giver, "interview": talk, "note": remark}
+    )
+    finding = world.put(
+        "finding",
+        {"title": f"{teller}反映的问题", "found_how": ["talk", "petition"], "number": "底-1", "facts": inside},
+    )
+    for values in ({"interview": talk, "line": line, "says": teller}, {"evidence": evidence, "name": letter}):
+        world.put("finding_source", values, parent=finding)
+    fields = {
+        "summary": "未验收即付款",
+        "facts": "合同价486,500元。",
+        "findings": [finding],
+        "note": f"{teller} {remark}",
+    }
+    rec = world.put("fact_confirmation", fields)
+    world.conflict(rec, "findings", [])
+    world.conflict(rec, "note", f"{letter} {inside}")
+    return rec, evidence
+
+
+def test_a_fact_confirmation_leaks_no_source_in_any_part_of_the_file(world, service, out):
+    rec, _ = with_sources(world)
+    exported = service.export(rec, "fact_confirmation", out)
+    told = everything_in(exported.path.read_bytes()) + exported.path.name
+    assert "未验收即付款" in told
+    assert [name for name in (*SENTINELS, "底-1", "谈-1") if name in told] == []
+
+
+def test_no_template_of_the_office_can_ask_for_a_source(world, service, tmp_path):
+    names = ("汇总自底稿", "findings", "备注", "note", "findings_options", "反映人", "问题来源", "谈话人", "提供人")
+    for name in names:
+        (problem,) = service.templates.check(
+            own_template(tmp_path / "x.docx", f"{{{{ {name} }}}}"), "fact_confirmation"
+        )
+        assert (problem.code, problem.found) == ("template-unknown-name", name)
+
+
+def test_an_evidence_sheet_names_the_giver_who_signs_it_and_nobody_else(world, service, out):
+    _, evidence = with_sources(world)
+    told = everything_in(service.export(evidence, "evidence", out).path.read_bytes())
+    _, _, giver, _, title, _ = SENTINELS
+    assert giver in told
+    assert title in told
+    assert [name for name in SENTINELS if name in told and name not in (giver, title)] == []
 
 
 def own_template(path, words):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from app.reports.village import ReportFinding, Statement, VillageReport
 from app.reports.word import village_report
@@ -49,16 +50,52 @@ def test_headings_keep_their_order_and_others_come_last():
     assert re.findall(r"\[二级标题\] （.）(\S+)", shown) == ["党的领导弱化", "全面从严治党不力", "其他问题"]
 
 
-def test_every_statement_leads_to_its_sources_and_back():
-    data = village_report.write(report(4), ISSUE)
-    body = samples.member(data, "word/document.xml")
-    anchors = re.findall(r'w:anchor="(\w+)"', body)
-    names = re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body)
-    assert sorted(anchors) == sorted(names)
-    assert len(names) == len(set(names))
-    told = docx.Document(io.BytesIO(data)).tables[0]
-    assert {anchor for anchor in anchors if anchor[0] == "d"} == {f"d{row.cells[0].text}" for row in told.rows[1:]}
-    assert "底-0000\n证-0000" in [row.cells[2].text for row in told.rows]
+def ways(data):
+    """Bookmarks of each table row, and where its links lead; the same for the paragraphs of the text."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    found = {}
+    for element in body.iter(qn("w:tr"), qn("w:p")):
+        if element.tag == qn("w:p") and next(element.iterancestors(qn("w:tr")), None) is not None:
+            continue
+        links = [link.get(qn("w:anchor")) for link in element.iter(qn("w:hyperlink"))]
+        for mark in element.iter(qn("w:bookmarkStart")):
+            words = "".join(node.text or "" for node in element.iter(qn("w:t")))
+            found[mark.get(qn("w:name"))] = (links, words)
+    return found
+
+
+def test_every_statement_leads_to_its_finding_and_evidence_and_back():
+    told = report(4)
+    data = village_report.write(told, ISSUE)
+    found = ways(data)
+    anchors = {link for links, _ in found.values() for link in links}
+    assert anchors == set(found)  # no link leads nowhere, no bookmark is out of reach
+    statements = [name for name in found if name[0] == "s"]
+    given = [*told.facts, *told.work, *(fact for one in told.findings for fact in one.facts)]
+    assert {one.text for one in given} <= {found[name][1].rpartition("〔")[0] for name in statements}
+    for name in statements:
+        assert found[name][0] == [f"d{name[1:]}"]  # the number behind it leads to its row
+        back, *materials = found[f"d{name[1:]}"][0]
+        assert back == name
+        assert materials
+        for material in materials:
+            assert name in found[material][0]  # from finding and evidence back to each statement
+    facts = [name for name in statements if found[name][1].startswith(FACT)]
+    assert len(facts) == 4
+    for name in facts:
+        words = [found[material][1] for material in found[f"d{name[1:]}"][0][1:]]
+        assert any(word.startswith("底-") for word in words)
+        assert any(word.startswith("证-") for word in words)
+
+
+@pytest.mark.parametrize("lines", range(8))
+def test_group_and_date_never_part_over_a_page(tmp_path, lines):
+    """So many lines of text that the signature falls on the end of a page, line by line."""
+    told = replace(report(0), facts=tuple(Statement(f"第{n}行。", ("村情档案",)) for n in range(8 + lines)))
+    pages = samples.pages(samples.rendered(village_report.write(told, ISSUE), tmp_path))
+    plain = [re.sub(r"\s", "", page) for page in pages]
+    (signed,) = [page for page in plain if "县委第一巡察组2026年7月30日" in page]
+    assert village_report.TO_WRITE in signed  # with words of the text: no page of a signature alone
 
 
 def test_bookmarks_have_numbers_of_their_own():
@@ -91,3 +128,10 @@ def test_libreoffice_numbers_odd_and_even_pages(tmp_path):
     pages = samples.pages(samples.rendered(village_report.write(report(9), ISSUE), tmp_path))
     assert len(pages) > 2
     assert all(re.search(rf"—\s*{number}\s*—", page) for number, page in enumerate(pages, 1))
+
+
+def test_a_full_page_of_the_report_holds_22_lines_of_28_characters(tmp_path):
+    told = replace(report(0), facts=(Statement("国" * 28 * 50, ("村情档案",)),))
+    page = samples.pages(samples.rendered(village_report.write(told, ISSUE), tmp_path))[1]
+    lines = [re.sub(r"\s", "", line) for line in page.splitlines() if "国" in line]
+    assert (len(lines), {len(line) for line in lines}) == (22, {28})
