@@ -71,8 +71,10 @@ class GuideStrip(SpeakingFrame):
         self._ask(lambda: self._service.show(on=True))
 
     def go(self) -> None:
-        """Open the place of the exercise."""
-        if self.standing is not None:
+        """Open the place of the exercise; at the end, the manual with the card to print."""
+        if self.standing is not None and self.standing.exercise == DONE:
+            self._desk.go("manual", "practice")
+        elif self.standing is not None:
             self._desk.go(self.standing.page, self.standing.rec)
 
     def stop(self) -> None:
@@ -107,7 +109,7 @@ class GuideStrip(SpeakingFrame):
         count = "✓" if over else f"{standing.number}/{standing.total}"
         self.number.setText(self.tr("PRACTICE %1").replace("%1", count))
         self.text.setText(self._words(standing.exercise))
-        self.take_me.setVisible(not over and standing.exercise != "lock")
+        self.take_me.setVisible(standing.exercise != "lock")
         self.skip.setVisible(not over)
 
     def _words(self, exercise: str) -> str:
@@ -119,6 +121,21 @@ class GuideStrip(SpeakingFrame):
                 "there is no Save button."
             ),
             "ask": self.tr("Pull the next question from the outline: Ctrl+Enter, or click it at the left."),
+            "refused": self.tr(
+                "A document is refused: choose one on the list, press 4, and type the number of the written statement."
+            ),
+            "sources": self.tr(
+                "Two sources contradict each other. Open the finding, read them side by side, and add a third source."
+            ),
+            "amount": self.tr(
+                "This finding lacks its amount: the checks at the right say so. Type the amount, or why there is none."
+            ),
+            "print": self.tr(
+                "Print the record of a checked talk for signing: Ctrl+P. Without a printer save it as a PDF."
+            ),
+            "scan": self.tr(
+                "The signed pages come back: attach their scan under “Files” at the right. The PDF just saved will do."
+            ),
             "settle": self.tr(
                 "Two people wrote different things. Open the record, then the tab “Differs” at the right, compare, "
                 "and press “Keep this”."

@@ -11,13 +11,18 @@ from app.services.session import Session
 from app.storage.types import ListQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-SETTING = "guide"
-EXERCISES = ("open", "begin", "answer", "ask", "settle", "sign", "person", "handover", "lock")
+SETTING = "guide 2"  # the exercises of the first one were others
+EXERCISES = (
+    "open", "begin", "answer", "ask", "refused", "sources", "amount", "settle", "print", "sign", "scan", "person",
+    "handover", "lock",
+)  # fmt: skip
 TALKING = ("begin", "answer", "ask")
 DONE = "done"
 NOT_BEGUN = ("planned", "notified", "unscheduled")
+FIGURES = ("amount", "quantity", "people_count", "no_amount")
+WITHOUT_FIGURE = ListQuery("finding", filters=dict.fromkeys(FIGURES))
 OPEN_STATES = (*NOT_BEGUN, "in_progress")
 SIGNED = ("signed", "refused", "internal", "locked")
 
@@ -88,32 +93,41 @@ class GuideService:
             "lines": [0, 0],
             "unlocking": "",
             "conflicts": self._conflicts(),
-            "signed": self._signed(),
-            "people": self._vault.count(ListQuery("person")),
-            "sent": self._sent(),
+            **{exercise: count() for exercise, count in self._counted().items()},
+        }
+
+    def _counted(self) -> "dict[str, Callable[[], int]]":
+        """Exercises that are done when there is more of something than when the practice began."""
+        count = self._vault.count
+        return {
+            "refused": lambda: count(ListQuery("document_check", filters={"state": "refused"})),
+            "sources": lambda: count(ListQuery("finding_source")),
+            "amount": lambda: self._figures() - count(WITHOUT_FIGURE),
+            "print": lambda: sum(count(ListQuery("event", filters={"what": what})) for what in ("print", "export")),
+            "sign": self._signed,
+            "scan": lambda: count(ListQuery("attachment")),
+            "person": lambda: count(ListQuery("person")),
+            "handover": self._sent,
         }
 
     # -- what is done --------------------------------------------------------------------------------------------
 
     def _is_done(self, exercise: str, memory: dict[str, Any]) -> bool:
-        if exercise == "open":
-            return self._opened(memory)
-        if exercise in TALKING and not memory["talk"] and not self._opened(memory):
-            return False  # the first exercise was left out, and no talk is open
-        if exercise == "begin":
-            return self._state(memory["talk"]) not in NOT_BEGUN
-        if exercise in ("answer", "ask"):
-            place = ("answer", "ask").index(exercise)
-            return bool(self._lines(memory["talk"])[place] > memory["lines"][place])
+        if exercise in (*TALKING, "open"):
+            return self._talked(exercise, memory)
         if exercise == "lock":
             return self._locked_since(memory)
-        counts: dict[str, Callable[[], bool]] = {
-            "settle": lambda: self._conflicts() < memory["conflicts"] or not self._conflicts(),
-            "sign": lambda: self._signed() > memory["signed"],
-            "person": lambda: self._vault.count(ListQuery("person")) > memory["people"],
-            "handover": lambda: self._sent() > memory["sent"],
-        }
-        return counts[exercise]()
+        if exercise == "settle":
+            return self._conflicts() < memory["conflicts"] or not self._conflicts()
+        return bool(self._counted()[exercise]() > memory[exercise])
+
+    def _talked(self, exercise: str, memory: dict[str, Any]) -> bool:
+        if exercise == "open" or (not memory["talk"] and not self._opened(memory)):
+            return exercise == "open" and self._opened(memory)  # the first was left out, and no talk is open
+        if exercise == "begin":
+            return self._state(memory["talk"]) not in NOT_BEGUN
+        place = ("answer", "ask").index(exercise)
+        return bool(self._lines(memory["talk"])[place] > memory["lines"][place])
 
     def _opened(self, memory: dict[str, Any]) -> bool:
         """Whether a talk that can be written in is open; it is the one the next exercises are done with."""
@@ -141,6 +155,11 @@ class GuideService:
         answers = sum(bool(one.get("text")) and one.get("speaker") == "a" for one in values.values())
         return answers, sum(bool(one.get("question")) for one in values.values())
 
+    def _figures(self) -> int:
+        """How many findings have got a figure in a draft; it counts before it is a change."""
+        drafts = self._vault.drafts(self._session.person)
+        return sum(any(draft.fields.get(name) for name in FIGURES) for draft in drafts if draft.kind == "finding")
+
     def _conflicts(self) -> int:
         declared = [kind.code for kind in kinds.kinds().values() if kind.code != "event"]
         return sum(self._vault.count(ListQuery(code, only="conflicts")) for code in declared)
@@ -160,16 +179,30 @@ class GuideService:
         return Standing(exercise, min(at + 1, len(EXERCISES)), len(EXERCISES), page, rec, bool(memory["shown"]))
 
     def _place(self, exercise: str, talk: str) -> tuple[str, str]:
+        checked = {"state": "to_check"}
+        places: dict[str, Callable[[], tuple[str, str]]] = {
+            "settle": lambda: self._first("interview", only="conflicts"),
+            "print": lambda: self._first("interview", filters=checked),
+            "sign": lambda: self._first("interview", filters=checked),
+            "scan": lambda: self._first("interview", filters={"state": "signed"}),
+            "refused": lambda: ("records:document_check", ""),
+            "sources": self._contradicted,
+            "amount": lambda: self._first("finding", filters=WITHOUT_FIGURE.filters),
+            "person": lambda: ("records:person", "new"),
+            "handover": lambda: ("handover", ""),
+        }
         if exercise in TALKING:
             return ("records:interview", talk)
-        if exercise == "settle":
-            rec = self._first(only="conflicts")
-            return ("records:interview", rec) if rec else ("today", "")
-        if exercise == "sign":
-            return ("records:interview", self._first(state="to_check"))
-        return {"person": ("records:person", "new"), "handover": ("handover", "")}.get(exercise, ("today", ""))
+        return places[exercise]() if exercise in places else ("today", "")
 
-    def _first(self, *, only: str = "", state: str = "") -> str:
-        query = ListQuery("interview", only=only, filters={"state": state} if state else {})
-        rows = self._vault.rows("interview", self._vault.list(query)[:1])
-        return rows[0].rec if rows else ""
+    def _contradicted(self) -> tuple[str, str]:
+        """The finding of which one source says otherwise."""
+        query = ListQuery("finding_source", self._session.scopes(), filters={"stance": "contradicts"})
+        rows = self._vault.rows("finding_source", self._vault.list(query)[:1])
+        return ("records:finding", rows[0].parent if rows else "")
+
+    def _first(self, kind: str, *, only: str = "", filters: "Mapping[str, Any] | None" = None) -> tuple[str, str]:
+        """The first record of a kind that fits, in the village chosen; its list when there is none."""
+        query = ListQuery(kind, self._session.scopes(), only=only, filters=filters or {})
+        rows = self._vault.rows(kind, self._vault.list(query)[:1])
+        return (f"records:{kind}", rows[0].rec if rows else "")

@@ -1478,23 +1478,23 @@ still here</source>
     </message>
     <message>
         <source>A document is refused: choose one on the list, press 4, and type the number of the written statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>一份资料被拒绝提供：在清单上选一份，按 4，写上书面说明的编号。</translation>
     </message>
     <message>
         <source>Two sources contradict each other. Open the finding, read them side by side, and add a third source.</source>
-        <translation type="unfinished"></translation>
+        <translation>两处来源说法不一：打开这张底稿，对照着看，再加一处来源。</translation>
     </message>
     <message>
         <source>This finding lacks its amount: the checks at the right say so. Type the amount, or why there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张底稿没有数额，右侧“检查”写着。补上数额，或写明没有的原因。</translation>
     </message>
     <message>
         <source>Print the record of a checked talk for signing: Ctrl+P. Without a printer save it as a PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印核对过的谈话记录，准备签字：Ctrl+P。没有打印机就存成 PDF。</translation>
     </message>
     <message>
         <source>The signed pages come back: attach their scan under “Files” at the right. The PDF just saved will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>签好字的几页收回来了：在右侧“附件”附上扫描件，用刚才存的 PDF 就行。</translation>
     </message>
     <message>
         <source>Two people wrote different things. Open the record, then the tab “Differs” at the right, compare, and press “Keep this”.</source>
@@ -1570,6 +1570,10 @@ still here</source>
     <message>
         <source>Your %1 half-typed records are finished and go along.</source>
         <translation>您没写完的 %1 条会先保存好，一起带走。</translation>
+    </message>
+    <message>
+        <source>Anonymous answers that stay here until ten are together or the round ends: %1. Do not clear this laptop before they have gone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not included: %2 half-typed records of %1, who has to unlock here first.</source>
@@ -2162,6 +2166,10 @@ still here</source>
 </context>
 <context>
     <name>ManualPage</name>
+    <message>
+        <source>Print the pocket card…</source>
+        <translation>打印随身卡片…</translation>
+    </message>
     <message>
         <source>Manual</source>
         <translation>使用说明</translation>
@@ -2973,6 +2981,29 @@ still here</source>
     <message>
         <source>Where shall the work be kept?</source>
         <translation>工作内容存放在哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>PocketCard</name>
+    <message>
+        <source>No printer: save a PDF file…</source>
+        <translation>没有打印机：存成 PDF 文件…</translation>
+    </message>
+    <message>
+        <source>Print the pocket card</source>
+        <translation>打印随身卡片</translation>
+    </message>
+    <message>
+        <source>Which printer?</source>
+        <translation>用哪台打印机？</translation>
+    </message>
+    <message>
+        <source>The card was sent to printer %1</source>
+        <translation>卡片已送到打印机 %1</translation>
+    </message>
+    <message>
+        <source>The card lies in %1</source>
+        <translation>卡片存在 %1</translation>
     </message>
 </context>
 <context>

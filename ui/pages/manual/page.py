@@ -9,6 +9,8 @@ from app.paths import resource
 from ui import language
 from ui.desk import Desk, Page
 from ui.widgets import parts
+from ui.widgets.banner import Banner
+from ui.widgets.pocket_card import PocketCard
 
 START = "start"
 PAGES = {
@@ -21,6 +23,8 @@ PAGES = {
     "records:finding": "findings",
     "papers": "paper",
     "records:questionnaire": "questionnaires",
+    "group": "group",
+    "practice": "practice",
 }
 
 
@@ -39,8 +43,15 @@ class ManualPage(Page):
         line = parts.row(spacing=16)
         line.addWidget(self.chapters)
         line.addWidget(self.text, 1)
-        whole.addWidget(self.title)
+        self.banner, self.card = Banner(), parts.button("", "print")
+        head = parts.row()
+        parts.add(head, (self.title, None, self.card))
+        whole.addLayout(head)
+        whole.addWidget(self.banner)
         whole.addLayout(line, 1)
+        self.pocket = PocketCard(desk, self, lambda: self.banner)
+        self.card.clicked.connect(self.pocket.print_it)
+        self.say(self.card.setText, lambda: self.tr("Print the pocket card…"))
         self.chapters.currentItemChanged.connect(self._on_chapter)
         self.say(self.title.setText, lambda: self.tr("Manual"))
         self._fill()
