@@ -18,6 +18,7 @@ from app.services.handover_facts import (
     OTHERS,
     REFUSED,
     UNREADABLE,
+    Clearing,
     Drafts,
     Forked,
     OnStick,
@@ -29,6 +30,7 @@ from app.services.handover_facts import (
 )
 from app.services.handover_road import forks
 from app.services.session import Session, Touched
+from app.storage import pool
 from app.sync import (
     assignment,
     cargo,
@@ -45,9 +47,11 @@ from app.sync import (
     sending,
     stick,
     trust,
+    unreadable,
     ustar,
 )
 from app.sync.cargo import Cargo
+from app.sync.desk import Desk
 from app.sync.drives import Drive
 from app.sync.enrolment import Enrolment, Registration
 from app.sync.manifest import Kind, Manifest
@@ -100,7 +104,14 @@ class HandoverService:
             outgoing=tuple(self._outgoing(folder, to, {p.place for p in found if p.place})),
             drafts=self.drafts(),
             gaps=tuple(gaps.gaps(self._vault)),
+            responses=pool.waiting(self._vault),
         )
+
+    def clearing(self) -> Clearing:
+        """What still keeps this laptop from being cleared; see `Clearing`."""
+        from app.services import clearing
+
+        return clearing.clearing(self._vault)
 
     def drafts(self) -> tuple[Drafts, ...]:
         """Drafts on this machine, person by person; only mine are packed."""
@@ -201,7 +212,8 @@ class HandoverService:
             before = len(read)
             for path in waiting:
                 try:
-                    read.append(receive.receive(self._vault, path, progress))
+                    with unreadable.told_apart(path):
+                        read.append(receive.receive(self._vault, path, progress))
                 except NotAddressedHereError:
                     others += 1
                 except PackageRefusedError as error:
@@ -222,7 +234,7 @@ class HandoverService:
 
         def rank(path: Path) -> tuple[int, int]:
             try:
-                told = package.peek(path, desk)
+                told = _peeked(path, desk)
             except AppError:
                 return len(_ORDER), 0
             return _ORDER.index(Kind(told.kind)), told.created
@@ -304,12 +316,12 @@ class HandoverService:
         mine, seen = self._my_files(), {str(p.details.get("file")): p for p in cargo.arrived(self._vault)}
         desk = trust.desk(self._vault)
         for path in _packages(folder):
-            size = path.stat().st_size
+            size = _size(path)
             if path.name in mine:
                 yield OnStick(path.name, size, MINE, mine[path.name])
                 continue
             try:
-                told = package.peek(path, desk)
+                told = _peeked(path, desk)
             except NotAddressedHereError:
                 yield OnStick(path.name, size, OTHERS)
             except AppError as error:
@@ -354,6 +366,20 @@ def _packages(folder: Path) -> list[Path]:
     """
     with stick.told(folder):
         return sorted(p for p in folder.iterdir() if p.name.endswith(SUFFIX) and p.is_file())
+
+
+def _peeked(path: Path, desk: Desk) -> Manifest:
+    """Read the manifest of a package, and say so when the stick cannot."""
+    with unreadable.told_apart(path), stick.told(path.parent):
+        return package.peek(path, desk)
+
+
+def _size(path: Path) -> int:
+    """Size of a file; 0 when the stick cannot say."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _twice(write: Callable[[Progress], list[Written]], progress: Progress) -> list[Written]:

@@ -23,6 +23,7 @@ __all__ = [
     "OTHERS",
     "REFUSED",
     "UNREADABLE",
+    "Clearing",
     "Drafts",
     "Drive",
     "Enrolment",
@@ -96,8 +97,33 @@ class Forked:
 
 
 @dataclass(frozen=True, slots=True)
+class Clearing:
+    """What keeps a laptop from being cleared: each must be 0 before its data may be erased.
+
+    ``drafts`` anybody has typed and not left; ``unsent`` changes (lines of the log left out) and ``parts`` of
+    attachments no receipt of the office covers by hash; ``aside`` bad things of packages nobody has looked at;
+    ``forks`` numbers with two changes; ``responses`` anonymous answers that wait for their batch.
+    """
+
+    drafts: int = 0
+    unsent: int = 0
+    parts: int = 0
+    aside: int = 0
+    forks: int = 0
+    responses: int = 0
+
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing would be lost."""
+        return not (self.drafts or self.unsent or self.parts or self.aside or self.forks or self.responses)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What the one button would do here. ``place`` is this place's code, '' before it is registered."""
+    """What the one button would do here. ``place`` is this place's code, '' before it is registered.
+
+    ``responses`` are anonymous answers that stay here until their batch is full.
+    """
 
     place: str
     drive: Drive
@@ -107,6 +133,7 @@ class Plan:
     gaps: tuple[Gap, ...]
     stick: Standing | None = None
     forks: tuple[Forked, ...] = ()
+    responses: int = 0
 
 
 @dataclass(frozen=True, slots=True)

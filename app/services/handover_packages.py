@@ -18,7 +18,7 @@ from app.services.papers import write_whole
 from app.services.records import RecordService
 from app.services.session import Session, Touched
 from app.storage.types import ListQuery, NewChange, PackageRecord
-from app.sync import places, register, sending
+from app.sync import places, register, sending, shown
 
 ROAD_LIST = Form("road_list", "F11", Words("交接进度清单", "How far everything has come"), "", "csv")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would reckon what begins so
@@ -102,7 +102,7 @@ class PackageService:
     def lines(self) -> list[PackageLine]:
         """Every package, newest first."""
         now, names = self._vault.clock(), places.names(self._vault)
-        laptops, aside = places.laptops(self._vault), self._aside()
+        laptops, aside, has = places.laptops(self._vault), self._aside(), shown.shown(self._vault)
         found = []
         for one in (*self._vault.packages("out"), *self._vault.packages("in")):
             out = one.direction == "out"
@@ -119,7 +119,7 @@ class PackageService:
                     person="、".join(names.get(p, "") for p in (() if code == OFFICE and out else people) if p),
                     at=one.at,
                     days=max(0, now - one.at) // DAY,
-                    stage=self._sent(one, laptops) if out else _came(one),
+                    stage=self._sent(one, laptops, has) if out else _came(one),
                     sha256=one.sha256,
                     file=str(one.details.get("file") or ""),
                     why=str(one.details.get("why") or ""),
@@ -195,10 +195,10 @@ class PackageService:
             found.setdefault(one.package, []).append(aside)
         return {row: tuple(items) for row, items in found.items()}
 
-    def _sent(self, one: PackageRecord, laptops: "dict[str, places.Place]") -> Stage:
+    def _sent(self, one: PackageRecord, laptops: "dict[str, places.Place]", has: frozenset[str]) -> Stage:
         if one.state == sending.VOID:
             return Stage.VOID
-        if one.state != sending.RECEIPTED:
+        if one.state != sending.RECEIPTED and one.id not in has:
             return Stage.WRITTEN
         if one.recipient == OFFICE:
             return Stage.OFFICE

@@ -1,6 +1,7 @@
 """How far things have come on the road, which stick this is, what was cancelled, which keys ended. Facts, no words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from app.storage import whereabouts
 from app.storage.types import ListQuery, PackageRecord
 from app.storage.vault import Vault
 from app.storage.whereabouts import Whereabouts
-from app.sync import drives, ending, register, road, sending, stick
+from app.sync import drives, ending, register, road, sending, shown, stick, unreadable
 from app.sync.ending import Late
 from app.sync.package import SUFFIX
 from app.sync.register import Standing
 from app.sync.road import At, RoadState
+from app.sync.unreadable import FileUnreadableError
 
 __all__ = ["Fate", "Late", "OnPaper", "RightStick", "RoadService", "RoadState", "Standing"]
 
@@ -97,8 +99,8 @@ class RoadService:
 
     def fates(self) -> list[Fate]:
         """Packages written here, newest first: what is still on its way shows how long."""
-        now, day = self._vault.clock(), 24 * 60 * 60 * 1000
-        return [_fate(p, (now - p.at) // day) for p in reversed(self._vault.packages("out"))]
+        now, day, has = self._vault.clock(), 24 * 60 * 60 * 1000, shown.shown(self._vault)
+        return [_fate(p, (now - p.at) // day, shown=p.id in has) for p in reversed(self._vault.packages("out"))]
 
     def cancel(self, package: str, reason: str = "") -> Touched:
         """Declare a package void; the next one announces it.
@@ -135,10 +137,12 @@ class RoadService:
         wanted = "".join(first8.split()).lower()
         seen: dict[str, str] = {}
         with stick.told(folder):
-            for path in sorted(p for p in folder.iterdir() if p.name.endswith(SUFFIX) and p.is_file()):
-                seen[path.name] = stick.digest(path, progress)
+            names = sorted(p.name for p in folder.iterdir() if p.name.endswith(SUFFIX) and p.is_file())
+            for path in (folder / name for name in names):
+                with suppress(FileUnreadableError), unreadable.told_apart(path), stick.told(folder):
+                    seen[path.name] = stick.digest(path, progress)
             match = [n for n, digest in seen.items() if len(wanted) >= EIGHT and digest.startswith(wanted)]
-            damaged = [n for n in seen if len(wanted) >= EIGHT and stick.stated(folder / n).startswith(wanted)]
+            damaged = [n for n in names if len(wanted) >= EIGHT and stick.stated(folder / n).startswith(wanted)]
         file = (match or damaged or [""])[0]
         others = tuple(digest[:EIGHT] for name, digest in seen.items() if name != file)
         return RightStick(file, bool(match), others)
@@ -177,7 +181,7 @@ def forks(vault: Vault) -> tuple[Forked, ...]:
     )
 
 
-def _fate(package: PackageRecord, age: int) -> Fate:
+def _fate(package: PackageRecord, age: int, *, shown: bool) -> Fate:
     file = str(package.details.get("file", ""))
     return Fate(
         package.id,
@@ -186,7 +190,7 @@ def _fate(package: PackageRecord, age: int) -> Fate:
         package.counter,
         package.sha256,
         file,
-        package.state,
+        sending.RECEIPTED if shown else package.state,
         package.at,
         age,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.jobs import Progress
+from app.storage import whole_parts
 from app.storage.types import PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
@@ -31,7 +32,8 @@ def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = 
         DamagedDatabaseError: the vault does not check; no receipt is given for what may be lost.
     """
     packages = unanswered(vault, place)
-    body = _body(vault, place, packages, backed_up=_backed_up(vault, progress))
+    backed_up = _backed_up(vault, progress)
+    body = _body(vault, place, packages, _parts(vault, place, packages, progress), backed_up=backed_up)
     key = vault.office.key if vault.office else vault.me.key
     written = sending.send(vault, folder, Letter(Kind.RECEIPT, place, key, body), None, progress)
     for package in packages:
@@ -76,16 +78,31 @@ def _is_answer(value: object) -> bool:
     return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("sha256"), str)
 
 
-def _body(vault: Vault, place: Place, packages: list[PackageRecord], *, backed_up: bool) -> Mapping[str, Any]:
-    rows = {p.row: p for p in packages}
-    spoken_of: set[str] = set()
-    for _, told in cargos.came_from(vault, place.code):
+def _parts(vault: Vault, place: Place, packages: list[PackageRecord], progress: Progress | None) -> list[str]:
+    """Parts that are here whole: those just brought are opened and hashed, the others must have their length."""
+    rows, fresh, spoken_of = {p.row for p in packages}, set[str](), set[str]()
+    for package, told in cargos.came_from(vault, place.code):
         spoken_of.update(told.blobs, told.elsewhere)
+        if package.row in rows:
+            fresh.update(told.blobs)
+    sizes = {sha256: size for sha256, size in vault.blobs() if sha256 in spoken_of}
+    return sorted(
+        sha256
+        for sha256, size in sizes.items()
+        if whole_parts.has_size(vault, sha256, size)
+        and (sha256 not in fresh or whole_parts.opens(vault, sha256, progress))
+    )
+
+
+def _body(
+    vault: Vault, place: Place, packages: list[PackageRecord], parts: list[str], *, backed_up: bool
+) -> Mapping[str, Any]:
+    rows = {p.row: p for p in packages}
     stored = cargos.have(vault, place)
     return {
         "packages": [{"id": p.id, "sha256": p.sha256} for p in packages],
         "stored": {w: {s: list(tip) for s, tip in chains.items()} for w, chains in sending.most(stored).items()},
-        "blobs": sorted(b for b in spoken_of if vault.has_blob(b)),
+        "blobs": parts,
         "set aside": [{"item": s.item, "reason": s.reason} for s in vault.set_aside() if s.package in rows][:NAMED],
         "backed up": backed_up,
     }

@@ -9,6 +9,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{file}”不是本程序的交接文件，没有收下。请检查是否拷错了文件，或让对方重新写出。",
         "“{file}” is not a handover file of Satchel's. Check whether the right file was copied, or ask for a new one.",
     ),
+    "file-unreadable": (
+        (
+            "U盘上的“{file}”读不出来（可能有坏块），已放在一边，其他文件照常读。请对方换一个U盘重新写出这一份；"
+            "如果别的文件也读不出，请重新插U盘。"
+        ),
+        (
+            "“{file}” cannot be read from the stick (perhaps a bad spot) and was put aside; the others were read. Ask"
+            " its sender to write it again on another stick; if others fail too, plug the stick in again."
+        ),
+    ),
     "package-damaged": (
         "“{file}”在路上损坏了（{why}），没有收下，本机资料没有改动。请对方插上这个U盘重新写出一份。",
         (

@@ -1573,7 +1573,7 @@ still here</source>
     </message>
     <message>
         <source>Anonymous answers that stay here until ten are together or the round ends: %1. Do not clear this laptop before they have gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>还留在本机、等凑满十份或本轮结束再上交的匿名答卷：%1 份。上交之前不要清空这台电脑。</translation>
     </message>
     <message>
         <source>Not included: %2 half-typed records of %1, who has to unlock here first.</source>

@@ -65,6 +65,7 @@ def receive(args: argparse.Namespace, voice: Voice) -> Answer:
     """Take packages in: files, or every one in a folder. What came before is “already here”."""
     from app.services.handover_facts import Refused
     from app.sync import receive as receiving
+    from app.sync import unreadable
     from app.sync.refusals import NotAddressedHereError, PackageRefusedError
 
     files, in_folders = _files(args.path)
@@ -79,7 +80,8 @@ def receive(args: argparse.Namespace, voice: Voice) -> Answer:
             for path in waiting:
                 refused.pop(path.name, None)
                 try:
-                    taken.append(receiving.receive(session.vault, path))
+                    with unreadable.told_apart(path):
+                        taken.append(receiving.receive(session.vault, path))
                 except PackageRefusedError as error:
                     if path in in_folders and isinstance(error, NotAddressedHereError):
                         others.append(path.name)  # a stick carries packages for several places

@@ -1,13 +1,19 @@
 """The handover page's verbs: look first, then one button, then check the stick."""
 
+import errno
+import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.services import handover_facts as facts
 from app.services.handover import HandoverService
+from app.services.handover_packages import PackageService, Stage
+from app.services.handover_road import RoadService
 from app.services.session import Session
+from app.storage import pool
 from app.storage.vault import Vault
 from app.sync.enrolment import Registration
 from app.sync.refusals import LaptopTakenError, NoEnrolmentError, NotAnOfficeError, StickFullError, StickGoneError
@@ -138,6 +144,104 @@ def test_a_damaged_package_is_named_and_the_others_are_read(table: Table) -> Non
     assert any(r.state == "taken" for r in found.read)
     states = {p.file: p.state for p in service(office).plan(stick).packages}
     assert states["photo.satchel"] == facts.REFUSED
+
+
+class Scratched(io.FileIO):
+    """A file on a bad spot of the stick: it opens and does not read."""
+
+    def read(self, _size: int = -1, /) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def scratch(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    opened = Path.open
+
+    def open_(path: Path, *how: Any, **more: Any) -> Any:
+        return Scratched(path) if path.name == name else opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", open_)
+
+
+def test_a_file_the_stick_cannot_read_is_put_aside_and_the_others_are_read(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    service(one).hand_over(stick)
+    bad = stick / "0000000000000000.satchel"
+    bad.write_bytes(b"age-encryption.org/v1")
+    scratch(monkeypatch, bad.name)
+    planned = {p.file: p for p in service(office).plan(stick).packages}
+    assert planned[bad.name].trouble is not None
+    assert planned[bad.name].trouble.code == "file-unreadable"
+    found = service(office).hand_over(stick)
+    assert {r.file: r.error.code for r in found.refused} == {bad.name: "file-unreadable"}
+    assert any(r.state == "taken" and r.kind == "return" for r in found.read)
+
+
+def test_a_stick_pulled_out_while_it_is_read_is_not_taken_for_a_bad_file(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    done = service(one).hand_over(stick)
+    scratch(monkeypatch, done.written[0].file)
+    monkeypatch.setattr("app.sync.unreadable.is_listed", lambda _: False)
+    with pytest.raises(StickGoneError):
+        service(office).hand_over(stick)
+
+
+def test_what_the_office_sent_counts_as_received_when_the_laptop_shows_it_has_it(table: Table) -> None:
+    office, one, where, stick = start(table)
+    page = PackageService(Session(office))
+    sent = next(line for line in page.lines() if line.kind == "assignment")
+    assert sent.stage is Stage.WRITTEN
+    assert {fate.state for fate in RoadService(Session(office)).fates() if fate.package == sent.package} == {"written"}
+    add_person(one, where, "陈一")
+    service(one).hand_over(stick)
+    service(office).hand_over(stick)
+    stages = {line.package: line for line in page.lines()}
+    assert stages[sent.package].stage is Stage.LAPTOP
+    assert not stages[sent.package].can_be_voided
+    assert {fate.state for fate in RoadService(Session(office)).fates() if fate.package == sent.package} == {
+        "receipted"
+    }
+
+
+def test_a_return_that_had_not_seen_the_decisions_does_not_show_them_received(table: Table) -> None:
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    add_person(office, where, "陈二")
+    late = table.stick("late")
+    service(office).hand_over(late)  # decisions for the laptop, which it has not read
+    service(one).hand_over(stick)
+    service(office).hand_over(stick)
+    waiting = [line for line in PackageService(Session(office)).lines() if line.kind == "decisions"]
+    assert [line.stage for line in waiting if line.file in {p.name for p in late.iterdir()}] == [Stage.WRITTEN]
+
+
+def test_what_keeps_a_laptop_from_being_cleared_is_counted(table: Table) -> None:
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    assert service(one).clearing().unsent > 0
+    assert not service(one).clearing().allowed
+    for vault in (one, office, one):
+        service(vault).hand_over(stick)
+    assert service(one).clearing() == facts.Clearing()
+    pool.put(one, pool.new_key(), "ab" * 16, {"a": 1}, finished=True)
+    assert service(one).clearing() == facts.Clearing(responses=1)
+    assert not service(one).clearing().allowed
+    assert service(one).plan(stick).responses == 1
+
+
+def test_a_receipt_for_another_state_of_a_chain_clears_nothing(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    for vault in (one, office, one):
+        service(vault).hand_over(stick)
+    assert service(one).clearing().unsent == 0
+    monkeypatch.setattr("app.sync.road.id_at", lambda _: lambda *_: "another")
+    assert service(one).clearing().unsent > 0
 
 
 def test_a_stick_that_is_gone_or_full_is_told(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

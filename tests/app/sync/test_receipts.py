@@ -1,5 +1,6 @@
 """A receipt claims nothing that is not there, and answers packages by id and digest."""
 
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.storage import whole_parts
 from app.sync import cargo, places, receipts, receive, returning, sending
 from app.sync.manifest import Kind
 from app.sync.sending import Letter
@@ -39,6 +41,35 @@ def test_the_receiver_holds_everything_its_receipt_claims(table: Table) -> None:
             assert office.change(change) is not None
     assert blob in told.body["blobs"]
     assert all(office.has_blob(each) for each in told.body["blobs"])
+
+
+def test_a_receipt_does_not_name_a_part_that_is_cut_or_damaged_here(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+    rec = add_person(one, where, "陈大山")
+    whole, cut, spoilt = (attach(one, rec, where, os.urandom(200_000))[0] for _ in range(3))
+    for written in returning.write(one, table.stick("return")):
+        receive.receive(office, written.path)
+    place = places.laptops(office)["1"]
+    for blob, damage in ((cut, lambda raw: raw[:-1]), (spoilt, lambda raw: raw[:-40] + bytes(40))):
+        path = office.blobs_folder.path(blob)
+        path.write_bytes(damage(path.read_bytes()))
+    receipts.write(office, table.stick("receipt"), place)
+    told = cargo.manifest_of(office.packages("out")[-1].manifest)
+    assert told.kind == Kind.RECEIPT
+    assert told.body["blobs"] == [whole]
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_the_length_of_a_part_is_known_from_its_file(table: Table, size: int) -> None:
+    office = table.office()
+    ((sha256, _),) = office.put_blob(io.BytesIO(bytes(size)))
+    assert whole_parts.has_size(office, sha256, size)
+    assert not whole_parts.has_size(office, sha256, size + 1)
+    path = office.blobs_folder.path(sha256)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert not whole_parts.has_size(office, sha256, size)
+    path.unlink()
+    assert not whole_parts.has_size(office, sha256, size)
 
 
 @pytest.mark.parametrize("wrong", ["id", "sha256"])

@@ -110,6 +110,13 @@ def _outgoing(plan: "Plan") -> QWidget:
         inside.addWidget(parts.label("quiet", words.replace("%1", str(mine.count)), wrap=True))
     for words in _left_behind(plan.drafts):
         inside.addWidget(parts.label("warn", words, wrap=True))
+    if plan.responses:
+        words = QCoreApplication.translate(
+            "Handover",
+            "Anonymous answers that stay here until ten are together or the round ends: %1. Do not clear this laptop"
+            " before they have gone.",
+        )
+        inside.addWidget(parts.label("warn", words.replace("%1", str(plan.responses)), wrap=True))
     inside.addStretch(1)
     return frame
 
