@@ -330,12 +330,12 @@ class _Setter:
         tall = 11.0 if self.size > 12 else 9.0
         if asked.kind in {"number", "date", "time"}:
             return [self._cells(asked, start, tall)]
-        made = [
-            _Strip(tall, [Rule(start, tall - 1, RIGHT, tall - 1)]) for _ in range(4 if asked.kind == "lines" else 1)
+        # a room for each line: what is found between the rules is ink
+        line: list[Mark] = [
+            Space(start, 0.5, wide, tall - 2.0, asked.reference),
+            Rule(start, tall - 1, RIGHT, tall - 1),
         ]
-        whole = _merged(made)
-        whole.marks.insert(0, Space(start, 0.5, wide, whole.height - 1.5, asked.reference))
-        return [whole]
+        return [_merged([_Strip(tall, line)] * (4 if asked.kind == "lines" else 1))]
 
     def _beside(self, strip: _Strip, asked: Asked) -> bool:
         words = [mark for mark in strip.marks if isinstance(mark, Words)]
@@ -344,7 +344,7 @@ class _Setter:
             return False
         strip.height = max(strip.height, 11.0 if self.size > 12 else 9.0)
         strip.marks = [replace(words[0], y=strip.height - 2.6), Rule(ends, strip.height - 1, RIGHT, strip.height - 1)]
-        strip.marks.append(Space(ends, 0, RIGHT - ends, strip.height - 1.2, asked.reference))
+        strip.marks.append(Space(ends, 0, RIGHT - ends, strip.height - 1.5, asked.reference))
         return True
 
     def _cells(self, asked: Asked, x: float, tall: float) -> _Strip:

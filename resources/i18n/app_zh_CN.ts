@@ -3837,6 +3837,85 @@ still here</source>
     </message>
 </context>
 <context>
+    <name>Scanning</name>
+    <message>
+        <source>A box is not seen clearly: folded, covered or out of the light.</source>
+        <translation>有方框看不清：折了、遮了或光线太暗。</translation>
+    </message>
+    <message>
+        <source>There is a faint mark, or only part of one.</source>
+        <translation>有很淡或不完整的记号。</translation>
+    </message>
+    <message>
+        <source>Something is drawn around a box.</source>
+        <translation>方框外面画了东西（例如画圈）。</translation>
+    </message>
+    <message>
+        <source>More than one box is marked.</source>
+        <translation>选了不止一个方框。</translation>
+    </message>
+    <message>
+        <source>A box painted over stands beside ticked ones: it may be taken back.</source>
+        <translation>有涂满的方框，别的方框又打了勾：涂满的也许是作废。</translation>
+    </message>
+    <message>
+        <source>Some of its boxes are on a page that was not read.</source>
+        <translation>这一题有方框在没有读到的那一页。</translation>
+    </message>
+    <message>
+        <source>Nothing is marked here.</source>
+        <translation>这一题没有记号。</translation>
+    </message>
+    <message>
+        <source>Answered, although the answers before lead around it.</source>
+        <translation>按前面的答案应跳过这一题，这里却填了。</translation>
+    </message>
+    <message>
+        <source>Something is written here. Type it, or leave it for later.</source>
+        <translation>这里写了字。请录入，或留到以后。</translation>
+    </message>
+    <message>
+        <source>no code of ours is seen; the whole sheet must be in the picture, sharp and bright</source>
+        <translation>没有看到本程序的二维码；请把整张纸拍全、拍清、拍亮</translation>
+    </message>
+    <message>
+        <source>a sheet of another questionnaire, or of another version of this one</source>
+        <translation>是别的问卷，或这份问卷的另一个版本</translation>
+    </message>
+    <message>
+        <source>printed by a version of this program that laid it out differently; type it in</source>
+        <translation>是排版不同的程序版本打印的，请按键录入</translation>
+    </message>
+    <message>
+        <source>its boxes are not found; lay it flat and take the picture from above</source>
+        <translation>找不到方框；请铺平，从正上方重拍</translation>
+    </message>
+    <message>
+        <source>this page was read already</source>
+        <translation>这一页已经读过</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened</source>
+        <translation>文件打不开</translation>
+    </message>
+    <message>
+        <source>the file is locked by a password</source>
+        <translation>文件加了锁，打不开</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>the telephone&apos;s own format; let it save pictures as JPEG</source>
+        <translation>是手机自己的格式，请在手机上改存为 JPEG</translation>
+    </message>
+    <message>
+        <source>this kind of file is not shown here</source>
+        <translation>这种文件不能识读</translation>
+    </message>
+</context>
+<context>
     <name>ScanningPage</name>
     <message>
         <source>Read ticked sheets</source>

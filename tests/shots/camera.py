@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -168,6 +169,35 @@ def questionnaires(camera: Camera) -> Iterator[str]:
     page.filling.flush()
     page.service.drop(page.filling.run.key)
     page.go_home()
+    yield from ticked_sheets(camera, page)
+
+
+def ticked_sheets(camera: Camera, page: Any) -> Iterator[str]:
+    """How blank sheets are printed, and ticked ones read: what is in doubt, and a sheet as a whole."""
+    from tests.app.scan import paper
+
+    page.print_blank()
+    camera.wait()
+    camera.take("46-print-blank", page.on_paper.dialog)
+    page.on_paper.dialog.reject()
+    survey, main = page.chosen(), camera.shell.main
+    main.go("scanning", survey.rec)
+    camera.wait()
+    yield "47-scanning"
+    scanning, folder = main.page("scanning"), paths.data_folder() / "sheets"
+    folder.mkdir(exist_ok=True)
+    code = survey.code
+    doubtful = paper.everything(code, 1, q03=("2", "4"), q04=())
+    files = paper.sheets(folder, code, [("A-0001", doubtful), ("A-0002", paper.everything(code, 0))])
+    camera.shell.ask.next([*files, folder / "none.jpg"])
+    scanning.choose_pictures()
+    camera.wait(lambda: scanning.batch is not None)
+    yield "48-doubt"
+    while scanning.doubt is not None:
+        scanning.doubt.said = True
+        scanning.doubt.go_on()
+    camera.wait()
+    yield "49-sheet"
 
 
 def at_the_office(camera: Camera) -> Iterator[str]:

@@ -28,7 +28,9 @@ class OnPaper(QObject):
         service, rec = self.service, survey.rec
         form = service.form(rec)
         repeats = any(control.kind == "repeat" for control in form.controls())
-        dialog = PrintDialog(self._owner, service.languages(rec), lambda look: service.size(rec, look), repeats=repeats)
+        dialog = PrintDialog(
+            self._owner, survey.title, service.languages(rec), lambda look: service.size(rec, look), repeats=repeats
+        )
         dialog.accepted.connect(lambda: self.print_sheets(survey, dialog.run()))
         dialog.finished.connect(lambda _: dialog.deleteLater())
         self.dialog = dialog

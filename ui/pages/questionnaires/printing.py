@@ -16,10 +16,11 @@ class PrintDialog(AskingDialog):
     """Asks for the look and the number of sheets. ``size`` tells what one sheet takes in a look."""
 
     def __init__(
-        self, parent: QWidget, languages: Sequence[str], size: Callable[[Look], Size], *, repeats: bool
+        self, parent: QWidget, title: str, languages: Sequence[str], size: Callable[[Look], Size], *, repeats: bool
     ) -> None:
         super().__init__(parent)
         self._languages, self._size = languages, size
+        self.inside.addWidget(parts.label("quiet", title, wrap=True))
         self.copies = self._number(1, MOST, 30, lambda: self.tr("How many sheets"))
         self.numbered = self._tick(lambda: self.tr("A number on each sheet, so that its pages stay together"), on=True)
         self.big = self._tick(lambda: self.tr("Large type, for older people"), on=False)

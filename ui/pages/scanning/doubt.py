@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from app.services.scan_sheets import Item, Sheet
@@ -10,6 +10,8 @@ from ui.pages.scanning import words
 from ui.pages.scanning.picture import SheetPicture
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
+
+ONE_COLUMN = 5  # choices; more stand in two
 
 
 class Doubt(SpeakingWidget):
@@ -52,23 +54,21 @@ class Doubt(SpeakingWidget):
         column.addStretch(1)
 
     def _offer(self, column: QVBoxLayout) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        count = len(self.item.boxes) + 1
+        deep = count if count <= ONE_COLUMN else (count + 1) // 2
         for place, box in enumerate(self.item.boxes):
-            made = self._choice(column)
+            made = _choice()
             self.buttons.append(made)
             made.clicked.connect(lambda _=False, at=place: self.choose(at))
             made.setAccessibleName(self._words(box.value))
-        self.none = self._choice(column)
+            grid.addWidget(made, place % deep, place // deep)
+        self.none = _choice()
         self.none.clicked.connect(self.choose_none)
+        grid.addWidget(self.none, (count - 1) % deep, (count - 1) // deep)
+        column.addLayout(grid)
         self._show()
-
-    @staticmethod
-    def _choice(column: QVBoxLayout) -> QPushButton:
-        made = parts.button("tile")
-        made.setCheckable(True)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setStyleSheet("QPushButton { text-align: left; padding: 4px 12px; min-height: 26px; }")
-        column.addWidget(made)
-        return made
 
     def _type(self, column: QVBoxLayout) -> None:
         self.line = QLineEdit()
@@ -172,3 +172,11 @@ class Doubt(SpeakingWidget):
             self.choose_none()
         elif number <= count:
             self.choose(number - 1)
+
+
+def _choice() -> QPushButton:
+    made = parts.button("tile")
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setStyleSheet("QPushButton { text-align: left; padding: 4px 12px; min-height: 26px; }")
+    return made
