@@ -3,6 +3,7 @@
 import contextlib
 from typing import BinaryIO, cast
 
+from app.errors import AppError
 from app.storage.blobs import Blobs, DamagedBlobError
 from app.sync import stick
 from app.sync.streams import Behind
@@ -22,8 +23,15 @@ class Keeping:
         self._now: Behind | None = None
 
     def has(self, sha256: str) -> bool:
-        """Whether a part is in place already."""
-        return self._blobs.path(sha256).exists()
+        """Whether a part is in place already, and whole; one that is cut or damaged is kept anew."""
+        if not self._blobs.path(sha256).exists():
+            return False
+        try:
+            for _ in self._blobs.pieces(sha256):
+                pass
+        except (AppError, OSError):  # damaged, or the disk does not give it
+            return False
+        return True
 
     def begin(self, sha256: str) -> Behind:
         """Begin with a part whose bytes are about to come."""

@@ -59,6 +59,18 @@ def test_a_receipt_does_not_name_a_part_that_is_cut_or_damaged_here(table: Table
     assert told.body["blobs"] == [whole]
 
 
+def test_a_part_that_was_cut_here_is_kept_anew_when_it_comes_again(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+    rec = add_person(one, where, "陈大山")
+    (blob,) = attach(one, rec, where, os.urandom(200_000))
+    receive.receive(office, returning.write(one, table.stick("first"))[0].path)
+    path = office.blobs_folder.path(blob)
+    path.write_bytes(path.read_bytes()[:-1])
+    again = returning.write(one, table.stick("second"), None, returning.Packing(whole=True))[0]
+    receive.receive(office, again.path)
+    assert whole_parts.opens(office, blob)
+
+
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
 def test_the_length_of_a_part_is_known_from_its_file(table: Table, size: int) -> None:
     office = table.office()
