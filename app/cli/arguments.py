@@ -180,6 +180,17 @@ class Arguments:
             judged.add_argument("file", help=self._say("help-file"))
         export = self._verb("form export", "form.export", under, vault=False)
         export.add_argument("--to", metavar="DIR", required=True, help=self._say("help-to"))
+        blank = self._verb("form print", "form_paper.print_", under)
+        blank.add_argument("form", metavar="FILE|CODE|REC", help=self._say("help-form-which"))
+        blank.add_argument("--copies", type=_count, default=1, metavar="N", help=self._say("help-copies"))
+        blank.add_argument("--out", metavar="FILE|DIR", required=True, help=self._say("help-form-out"))
+        blank.add_argument("--big", action="store_true", help=self._say("help-big"))
+        blank.add_argument("--unnumbered", action="store_true", help=self._say("help-unnumbered"))
+        blank.add_argument("--rows", type=_count, default=3, metavar="N", help=self._say("help-rows"))
+        blank.add_argument("--language", action="append", default=[], metavar="NAME", help=self._say("help-language"))
+        ticked = self._verb("form read", "form_paper.read", under)
+        ticked.add_argument("form", metavar="FILE|CODE|REC", help=self._say("help-form-which"))
+        ticked.add_argument("picture", nargs="+", help=self._say("help-picture"))
 
     def _rest(self) -> None:
         self._verb("rebuild", "upkeep.rebuild")
