@@ -53,4 +53,5 @@ def _line(
         redacts=len(change.body.get("redact", {})),
         decided=decided(change, by_id),
         by_office=change.writer in persons or person in office,
+        outside=item.outside,
     )

@@ -55,6 +55,7 @@ class HistoryLine:
     """One change: who, when, and for each field what it was and what it became.
 
     ``decided``: fields in which it settled a conflict. ``by_office``: it was written by the office or an officer of it.
+    ``outside``: by somebody who was never assigned to this village.
     """
 
     change: str
@@ -68,6 +69,7 @@ class HistoryLine:
     redacts: int = 0
     decided: tuple[str, ...] = ()
     by_office: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

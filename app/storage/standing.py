@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.records import heads as oracle
 from app.records.judge import Judged
 from app.records.kinds import kinds
-from app.storage import journal, search, views
+from app.storage import assigned, journal, search, views
 from app.storage.database import Connection
 from app.storage.fold import Fold
 from app.storage.ledger import Ledger
@@ -22,6 +23,7 @@ class Standing:
 
     ledger: Ledger
     person_of: Callable[[str], str]
+    _outside: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def _fold(self, connection: Connection) -> Fold:
         return Fold(
@@ -95,6 +97,16 @@ class Standing:
                 found.append(self._record(fold, child, scope))
         return sorted(found, key=lambda r: (r.order, r.rec))
 
+    def outside(self, connection: Connection) -> frozenset[tuple[str, str]]:
+        """Writers and the scopes of villages they wrote into though never assigned to them."""
+        roster = self.ledger.roster
+        state = (*connection.execute(assigned.STATE).fetchone(), id(roster))
+        if self._outside.get("state") != state:
+            found = assigned.outside(connection, roster, self._fold(connection).long_way)
+            self._outside.update(state=state, roster=roster, found=frozenset(found))  # kept: its id stays its own
+        kept: frozenset[tuple[str, str]] = self._outside["found"]
+        return kept
+
     def history(self, rec: str) -> list[HistoryItem]:
         """Every change of a record in display order with its verdict."""
         query = f"""
@@ -105,6 +117,7 @@ class Standing:
         """
         items = []
         with self.ledger.database.read() as connection:
+            outside = self.outside(connection)
             waiting = "SELECT missing FROM waiting WHERE row = ?"
             verdict = "SELECT state, rule, details FROM irregular WHERE row = ?"
             for line in connection.execute(query, (rec,)).fetchall():
@@ -117,7 +130,8 @@ class Standing:
                 elif wrong:
                     state, rule, details = wrong[0], wrong[1], json.loads(wrong[2])
                 person = self.person_of(stored.change.writer)
-                items.append(HistoryItem(stored.change, person, state, rule, details))
+                away = (stored.change.writer, stored.change.scope) in outside
+                items.append(HistoryItem(stored.change, person, state, rule, details, away))
         return sorted(items, key=lambda item: item.change.clock)
 
 

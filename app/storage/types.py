@@ -128,13 +128,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class HistoryItem:
-    """One change of a record and what became of it: regular, irregular, waiting, newer."""
+    """One change of a record and what became of it: regular, irregular, waiting, newer.
+
+    ``outside``: its writer was never assigned to this village, as far as the roster held here knows.
+    """
 
     change: Change
     person: str
     state: str
     rule: str
     details: Mapping[str, Any]
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

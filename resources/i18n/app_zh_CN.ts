@@ -1878,6 +1878,10 @@ still here</source>
         <translation>永久删去内容</translation>
     </message>
     <message>
+        <source>not assigned to this village</source>
+        <translation>不是其负责的村（居）</translation>
+    </message>
+    <message>
         <source>✓ The office decided: %1</source>
         <translation>✓ 办公室已定：%1</translation>
     </message>

@@ -51,7 +51,7 @@ class History(QListWidget):
         self.clear()
         for line in lines[:SHOWN]:
             item = QListWidgetItem(self._text(kind, line, names))
-            if line.state != "regular":
+            if line.state != "regular" or line.outside:
                 item.setForeground(colour("warn"))
             self.addItem(item)
 
@@ -69,7 +69,10 @@ class History(QListWidget):
         body += [said for name, old, new in line.fields if (said := self._field(kind, name, old, new, names))]
         if line.redacts:
             body.append(self.tr("Took values out for good"))
-        return "\n".join([head, *([f"⚠ {mark}"] if mark else []), *body])
+        marks = [mark] if mark else []
+        if line.outside:
+            marks.append(self.tr("not assigned to this village"))
+        return "\n".join([head, *(f"⚠ {one}" for one in marks), *body])
 
     def _decided(self, kind: Kind, line: HistoryLine) -> str:
         """That one of several versions was chosen here, and whether the office did it."""

@@ -57,6 +57,7 @@ def show(args: argparse.Namespace, voice: Voice) -> Answer:
         if args.history:
             data["history"] = [
                 {"change": h.change, "person": h.person, "at": h.at, "step": h.step, "state": h.state, "rule": h.rule}
+                | ({"outside": True} if h.outside else {})
                 for h in service.history(page.rec)
             ]
         lines = _shown(page, service, voice)

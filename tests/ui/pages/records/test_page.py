@@ -3,6 +3,7 @@
 Long because one page is tried from its list to its last drawer.
 """
 
+import dataclasses
 import sys
 import types
 
@@ -412,3 +413,17 @@ def test_one_new_declaration_is_found_in_list_form_and_search(bench, qtbot, monk
         bench.settle()
     finally:
         kinds.kinds.cache_clear()
+
+
+def test_a_change_from_outside_the_assignment_is_marked_in_the_history(qtbot):
+    from app.records.kinds import kind
+    from app.services.record_pages import HistoryLine
+    from ui.widgets.record_drawer import History
+
+    shown = History()
+    qtbot.addWidget(shown)
+    plain = HistoryLine("ab" * 32, "", 0, "", "regular", "", {}, (("name", None, "王桂花"),))
+    shown.load(kind("person"), [plain, dataclasses.replace(plain, outside=True)], {})
+    texts = [shown.item(row).text() for row in range(2)]
+    assert "not assigned to this village" not in texts[0]
+    assert "⚠ not assigned to this village" in texts[1]
