@@ -13,18 +13,19 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 from typing_extensions import override
 
 from app.records.kinds import Field, Sensitivity
-from app.services.differences_sides import Difference, Side, Voice
+from app.services.differences_sides import Difference, Side
 from app.services.differences_text import SAME, Run, compare
 from ui.speaking import SpeakingWidget
 from ui.tables import one_line
 from ui.widgets import parts
 from ui.widgets.difference_proposal import Proposal, still_open
 from ui.widgets.difference_text import DifferenceText
+from ui.widgets.difference_words import voices_words, why_words
 from ui.widgets.elided import Elided
 from ui.widgets.record_editors import editor_for, simple_editor
 from ui.widgets.record_fields import Editor
 from ui.widgets.record_links import Lookup
-from ui.widgets.record_words import moment, words
+from ui.widgets.record_words import words
 
 BESIDE_FROM = 620  # pixels from which two versions stand side by side
 KEEP, BOTH, PROPOSAL, THIRD = "keep", "both", "proposal", "third"
@@ -90,7 +91,7 @@ class DifferenceView(SpeakingWidget):
         self._mark()
 
     def _reason(self) -> None:
-        text = self._why()
+        text = why_words(self.difference)
         if text:
             label = parts.label("quiet", text, wrap=True)
             self._column.addWidget(label)
@@ -103,7 +104,7 @@ class DifferenceView(SpeakingWidget):
         self._wholly.clicked.connect(self.show_whole)
         if base is not None and not self.difference.is_text:
             said = self.tr("Before: %1").replace("%1", base.words or self.tr("(empty)"))
-            self._column.addWidget(parts.label("small", f"{said}  ({self._voices(base.voices)})", wrap=True))
+            self._column.addWidget(parts.label("small", f"{said}  ({voices_words(base.voices)})", wrap=True))
         if self.difference.is_text:
             legend = parts.label("small", self.tr("Underlined: put in. Struck through: taken out."), wrap=True)
             links = parts.row() if self._keys else parts.column(spacing=2)
@@ -120,7 +121,7 @@ class DifferenceView(SpeakingWidget):
         head = parts.row(spacing=8)
         if self._keys:
             head.addWidget(parts.label("key", str(place + 1)))
-        head.addWidget(parts.label("label", self._voices(side.voices), wrap=True), 1)
+        head.addWidget(parts.label("label", voices_words(side.voices), wrap=True), 1)
         frame.column.addLayout(head)
         body = DifferenceText()
         body.setAccessibleName(self.tr("Version %1").replace("%1", str(place + 1)))
@@ -213,35 +214,10 @@ class DifferenceView(SpeakingWidget):
             return self.tr("🔒 Sealed: only who wrote it and the office can read this.")
         return side.words or self.tr("(empty)")
 
-    def _voices(self, voices: Sequence[Voice]) -> str:
-        return "\n".join(self._voice(voice) for voice in voices)
-
-    def _voice(self, voice: Voice) -> str:
-        name = voice.name or self.tr("not registered yet")
-        again = self.tr(" (brought back by %1)").replace("%1", voice.again) if voice.again else ""
-        return f"{name}  {moment(voice.at)}{again}"
-
     def _keep_words(self, place: int) -> str:
         if self.difference.two_records:
             return self.tr("Enter this one anew") if place else self.tr("Leave both as they are")
         return self.tr("Keep this")
-
-    def _why(self) -> str:
-        if self.difference.two_records:
-            return self.tr(
-                "Somebody wrote another record under the inner number of this one. Nothing was lost: each is kept in "
-                "its own list. If both are meant, enter the second one anew; it then gets a number of its own."
-            )
-        return {
-            "office": self.tr("Only the office may decide this."),
-            "log": self.tr("The operation log is never changed."),
-            "gone": self.tr("This record was moved, joined or deleted. Bring it back first."),
-            "step": self.tr(
-                "Two different steps were taken. Choose the one that counts; what was signed stays signed."
-            ),
-            "signed": self.tr("This is signed. Only the signed version can be kept; write the other into an addendum."),
-            "sealed": self.tr("Who may not read every version may not decide. Leave it to the office."),
-        }.get(self.difference.why, "")
 
     # -- choosing ----------------------------------------------------------------------------------------------------
 
@@ -268,7 +244,7 @@ class DifferenceView(SpeakingWidget):
         """Mark what Enter would take; returns whether there is such a thing."""
         if what == KEEP and not (place < len(self.difference.sides) and self.difference.sides[place].keep):
             if place < len(self.difference.sides):
-                self.refused.emit(self._why() or self.tr("This version cannot be kept."))
+                self.refused.emit(why_words(self.difference) or self.tr("This version cannot be kept."))
             return False
         if what == BOTH and self.difference.both is None:
             return False

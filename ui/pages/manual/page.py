@@ -18,6 +18,7 @@ PAGES = {
     "handover": "handover",
     "settings": "settings",
     "recycle": "correcting",
+    "differences": "differences",
     "records:interview": "talks",
     "records:document_check": "documents",
     "records:finding": "findings",
