@@ -6,7 +6,7 @@ Three findings: one that stands and is reported, one whose sources disagree, one
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from app.practice import papers, talks
+from app.practice import papers, sheets, talks
 from app.practice.papers import Paper
 from app.practice.team import Inspector, Team
 from app.practice.village import Village
@@ -195,8 +195,14 @@ def _page_file(village: Village, parent: str, number: int) -> Paper:
         "photo",
         "image/png",
         dice.moment(-3, "11:10"),
-        lambda: papers.picture(dice),
+        lambda: sheets.settlement(dice, 40 + number, _billed(village, number), signed=number != PAGES),
     )
+
+
+def _billed(village: Village, number: int) -> int:
+    """What a page of the settlement sums up to: the contract, then what was added to it."""
+    story = village.story
+    return story.settled - story.contract if number == PAGES else story.contract
 
 
 def _page(village: Village, at: tuple[str, str, str], number: int, order: str, file: NewChange) -> NewChange:
