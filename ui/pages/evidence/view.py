@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
 
 from app.jobs import Progress
@@ -17,6 +18,7 @@ from app.services.records import Touched, masked
 from ui.pages.evidence.notes import PageNotes
 from ui.pages.evidence.strip import PageStrip, leaf_of
 from ui.widgets import parts
+from ui.widgets.elided import Elided
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.record_form import RecordForm
 from ui.widgets.record_saving import Typed, keep
@@ -24,7 +26,6 @@ from ui.widgets.record_view import RecordView
 from ui.widgets.viewer import Viewer
 from ui.widgets.viewer_pictures import Pictures
 
-HEAD = (("title", 5), ("sort", 2), ("unit", 3))  # field and its share of the width
 MANY = 50  # files of a folder that are asked about first
 
 
@@ -35,7 +36,7 @@ class EvidenceView(RecordView):
 
     @override
     def middle(self) -> QWidget:
-        self.form = RecordForm(self.kind, self.lookup, masked, apart=tuple(name for name, _ in HEAD))
+        self.form = RecordForm(self.kind, self.lookup, masked)
         self.tables = []
         self.pictures = Pictures(self.desk, self)
         self.viewer = Viewer(self.desk, self.pictures, self.service, self._tell)
@@ -44,23 +45,25 @@ class EvidenceView(RecordView):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._pages_tab(), "")
         self.tabs.addTab(self._details_tab(), "")
+        self.tabs.setCornerWidget(self._tools())
         self.say(lambda _: self._say_tabs(), str)
         whole = QWidget()
         column = parts.column(whole, spacing=8)
-        column.addWidget(self._head_card())
         column.addWidget(self.progress)
         column.addWidget(self.tabs, 1)
         return whole
 
-    def _head_card(self) -> QFrame:
-        self.head, column = parts.card(margin=12, spacing=8)
-        row = parts.row(spacing=14)
-        for name, share in HEAD:
-            box = self.form.boxes[name]
-            box.set_quiet()
-            row.addWidget(box, share)
-        column.addLayout(row)
-        return self.head
+    def _tools(self) -> QWidget:
+        """What is done to the page shown and to the piece, on the line of the tabs: a page needs the height."""
+        holder = QWidget()
+        row = parts.row(holder, spacing=6)
+        self.to_finding, self.add_files = parts.button("link", "finding"), parts.button("link", "add")
+        self.say(self.to_finding.setText, lambda: self.tr("Finding of this page"))
+        self.say(self.to_finding.setToolTip, lambda: self.tr("Make a finding of this page (Ctrl+G)"))
+        self.say(self.add_files.setText, lambda: self.tr("Add pages…"))
+        self.say(self.add_files.setToolTip, lambda: self.tr("Files: Ctrl+O, a folder: Ctrl+Shift+O"))
+        parts.add(row, [self.to_finding, self.add_files])
+        return holder
 
     def _pages_tab(self) -> QWidget:
         self.stack = QStackedWidget()
@@ -98,18 +101,13 @@ class EvidenceView(RecordView):
         row = parts.row(holder, spacing=10)
         row.setContentsMargins(0, 8, 0, 0)
         right = parts.column(spacing=6)
-        self.add_files, self.large = parts.button("", "add"), parts.button("quiet", "large")
-        self.to_finding = parts.button("", "finding")
-        self.say(self.add_files.setText, lambda: self.tr("Add pages…"))
-        self.say(self.add_files.setToolTip, lambda: self.tr("Files: Ctrl+O, a folder: Ctrl+Shift+O"))
-        self.say(self.to_finding.setText, lambda: self.tr("Finding of this page"))
-        self.say(self.to_finding.setToolTip, lambda: self.tr("Make a finding of this page (Ctrl+G)"))
+        self.large = parts.button("quiet", "large")
         self.large.setCheckable(True)
         self.large.setFixedWidth(34)
         for setter in (self.large.setToolTip, self.large.setAccessibleName):
             self.say(setter, lambda: self.tr("Only the page, or all beside it (F9)"))
-        parts.add(self.viewer.bar, [self.to_finding, self.add_files, self.large])
-        self.keys = parts.label("small", wrap=True)
+        self.viewer.bar.addWidget(self.large)
+        self.keys = Elided("", "small")
         self.say(
             self.keys.setText,
             lambda: self.tr(
@@ -196,6 +194,14 @@ class EvidenceView(RecordView):
         super().open(rec, parent)
 
     @override
+    def _open(self, rec: str, page: RecordPage, history: Any) -> None:
+        if rec == self.rec:
+            self.tabs.setCurrentIndex(1 if page.record is None else 0)  # first what it is, then its pages
+        super()._open(rec, page, history)
+        if rec == self.rec and self.pages and not page.cursor:
+            self.strip.setFocus()
+
+    @override
     def show_page(self, page: RecordPage) -> None:
         super().show_page(page)
         self._show_pages()
@@ -258,7 +264,7 @@ class EvidenceView(RecordView):
     def show_large(self, *, on: bool) -> None:
         """Give the page all the room there is, or put everything beside it again."""
         self.large.setChecked(on)
-        for widget in (self.side, self.head, self.notes, self.keys, self.strip):
+        for widget in (self.side, self.notes, self.keys, self.strip):
             widget.setVisible(not on)
         if on:
             self.tabs.setCurrentIndex(0)
@@ -368,6 +374,7 @@ class EvidenceView(RecordView):
             return " ".join(told)
 
         self.banner.tell("warn" if known or left_out else "ok", said)
+        self.tabs.setCurrentIndex(0)
         self.strip.setFocus()
 
     def _not_taken(self, error: Exception) -> None:
