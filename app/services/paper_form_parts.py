@@ -27,6 +27,7 @@ WIDEST_HEAD = 14  # characters of a column's words
 TABLES = frozenset({"table-list", "field-list"})
 LABELS_ONLY = frozenset({"label"})  # a row of column words that a table prints by itself
 OWN_NUMBER = re.compile(r"^\s*[Qq]?(\d+(?:\.\d+)*)\s*[.、．)）:：]\s*")
+UNSAID = frozenset({"", "-"})  # a dash stands in an XForm where a language has no words
 HAN = re.compile("[\u4e00-\u9fff]")
 NUMBERS = frozenset({"int", "integer"})
 SOMEWHEN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -138,7 +139,7 @@ class _Reader:
         for language in self.spoken:
             self.texts.language = language
             found.append(markdown.plain(self.texts.words(text, node)).strip())
-        return "\n".join(dict.fromkeys(part for part in found if part))
+        return "\n".join(dict.fromkeys(part for part in found if part not in UNSAID))
 
     # -- the body ------------------------------------------------------------------------------------------------
 
@@ -283,7 +284,10 @@ class _Reader:
             self.texts.language = language
             for offer in self.engine.chooser.offers(control, node):
                 labels.setdefault(offer.value, []).append(markdown.plain(offer.label).strip())
-        said_of = {value: " / ".join(dict.fromkeys(part for part in found if part)) for value, found in labels.items()}
+        said_of = {
+            value: " / ".join(dict.fromkeys(part for part in found if part not in UNSAID))
+            for value, found in labels.items()
+        }
         return tuple(Tick(value, place, words or value) for place, (value, words) in enumerate(said_of.items(), 1))
 
 
