@@ -1,5 +1,6 @@
 """The beginning of the window: application, language, look, and what is shown before and after unlocking."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -28,15 +29,16 @@ def prepare_environment() -> None:
 
 def begin(argv: list[str]) -> "tuple[QApplication, Shell, CrashWatch]":
     """Put the first window on the screen; what is imported here is what a person waits for."""
+    gc.disable()  # `Collector` collects from here on; walking through what Qt's names bring helps nobody
     prepare_environment()
     from PySide6.QtWidgets import QApplication
 
-    from ui import locking
+    from ui import locking, theme
     from ui.collecting import Collector
     from ui.crash import CrashWatch
     from ui.shell import Shell
 
-    application = QApplication(argv)
+    application = QApplication([*(argv or ["satchel"]), *theme.words_for_qt()])
     application.setApplicationName("Satchel")
     application.setDesktopFileName("satchel")
     locking.forbid_core_dumps()

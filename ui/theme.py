@@ -83,9 +83,16 @@ DARK = Tokens(
 
 
 class _Now:
-    """The tokens in use."""
+    """The tokens in use, and whether Qt has started with the style."""
 
     tokens: Tokens = LIGHT
+    styled = False
+
+
+def words_for_qt() -> list[str]:
+    """What Qt is started with to have the style from the beginning: to ask for it costs the first window 10 ms."""
+    _Now.styled = True
+    return ["-style", "Fusion"]
 
 
 def tokens() -> Tokens:
@@ -111,7 +118,8 @@ def system_is_dark() -> bool:
 def apply(application: QApplication, theme: str = "system", text_size: int = 1) -> None:
     """Put on a theme (``light``, ``dark``, ``system``) and a text size (1 to 3)."""
     _Now.tokens = DARK if theme == "dark" or (theme == "system" and system_is_dark()) else LIGHT
-    application.setStyle(QStyleFactory.create("Fusion"))
+    if not _Now.styled:
+        application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette(_Now.tokens))
     application.setFont(font(POINTS[text_size]))
     application.setStyleSheet(style_sheet(_Now.tokens, POINTS[text_size]))

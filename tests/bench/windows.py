@@ -34,6 +34,9 @@ os._exit(0)
 def starting() -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SATCHEL_HOME": home}
+        # as it is shipped: with byte code, also where the one who measures has none written
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(home) / "code")
 
         def run(code: str) -> None:
             command = [sys.executable, "-c", code + END]

@@ -104,8 +104,8 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inside.setProperty("role", "page")
     inside.setAutoFillBackground(False)
+    area.setViewport(QWidget())  # one that fills no background; asking for Qt's own would cost the first window 20 ms
     area.setWidget(inside)
-    area.viewport().setAutoFillBackground(False)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
