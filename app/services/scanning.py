@@ -63,4 +63,4 @@ class ScanningService:
         return frozenset({RESPONSE}), lost
 
 
-__all__ = ["Batch", "Item", "NoScanPartsError", "ScanningService", "Sheet", "Unread", "lacking"]
+__all__ = ["Batch", "Item", "NoScanPartsError", "ScanReader", "ScanningService", "Sheet", "Unread", "lacking"]

@@ -1,6 +1,5 @@
 """Sheets filled in flat, as a perfect scanner would give them: quick to make, for tests of what comes after reading."""
 
-
 import numpy as np
 from PIL import Image
 
@@ -22,7 +21,7 @@ def sheets(folder, code, marks, look=None, style="cross"):
         filled = simulation.Filled(style, {name: tuple(values) for name, values in chosen.items()})
         for number, page in enumerate(laid.pages):
             path = folder / f"{code}-{serial}-{place}-{number + 1}.png"
-            Image.fromarray(simulation.write(pages[number], page, filled, chance)).save(path)
+            Image.fromarray(simulation.write(pages[number], page, filled, chance, 1)).save(path, compress_level=1)
             found.append(path)
     return found
 
@@ -36,5 +35,3 @@ def everything(code, pick=0, **more):
             chosen.setdefault(box.reference, []).append(box.value)
     answers = {name: (values[pick % len(values)],) for name, values in chosen.items()}
     return answers | {f"/data/{name}": values for name, values in more.items()}
-
-

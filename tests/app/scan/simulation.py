@@ -52,9 +52,8 @@ def answer(layout, kinds, chance, style):
     )
 
 
-def write(picture, page, filled, chance):
-    """Write marks on one page."""
-    double = 2
+def write(picture, page, filled, chance, double=2):
+    """Write marks on one page, drawn ``double`` as large and made small again."""
     ink = Image.new("L", (picture.shape[1] * double, picture.shape[0] * double), 255)
     pen = ImageDraw.Draw(ink)
     low, high = DARK[str(chance.choice(list(DARK)))]
