@@ -45,6 +45,7 @@ class Column(Generic[R]):
     width: int = 0  # anything but 0: takes what its words need; 0: also shares what is left
     tone: Callable[[R], str] | None = None
     icon: Callable[[R], Any] | None = None
+    spare: int = 0  # above 0: left out where the list is too narrow, the highest first
 
 
 class RowTable(QAbstractTableModel, Generic[R]):
@@ -229,30 +230,46 @@ class RowView(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def _fit(self) -> None:
-        """Give each column what its words need, share out what is left, scroll sideways when it is too little.
+        """Give each column what its words need and share out what is left.
 
-        Stops for good once the person has drawn a column to a width of their own.
+        Where it is too little the longest are cut, then columns that can be spared are left out; at last it scrolls
+        sideways. Stops for good once the person has drawn a column to a width of their own.
         """
         model = self.model()
         if self._drawn or not isinstance(model, RowTable):
             return
-        wanted = [self._natural(model, place) for place in range(len(model.columns))]
+        natural = [self._natural(model, place) for place in range(len(model.columns))]
+        shown = self._spared(model, natural)
+        wanted = [natural[place] for place in shown]
         room = self.viewport().width() - sum(wanted)
-        open_ended = [place for place, column in enumerate(model.columns) if not column.width]
-        if room < 0:
-            cap = self._cap(wanted)
-            wanted = [min(width, cap) for width in wanted]
-        elif open_ended:
-            for place in open_ended:
-                wanted[place] += room // len(open_ended)
+        open_ended = [place for place in shown if not model.columns[place].width]
+        cap = self._cap(wanted) if room < 0 else max(wanted, default=0)
         self._fitting = True
-        for place, width in enumerate(wanted):
-            self.setColumnWidth(place, width)
+        for place in range(len(natural)):
+            self.setColumnHidden(place, place not in shown)
+        for place, width in zip(shown, wanted, strict=True):
+            more = room // len(open_ended) if room > 0 and place in open_ended else 0
+            self.setColumnWidth(place, min(width, cap) + more)
         self._fitting = False
+
+    def _spared(self, model: RowTable[Any], natural: list[int]) -> list[int]:
+        """Places of the columns that are shown, when those that can be spared go until the others fit, cut as they are.
+
+        Not before the list has its place in a window: a width of some pixels says nothing.
+        """
+        least, room = self._least(), self.viewport().width()
+        shown = list(range(len(natural)))
+        spare = sorted((n for n in shown if model.columns[n].spare), key=lambda n: -model.columns[n].spare)
+        while self.isVisible() and spare and sum(min(natural[n], least) for n in shown) > room:
+            shown.remove(spare.pop(0))
+        return shown
+
+    def _least(self) -> int:
+        return self.fontMetrics().horizontalAdvance("0") * LEAST
 
     def _cap(self, wanted: list[int]) -> int:
         """Width at which the widest columns are cut so that all fit, but never less than a day with its time."""
-        least = self.fontMetrics().horizontalAdvance("0") * LEAST
+        least = self._least()
         left, room = sorted(wanted), self.viewport().width()
         for place, width in enumerate(left):
             share = room // (len(left) - place)

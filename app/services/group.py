@@ -152,10 +152,17 @@ class GroupService:
         if code == "interview":
             post = str(row.values.get("person_post") or "")
             title = " · ".join(part for part in (str(row.values.get("person_name") or ""), post) if part)
-        person = self._session.name_of(self._vault.person_of(row.writer))
+        person = self._writer(row.writer)
         return Found(
             row.rec, code, title, names.get(row.scope, ""), row.state, person, row.updated, self._late(code, row)
         )
+
+    def _writer(self, writer: str) -> str:
+        """Whose key it is: a person's name, or the office's."""
+        card = self._vault.card
+        if card is not None and self._vault.roster().is_office(writer):
+            return card.name
+        return self._session.name_of(self._vault.person_of(writer))
 
     def _late(self, code: str, row: Row) -> int:
         due = str(row.values.get("due_on") or "") if code == "document_check" else ""

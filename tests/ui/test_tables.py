@@ -70,3 +70,28 @@ def test_enter_opens_the_row(qtbot: QtBot):
     assert model.row_id(1) == 8
     assert model.place(8) == 1
     assert model.place(9) == -1
+
+
+def test_a_narrow_list_leaves_out_what_can_be_spared_and_does_not_scroll_sideways(qtbot: QtBot) -> None:
+    titles = ("Name", "Sex", "Born", "Group", "Saved")
+    spares = (0, 0, 0, 2, 9)
+    columns = [
+        Column(lambda title=title: title, lambda _: "2026-11-23 08:30", width=100, spare=spare)  # type: ignore[misc]
+        for title, spare in zip(titles, spares, strict=True)
+    ]
+    model: RowTable[Thing] = RowTable(columns, read)
+    view = RowView(model)
+    qtbot.addWidget(view)
+    model.show(range(5))
+    view.resize(2000, 300)
+    view.show()
+    qtbot.waitUntil(lambda: not any(view.isColumnHidden(n) for n in range(5)))
+    one = view.columnWidth(0)
+    view.resize(one * 4 + 60, 300)
+    qtbot.waitUntil(lambda: [n for n in range(5) if view.isColumnHidden(n)] == [4])
+    view.resize(one * 3 + 60, 300)
+    qtbot.waitUntil(lambda: [n for n in range(5) if view.isColumnHidden(n)] == [3, 4])
+    qtbot.waitUntil(lambda: not view.horizontalScrollBar().isVisible())
+    view.resize(2000, 300)
+    qtbot.waitUntil(lambda: not any(view.isColumnHidden(n) for n in range(5)))
+    view.hide()

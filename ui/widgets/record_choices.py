@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -116,26 +117,49 @@ class FewEditor(Editor):
             self.group.button(place).setText(name)
 
 
+BETWEEN = 18  # pixels between two boxes
+
+
 class ManyEditor(Editor):
-    """Any of the choices, as boxes in columns."""
+    """Any of the choices, as boxes in as many columns as have room."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 2, 0, 2)
-        layout.setHorizontalSpacing(18)
-        layout.setVerticalSpacing(6)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 2, 0, 2)
+        self._grid.setHorizontalSpacing(BETWEEN)
+        self._grid.setVerticalSpacing(6)
         self.boxes: list[QCheckBox] = []
-        columns = 4 if max((len(c.words.zh) for c in field.choices), default=0) <= 8 else 2
-        for place, _ in enumerate(field.choices):
+        self._most = 4 if max((len(c.words.zh) for c in field.choices), default=0) <= 8 else 2
+        self._columns = 0
+        for _ in field.choices:
             box = QCheckBox()
             box.clicked.connect(self._on_clicked)
-            layout.addWidget(box, place // columns, place % columns)
             self.boxes.append(box)
+        self._arrange(self._most)
         if self.boxes:
             self.setFocusProxy(self.boxes[0])
         self._others: list[str] = []
         self.retranslate()
+
+    def _arrange(self, columns: int) -> None:
+        if columns != self._columns:
+            self._columns = columns
+            for place, box in enumerate(self.boxes):
+                self._grid.addWidget(box, place // columns, place % columns)
+            self.updateGeometry()
+
+    def _widest(self) -> int:
+        return max((box.sizeHint().width() for box in self.boxes), default=0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(max(1, min(self._most, (self.width() + BETWEEN) // (self._widest() + BETWEEN))))
 
     def _on_clicked(self) -> None:
         self.edited.emit()

@@ -37,17 +37,21 @@ class RecordColumns(QObject):
         if self.kind.states:
             columns.append(Column(lambda: self.tr("State"), self._state_words, key="state", width=100))
         columns.append(Column(lambda: self.tr("Marks"), self._marks, width=110, tone=lambda _: "warn"))
-        columns += [self._column(field) for field in rest[: MOST_COLUMNS - len(titles)]]
-        columns.append(Column(lambda: self.tr("Saved"), lambda row: moment(row.updated), key="updated", width=140))
+        columns += [self._column(field, place) for place, field in enumerate(rest[: MOST_COLUMNS - len(titles)])]
+        columns.append(
+            Column(lambda: self.tr("Saved"), lambda row: moment(row.updated), key="updated", width=140, spare=99)
+        )
         return columns
 
-    def _column(self, field: Field) -> Column[Row]:
+    def _column(self, field: Field, place: int = 0) -> Column[Row]:
+        """A column; what is declared late can be spared on a narrow screen, the form shows it all."""
         return Column(
             title=lambda: words(field.words),
             text=lambda row: self.service.cell(self.kind, row, field.name),
             key=field.name,
             right=field.type in RIGHT,
             width=WIDTHS.get(field.type, 0),
+            spare=place,
         )
 
     def _state_words(self, row: Row) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.errors import NotFoundError
@@ -13,9 +13,11 @@ from app.records.rules_finding import SOURCE
 from app.services.findings import FindingsService
 from app.services.record_pages import RecordPage, field_words
 from app.services.records import masked
+from ui import icons
 from ui.pages.findings.checks import CheckPanel
 from ui.pages.findings.sources import SourceBoard
 from ui.widgets import parts
+from ui.widgets.elided import ElidedButton
 from ui.widgets.record_form import RecordForm
 from ui.widgets.record_view import RecordView
 from ui.widgets.record_words import language
@@ -71,12 +73,14 @@ class FindingView(RecordView):
     def _head_card(self) -> QFrame:
         card, column = parts.card(margin=14, spacing=10)
         column.addLayout(self._grid(HEAD))
-        self.fold = parts.button("link", "chevron-down", "accent")
+        self.fold = ElidedButton("link")  # its words are longer than a small window is wide
+        icons.put(self.fold, "chevron-down", "accent")
         self.frames = QWidget()
         self.frames.hide()
         grid = self._grid(FRAMES)
         self.frames.setLayout(grid)
         self.fold.clicked.connect(lambda: self.frames.setVisible(self.frames.isHidden()))
+        self.fold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.frames)
         return card
@@ -172,8 +176,7 @@ class FindingView(RecordView):
             told = field_words(box.field, box.editor.value(), page.names if page else {}, language())
             said += [told] if told and name in PROPOSED else []
         text = " · ".join(said) or self.tr("chosen with the problem")
-        self.fold.setText(self.tr("Frames: %1").replace("%1", text if len(text) < 76 else f"{text[:75]}…"))
-        self.fold.setToolTip(text)
+        self.fold.say_whole(self.tr("Frames: %1").replace("%1", text))
 
     # -- typing --------------------------------------------------------------------------------------------------
 
