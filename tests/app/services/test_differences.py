@@ -369,3 +369,107 @@ def test_five_hundred_conflicts_are_listed_while_nobody_waits(tmp_path):
     world.vault.close()
     assert len(lines) == 500
     assert took < 1.5  # a fifth of that was measured alone: other tests run beside this one
+
+
+def heads_of(world, rec, field):
+    return [head.change for head in world.vault.record(rec).heads.get(field, ())]
+
+
+def step(world, rec, name, on, seen):
+    change = NewChange("interview", rec, world.scope, {}, step=name, on=on, sup={"state": seen})
+    return world.vault.write([change])
+
+
+def test_two_different_steps_are_settled_by_choosing_one(world, group, service):
+    talk = world.put("interview", {"person_name": "王某"})
+    on = heads_of(world, talk, "person_name")
+    for name, taken in (("li", "notify"), ("wang", "unschedule")):
+        group.act(name)
+        step(world, talk, taken, on, [])
+    world.vault._me = group.office
+    found = service.get(talk, "state")
+    assert found.why == "step"
+    assert len({side.words for side in found.sides}) == 2
+    assert not found.third
+    decision = service.keep(found, 1)
+    assert not decision.undo
+    assert world.vault.record(talk).state == found.sides[1].value
+    assert service.get(talk, "state") is None
+    assert not world.service.get(talk).can_undo or world.service.undo(talk)  # what is offered can be done
+
+
+def test_a_step_that_would_open_what_is_signed_cannot_be_chosen(world, group, service):
+    fields = {
+        "person_name": "王某",
+        "place": "村委会",
+        "talkers": list(world.inspectors),
+        "recorder": world.inspectors[1],
+    }
+    talk = world.put("interview", fields)
+    for name in ("unschedule", "begin", "finish"):
+        world.vault.write([NewChange("interview", talk, world.scope, {}, step=name)])
+    on = sorted({head.change for heads in world.vault.record(talk).heads.values() for head in heads})
+    seen = heads_of(world, talk, "state")
+    step(world, talk, "sign", on, seen)
+    group.act("li")
+    try:
+        step(world, talk, "resume", on, seen)
+    finally:
+        world.vault._me = group.office
+    found = service.get(talk, "state")
+    assert {side.value: side.keep for side in found.sides} == {"signed": True, "in_progress": False}
+
+
+def test_a_line_moved_to_two_places_is_told_by_its_places(world, group, service):
+    talk = world.put("interview", {"person_name": "王某"})
+    lines = [world.put("interview_line", {"text": f"第{n}句"}, parent=talk, order=key) for n, key in enumerate("BDF")]
+    parted(world, group, lines[0], "~order", "E", "G")
+    found = service.get(lines[0], "~order")
+    assert {side.words for side in found.sides} == {"Line 2", "Line 3"}
+    wanted = next(place for place, side in enumerate(found.sides) if side.value == "E")
+    service.keep(found, wanted)
+    assert [child.rec for child in world.vault.children(talk)] == [lines[1], lines[0], lines[2]]
+
+
+def test_a_person_joined_to_two_others_is_decided(world, group, service):
+    one, other, rec = person(world), world.put("person", {"name": "李"}), world.put("person", {"name": "张"})
+    parted(world, group, rec, "~same_as", one, other)
+    assert [line.field for line in listed(service, rec)] == ["~same_as"]
+    found = service.get(rec, "~same_as")
+    assert {side.words for side in found.sides} == {"王", "李"}
+    service.keep(found, next(n for n, side in enumerate(found.sides) if side.value == other))
+    assert world.vault.record(rec).same_as == other
+
+
+def test_a_record_moved_to_two_villages_ends_in_one(world, group, service):
+    rec = person(world, post="会计")
+    group.act("li")
+    world.service.move(rec, world.other_village)
+    third = records_world.new_record_id()
+    world.vault._me = group.office
+    world.vault.write([NewChange("village", third, f"village-{third}", {"name": "东河村", "town": "柳河镇"})])
+    group.act("wang")
+    world.vault.write(
+        [
+            NewChange("person", rec, f"village-{third}", {"name": "王", "post": "会计"}),
+            NewChange("person", rec, world.scope, {"~moved": f"village-{third}"}, sup={"~moved": ()}),
+        ]
+    )
+    world.vault._me = group.office
+    found = service.get(rec, "~moved", world.scope)
+    assert {side.words.split(" · ")[0] for side in found.sides} == {"南坪村", "东河村"}
+    service.keep(found, next(n for n, side in enumerate(found.sides) if side.value == f"village-{third}"))
+    assert world.vault.record(rec, world.scope).moved_to == f"village-{third}"
+    assert world.vault.record(rec, f"village-{world.other_village}").moved_to == f"village-{third}"
+    assert not world.vault.record(rec, f"village-{third}").moved_to
+    assert listed(service, rec) == []
+
+
+def test_what_a_redaction_took_is_named_as_gone(world, group, service):
+    rec = person(world, note="甲。")
+    parted(world, group, rec, "note", "乙。", "丙。")
+    change = next(head.change for head in world.vault.record(rec).heads["note"] if head.value == "丙。")
+    kind, scope = "person", world.scope
+    world.vault.write([NewChange(kind, rec, scope, {}, redact={change: ["note"]}, as_office=True)])
+    assert service.get(rec, "note") is None  # one value is left: nothing contradicts it
+    assert listed(service, rec) == []
