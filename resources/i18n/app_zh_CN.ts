@@ -701,6 +701,10 @@
         </translation>
     </message>
     <message>
+        <source>This needs a newer Satchel.</source>
+        <translation>这一处要用新版本的程序才能看。</translation>
+    </message>
+    <message>
         <source>A new version arrived while you were writing. What you typed is still here.</source>
         <translation>您正写着，又收到一个新版本。您写的还在这里。</translation>
     </message>

@@ -5,7 +5,16 @@ from tests.outline import outline
 from tests.ui.conftest import settle
 
 LANGUAGES = ("en", "zh_CN")
-PAGES = ("today", "handover", "papers", "records:document_check", "records:finding", "settings", "manual")
+PAGES = (
+    "today",
+    "handover",
+    "papers",
+    "differences",
+    "records:document_check",
+    "records:finding",
+    "settings",
+    "manual",
+)
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -209,8 +209,13 @@ class DifferencesPage(Page):
             return self._service.get(key[0], key[2], key[1], unmasked=unmasked)
 
         def show(found: Difference | None) -> None:
-            if key == self._key and found is not None:
+            if key != self._key:
+                return
+            if found is not None:
                 self._put(found, force=changed or unmasked)
+            elif not self._typing():
+                self._clear()
+                self.heading.setText(self.tr("This needs a newer Satchel."))
 
         self._desk.jobs.job(self, work).then(show).otherwise(self.banner.trouble).start()
 
