@@ -42,7 +42,7 @@ class SheetPicture(QWidget):
         return QSize(240, self.heightForWidth(240))
 
     def _scale(self, wide: int) -> float:
-        return min(self._most, wide / self._image.width())
+        return min(self._most, wide / max(1, self._image.width()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
