@@ -5,14 +5,15 @@ import hmac
 import io
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from app.errors import AppError
 from app.jobs import Progress
 from app.security import durable, sealing
 from app.security.keys import Identity
+from app.storage import disk
 
 PART = 64 * 1024 * 1024
 CHUNK = 1024 * 1024
@@ -40,7 +41,11 @@ class Blobs:
         return self.folder / name[:2] / name
 
     def put(self, reader: BinaryIO, progress: Progress, total: int = 0) -> list[tuple[str, int]]:
-        """Keep a file as parts; returns (digest, size) of each, in order. Stopping leaves no part behind."""
+        """Keep a file as parts; returns (digest, size) of each, in order. Stopping leaves no part behind.
+
+        Raises:
+            DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take it.
+        """
         made: list[tuple[str, int]] = []
         done = 0
         try:
@@ -55,26 +60,30 @@ class Blobs:
                     break
         except BaseException:
             for sha256, _ in made:
-                self.path(sha256).unlink(missing_ok=True)
+                _drop(self.path(sha256))
             raise
         return made
 
     def _put_part(self, source: sealing.Reader, meter: "_Meter", promised: str = "") -> tuple[str, int]:
-        _make(self.folder)
+        with disk.told(self.folder):
+            _make(self.folder)
         unnamed = self.folder / f"{os.urandom(8).hex()}{durable.PART}"
         try:
-            with unnamed.open("wb") as file:
-                sealing.seal_stream(source, file, [self._identity.recipient])
-                file.flush()
-                durable.sync_file(file)
+            with disk.told(self.folder):
+                file = unnamed.open("wb", buffering=0)
+            with file:
+                sealing.seal_stream(source, _Out(file, self.folder), [self._identity.recipient])
+                with disk.told(self.folder):
+                    durable.sync_file(cast("BinaryIO", file))
             sha256 = meter.digest.hexdigest()
             if promised and (sha256 != promised or meter.taken > PART):
                 raise DamagedBlobError(sha256=promised)  # noqa: TRY301 - the unnamed file goes away below
             final = self.path(sha256)
-            _make(final.parent)
-            durable.rename(unnamed, final)
+            with disk.told(self.folder):
+                _make(final.parent)
+                durable.rename(unnamed, final)
         except BaseException:
-            unnamed.unlink(missing_ok=True)
+            _drop(unnamed)
             raise
         return sha256, meter.taken
 
@@ -113,10 +122,12 @@ class Blobs:
             raise MissingBlobError(sha256=sha256)
         digest = hashlib.sha256()
         try:
-            with path.open("rb") as file:
+            with disk.told(path), path.open("rb") as file:
                 for piece in sealing.opened(file, [self._identity])[1]:
                     digest.update(piece)
                     yield piece
+        except disk.DiskFailedError:
+            raise
         except AppError as error:
             raise DamagedBlobError(sha256=sha256) from error
         if digest.hexdigest() != sha256:
@@ -142,6 +153,27 @@ def _make(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
         durable.sync_folder(folder.parent)
+
+
+def _drop(path: Path) -> None:
+    """Remove what nobody counts on. A disk that refuses even that keeps it until the next unlocking."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+class _Out:
+    """Writes to a file of this vault; what the disk says is told apart from what the source of the bytes says."""
+
+    def __init__(self, file: io.FileIO, folder: Path) -> None:
+        self._file, self._folder = file, folder
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of ``data``."""
+        view = memoryview(data)
+        with disk.told(self._folder):
+            while view:
+                view = view[self._file.write(view) or 0 :]
+        return len(data)
 
 
 class _Meter:

@@ -11,8 +11,6 @@ from app.errors import AppError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
-# the low byte of what SQLite says: read-only, input or output, full, cannot open
-_SQL_READ_ONLY, _SQL_IO, _SQL_FULL, _SQL_CANNOT_OPEN = 8, 10, 13, 14
 
 
 class DiskFullError(AppError):
@@ -56,13 +54,18 @@ def _of_system(error: OSError) -> type[AppError]:
 
 def of_database(error: BaseException) -> type[AppError] | None:
     """Which trouble of the disk stands behind an error of SQLite, or None."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
+    if not isinstance(error, sql.OperationalError):
         return None
-    kinds = {
-        _SQL_FULL: DiskFullError,
-        _SQL_READ_ONLY: DiskReadOnlyError,
-        _SQL_IO: DiskFailedError,
-        _SQL_CANNOT_OPEN: DiskFailedError,
-    }
-    return kinds.get(int(code) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # copying a database gives words alone
+        return next((trouble for said, trouble in _SAID.items() if said in str(error)), None)
+    return _CODES.get(int(code) & 0xFF)
+
+
+_CODES = {8: DiskReadOnlyError, 10: DiskFailedError, 13: DiskFullError, 14: DiskFailedError}  # of SQLite, the low byte
+_SAID = {
+    "readonly": DiskReadOnlyError,
+    "is full": DiskFullError,
+    "I/O error": DiskFailedError,
+    "unable to open": DiskFailedError,
+}

@@ -13,7 +13,7 @@ from app.security import header as headers
 from app.security.card import OfficeCard
 from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
-from app.storage import journal, keepsakes, persons, starting
+from app.storage import disk, journal, keepsakes, persons, starting
 from app.storage.composing import OfficeKeys
 from app.storage.database import DamagedDatabaseError, Database, connect, now
 from app.storage.memory import InstallationMemory, Remembered
@@ -104,6 +104,7 @@ def open_vault(
         TooManyTriesError: wait before the next try.
         WrongPassphraseError: passphrase or staff number.
         DamagedDatabaseError, ForeignDatabaseError: the key is right, the database is not readable.
+        DiskFullError, DiskReadOnlyError, DiskFailedError: unlocking writes a line of the log, and could not.
     """
     header = headers.read(folder / headers.NAME)
     unlocks = folder / UNLOCKS
@@ -115,18 +116,30 @@ def open_vault(
     except headers.WrongPassphraseError:
         throttle.append_failure(unlocks, clock)
         raise
-    with _wiping(opened):
-        persons.finish_rekey(folder, opened, lambda: _previous_key(folder, passphrase, staff))
-        vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
-    _keep_header(vault)
-    _bring_drafts(vault)
-    _take_in_failures(vault, unlocks)
-    _rest_if_elsewhere(vault)
-    _new_writer_if_elsewhere(vault, passphrase, staff)
-    vault.log("unlock")
-    headers.forget_previous(folder / headers.NAME)
-    vault.remember()
+    with disk.told(folder):
+        with _wiping(opened):
+            persons.finish_rekey(folder, opened, lambda: _previous_key(folder, passphrase, staff))
+            vault = _assemble(folder, header, opened, memory, clock=clock, progress=progress or Progress())
+        with _closing(vault):
+            _keep_header(vault)
+            _bring_drafts(vault)
+            _take_in_failures(vault, unlocks)
+            _rest_if_elsewhere(vault)
+            _new_writer_if_elsewhere(vault, passphrase, staff)
+            vault.log("unlock")
+            headers.forget_previous(folder / headers.NAME)
+            vault.remember()
     return vault
+
+
+@contextmanager
+def _closing(vault: Vault) -> Iterator[None]:
+    """Close a vault whose opening did not come to its end."""
+    try:
+        yield
+    except BaseException:
+        vault.close()
+        raise
 
 
 def _previous_key(folder: Path, passphrase: str, staff: str) -> bytearray | None:
@@ -320,19 +333,29 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
         raise DamagedDatabaseError(path=str(vault.folder / DATABASE), details=bad[0])
     stamp = vault.clock()
     folder = vault.folder / "backups" / f"{stamp:013d}"
+    try:
+        with disk.told(folder):
+            _copy_whole(vault, folder, progress or Progress())
+    except BaseException:  # half a backup would in time push a whole one out
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    found = sorted(p for p in folder.parent.iterdir() if p.is_dir())
+    whole = [p for p in found if (p / headers.NAME).exists()]
+    for old in set(found) - set(whole[-keep:]):
+        shutil.rmtree(old, ignore_errors=True)
+    vault.log("backup", detail={"at": stamp})
+    return folder
+
+
+def _copy_whole(vault: Vault, folder: Path, progress: Progress) -> None:
     folder.mkdir(parents=True)
-    vault.database.copy_to(folder / DATABASE, vault.opened.data_key, progress or Progress())
-    headers.write(vault.header, folder / headers.NAME)
+    vault.database.copy_to(folder / DATABASE, vault.opened.data_key, progress)
     copy = connect(folder / DATABASE, vault.opened.data_key)
     copy.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'true')", (f"my {BACKUP}",))
     wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
     copy.close()
     if wrong:
-        shutil.rmtree(folder)
         raise DamagedDatabaseError(path=str(folder / DATABASE), details=str(wrong[0][0]))
+    headers.write(vault.header, folder / headers.NAME)  # last: a folder without one is no backup
     for made in (folder.parent, vault.folder):  # before anybody is told that there is a backup
         durable.sync_folder(made)
-    for old in sorted(p for p in folder.parent.iterdir() if p.is_dir())[:-keep]:
-        shutil.rmtree(old, ignore_errors=True)
-    vault.log("backup", detail={"at": stamp})
-    return folder

@@ -1,12 +1,14 @@
 """Who may unlock this vault: a changed passphrase, one more person, one person less."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.security import header as headers
 from app.security.header import Admission, Opened, PersonKeys
 from app.security.keys import wipe
+from app.storage import disk
 from app.storage.database import DamagedDatabaseError, Database, connect
 from app.storage.types import Founder
 
@@ -25,9 +27,10 @@ def change_passphrase(vault: "Vault", staff: str, old: str, new: str) -> None:
     opened = headers.open_with_passphrase(vault.header, old, staff)
     opened.wipe()
     cost = vault.header.slot(vault.opened.slot_id).cost
-    vault.save_header(headers.change_passphrase(vault.header, vault.opened, new, staff, cost=cost))
-    headers.forget_previous(vault.folder / headers.NAME)  # it would still open with the old passphrase
-    vault.log("passphrase")
+    header = headers.change_passphrase(vault.header, vault.opened, new, staff, cost=cost)
+    vault.save_header(header, lambda: vault.log("passphrase"))
+    with suppress(OSError):  # it would still open with the old passphrase; if not now, the next unlocking does it
+        headers.forget_previous(vault.folder / headers.NAME)
 
 
 def add_person(vault: "Vault", who: Founder, passphrase: str) -> str:
@@ -42,9 +45,12 @@ def add_person(vault: "Vault", who: Founder, passphrase: str) -> str:
     cost = vault.header.slot(vault.opened.slot_id).cost
     admission = Admission(person, passphrase, who.staff)
     header, _ = headers.add_person(vault.header, vault.opened.data_key, admission, cost=cost)
-    vault.save_header(header)
-    vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
-    vault.log("person_added", subject=who.person)
+
+    def noted() -> None:
+        vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
+        vault.log("person_added", subject=who.person)
+
+    vault.save_header(header, noted)
     return person.writer.writer_id
 
 
@@ -73,8 +79,9 @@ def remove_person(vault: "Vault", person: str) -> None:
     slots = [slot for slot, found in persons(vault).items() if found == person]
     header, key = headers.remove_person(vault.header, slots, vault.opened.data_key)
     # the file first: a database that knows of a newer header than the one beside it does not open
-    headers.write(header, vault.folder / headers.NAME)
-    vault.database.rekey(key)
+    with disk.told(vault.folder):
+        headers.write(header, vault.folder / headers.NAME)
+        vault.database.rekey(key)
     vault.put_secret("header", headers.to_bytes(header))
     old = vault.opened.data_key
     vault.opened = Opened(key, vault.opened.person, vault.opened.slot_id)

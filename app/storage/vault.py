@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from app.errors import NotFoundError
+from app.errors import AppError, NotFoundError
 from app.jobs import Progress
 from app.records.change import LOG, Change, new_record_id
 from app.records.judge import Roster
@@ -20,22 +20,12 @@ from app.storage import blobs as parts
 from app.storage import drafting, drafts, journal, keepsakes, packages, queries, rebuilding, search, standing, views
 from app.storage.composing import Me, OfficeKeys
 from app.storage.database import Database, now
+from app.storage.disk import TROUBLES, told
 from app.storage.ledger import Ledger
 from app.storage.memory import InstallationMemory
 from app.storage.receiving import Staging
 from app.storage.standing import Standing
-from app.storage.types import (
-    Chain,
-    Draft,
-    HistoryItem,
-    Hit,
-    ListQuery,
-    NewChange,
-    PackageRecord,
-    Record,
-    Row,
-    SetAside,
-)
+from app.storage.types import Chain, Draft, HistoryItem, Hit, ListQuery, NewChange, PackageRecord, Record, Row, SetAside
 
 if TYPE_CHECKING:
     import builtins
@@ -123,9 +113,12 @@ class Vault:
         if self.closed:
             return
         self.closed = True
-        self.remember()
-        self.database.close()
-        self.opened.wipe()
+        try:
+            with suppress(*TROUBLES):  # no room: the memory stays where it was, which is no harm
+                self.remember()
+            self.database.close()
+        finally:
+            self.opened.wipe()
 
     def __enter__(self) -> Self:
         return self
@@ -137,7 +130,8 @@ class Vault:
         """Note outside the vault how far the chains written here have come."""
         with self.database.read() as connection:
             tips = journal.own_tips(connection)
-        self.memory.remember(self.vault_id, self.folder, tips, self.me.writer_id)
+        with told(self.folder):
+            self.memory.remember(self.vault_id, self.folder, tips, self.me.writer_id)
 
     # ---- records
 
@@ -390,8 +384,17 @@ class Vault:
         with self.database.read() as connection:
             return views.dump(connection)
 
-    def save_header(self, header: Header) -> None:
-        """Put a new header in place and a copy of it in the database."""
-        headers.write(header, self.folder / headers.NAME)
+    def save_header(self, header: Header, also: Callable[[], object] = lambda: None) -> None:
+        """Put a new header in place and a copy of it in the database, with what ``also`` writes: all or nothing."""
+        path = self.folder / headers.NAME
+        try:
+            with self.database.write(), told(self.folder):
+                self.put_secret("header", headers.to_bytes(header))
+                also()
+                headers.write(header, path)  # last: what went before can be taken back
+        except TROUBLES:
+            with suppress(OSError, AppError):
+                if headers.read(path) != self.header:
+                    headers.write(self.header, path)
+            raise
         self.header = header
-        self.put_secret("header", headers.to_bytes(header))

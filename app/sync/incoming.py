@@ -1,10 +1,13 @@
 """Ciphertext on its way in: read from the stick, hashed, copied beside the vault, counted."""
 
 import hashlib
+import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from app.storage import disk
 from app.sync import stick
 from app.sync.streams import PullReader
 from app.sync.ustar import PIECE
@@ -12,11 +15,25 @@ from app.sync.ustar import PIECE
 AGE = b"age-encryption.org/v1\n"
 
 
+@contextmanager
+def copying(path: Path) -> Iterator[io.FileIO]:
+    """Open the copy of a package that is on its way in; nothing of it is held back in memory.
+
+    Raises:
+        DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take it.
+    """
+    with disk.told(path.parent):
+        file = path.open("xb", buffering=0)
+    with file:
+        yield file
+
+
 class Spring:
     """Reads ``source`` to its end, once; ``digest`` and ``size`` are of everything read, ``total`` what is to come."""
 
-    def __init__(self, source: BinaryIO, target: BinaryIO | None, path: Path) -> None:
+    def __init__(self, source: BinaryIO, target: io.FileIO | None, path: Path) -> None:
         self._source, self._target, self._path = source, target, path
+        self._room = Path(str(target.name)).parent if target else Path()
         self.digest, self.size, self.total = hashlib.sha256(), 0, path.stat().st_size
         self._pieces = PullReader(self._all())
 
@@ -32,7 +49,7 @@ class Spring:
 
         Raises:
             StickGoneError: the stick stopped answering.
-            StickFullError: no room for the copy.
+            DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take the copy.
         """
         return self._pieces.read(size)
 
@@ -49,6 +66,8 @@ class Spring:
             self.digest.update(data)
             self.size += len(data)
             if (target := self._target) is not None:
-                with stick.told(Path("incoming"), self.total):
-                    target.write(data)
+                view = memoryview(data)
+                with disk.told(self._room):
+                    while view:
+                        view = view[target.write(view) or 0 :]
             yield data

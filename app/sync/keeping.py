@@ -5,7 +5,6 @@ from typing import BinaryIO, cast
 
 from app.errors import AppError
 from app.storage.blobs import Blobs, DamagedBlobError
-from app.sync import stick
 from app.sync.streams import Behind
 from app.sync.ustar import BrokenArchiveError
 
@@ -44,17 +43,20 @@ class Keeping:
 
         Raises:
             BrokenArchiveError: it is not what its digest says.
-            StickFullError: this computer has no room for it.
+            DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take it.
         """
         if self._now is None:
             return
         try:
-            with stick.told(self._blobs.folder.parent):
-                self._now.finish()
+            self._now.finish()
         except DamagedBlobError as error:
             raise BrokenArchiveError("digest") from error
         finally:
             self._now = None
+
+    def keep(self) -> None:
+        """The package has appeared: its parts stay, whatever happens now."""
+        self._new.clear()
 
     def undo(self) -> None:
         """Take back what this package brought."""

@@ -13,7 +13,7 @@ from app.security import keys, sealing, sshsig
 from app.sync import manifest as manifests
 from app.sync import stick, ustar
 from app.sync.desk import Desk, judge, refusing
-from app.sync.incoming import AGE, Spring
+from app.sync.incoming import AGE, Spring, copying
 from app.sync.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, Member
 from app.sync.refusals import NotAPackageError
 from app.sync.streams import Ahead, Counted, EnoughError, Feed, PullReader, SecondHalf, Writable
@@ -191,7 +191,7 @@ def check(
     try:
         with contextlib.ExitStack() as stack:
             source = stack.enter_context(_opened(path))
-            target = stack.enter_context(copy.open("xb")) if copy else None
+            target = stack.enter_context(copying(copy)) if copy else None
             spring = Spring(source, target, path)
             if not spring.is_sealed():
                 raise NotAPackageError(file=path.name)  # noqa: TRY301 - the copy is removed below in every case
@@ -199,7 +199,8 @@ def check(
                 raw, manifest = _opened_to(_checking(desk, spring, keep), spring, desk, _told(spring, progress))
     except BaseException:
         if copy is not None:
-            copy.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                copy.unlink(missing_ok=True)
         raise
     found = spring.digest.hexdigest()
     differs = stick.stated(path) not in ("", found)

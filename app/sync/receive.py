@@ -13,6 +13,7 @@ from app.errors import CancelledError
 from app.jobs import Progress
 from app.records.change import Change, MalformedChangeError, parse
 from app.security import keys
+from app.storage import disk
 from app.storage.types import Arrived, PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
@@ -55,6 +56,8 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
     Raises:
         PackageRefusedError: with the reason; nothing of it was kept.
         StickGoneError: the stick stopped answering; nothing was kept.
+        DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take it; nothing was kept, or
+            it is here and only a line about it was not written: then it is "already here" the next time.
         CancelledError: the person asked to stop; nothing was kept.
     """
     seen = _seen(vault, path, progress)
@@ -67,19 +70,21 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
     try:
         checked = package.check(path, desk, copy=copy, keep=keeping, progress=progress)
         with refusing(path.name):
-            done = _take(vault, checked, desk, progress or Progress())
+            done = _take(vault, checked, desk, keeping, progress or Progress())
         taken = done.state == TAKEN
     finally:
         if not taken:  # also of one that came before: what was taken out meanwhile does not come back
             keeping.undo()
-        copy.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            copy.unlink(missing_ok=True)
     return done
 
 
 def _room(vault: Vault) -> Path:
     """The folder for ciphertext on its way in, cleared of what a power cut left."""
     room = vault.folder / INCOMING
-    room.mkdir(exist_ok=True)
+    with disk.told(room):
+        room.mkdir(exist_ok=True)
     for left in room.iterdir():
         with contextlib.suppress(OSError):  # what somebody else put there is in nobody's way
             left.unlink()
@@ -104,7 +109,7 @@ def _already(vault: Vault, seen: PackageRecord, name: str) -> Received:
     return Received(name, ALREADY, seen.kind, seen.id, place, person, seen.counter, seen.row, answered=answered)
 
 
-def _take(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Received:
+def _take(vault: Vault, checked: Checked, desk: Desk, keeping: Keeping, progress: Progress) -> Received:
     found = checked.manifest
     for seen in cargos.arrived(vault):
         if seen.id == found.package:
@@ -116,10 +121,10 @@ def _take(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Rec
         return Received(checked.name, TAKEN, found.kind, found.package, "", "", found.counter, row)
     if found.kind == Kind.RECEIPT:
         receipts.demand_body(found)
-    return _stage(vault, checked, desk, progress)
+    return _stage(vault, checked, desk, keeping, progress)
 
 
-def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Received:
+def _stage(vault: Vault, checked: Checked, desk: Desk, keeping: Keeping, progress: Progress) -> Received:
     found = checked.manifest
     _learn_keys(vault, found)
     staging = vault.staging(_record(vault, checked))
@@ -131,8 +136,14 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
             staging.blob_here(sha256, size)
         arrived = staging.finish(progress)
     except BaseException:
-        staging.abandon()
+        try:
+            staging.abandon()
+        except disk.TROUBLES:  # the next unlocking takes the changes back out; the parts are sound, and are noted
+            keeping.keep()
+        if _has_appeared(vault, found.package):
+            keeping.keep()
         raise
+    keeping.keep()
     place, person = places.place_of(vault, found.writer), vault.person_of(found.writer)
     details = {
         "place": place,
@@ -162,6 +173,13 @@ def _stage(vault: Vault, checked: Checked, desk: Desk, progress: Progress) -> Re
         answered=answered,
         sum_differs=checked.sum_differs,
     )
+
+
+def _has_appeared(vault: Vault, package: str) -> bool:
+    """Whether a package stands in the vault although not everything about it was written; when in doubt it does."""
+    with contextlib.suppress(*disk.TROUBLES):
+        return any(seen.id == package for seen in cargos.arrived(vault))
+    return True
 
 
 def _record(vault: Vault, checked: Checked) -> PackageRecord:

@@ -32,6 +32,20 @@ WORDS: dict[str, tuple[str, str]] = {
             "and try again."
         ),
     ),
+    "disk-read-only": (
+        "这个磁盘不能写入，这次没有保存（{path}）。已有内容没有受损。请解除写保护，或把加密柜放到可以写入的位置后再试。",
+        (
+            "The disk cannot be written to, so this was not saved ({path}). What was there is unharmed. Take off the "
+            "write protection, or put the vault where it can be written, and try again."
+        ),
+    ),
+    "disk-failed": (
+        "电脑的磁盘读写出错，这次没有保存（{path}）。已有内容没有受损。请先把已有的上交包写到U盘，再检查磁盘。",
+        (
+            "The computer's disk failed, so this was not saved ({path}). What was there is unharmed. Write what there "
+            "is to a stick first, then have the disk looked at."
+        ),
+    ),
     "missing-blob": (
         "附件的一部分不在本机（{sha256}）。请向巡察办或交来它的人再要一次上交包。",
         (

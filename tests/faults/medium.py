@@ -213,6 +213,8 @@ class _Doors:
                 medium.before("look", path)
                 return real(file, mode, buffering, *rest, **more)
             raw = _Noted(medium, path, mode.replace("b", "").replace("t", ""))
+            if buffering == 0:
+                return raw
             buffered = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
             return buffered if "b" in mode else io.TextIOWrapper(buffered, *rest, **more)
 
@@ -327,10 +329,21 @@ class Failing(Medium):
     at: int = 0
     done: int = 0
     failed: bool = False
+    asleep: bool = True
+
+    def begin(self, at: int) -> None:
+        """From here on things are counted; the one of that number fails."""
+        self.at, self.done, self.failed, self.asleep = at, 0, False, False
+
+    def end(self) -> None:
+        """The disk is as it was."""
+        self.asleep = True
 
     def before(self, verb: str, path: Path, *, database: bool = False) -> int:
         number, verbs, lasts = TROUBLES[self.trouble]
         with self.lock:
+            if self.asleep:
+                return 0
             if verb in CHANGING:
                 self.done += 1
             now = verb in CHANGING and self.done == self.at

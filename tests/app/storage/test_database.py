@@ -16,10 +16,10 @@ from app.storage.database import (
     DamagedDatabaseError,
     Database,
     DatabaseTooNewError,
-    DiskFullError,
     ForeignDatabaseError,
     Turn,
 )
+from app.storage.disk import DiskFullError
 
 KEY = b"k" * 32
 
@@ -109,7 +109,8 @@ def test_no_room_undoes_the_whole_transaction_and_the_next_one_works(path):
 ON_A_SMALL_DISK = """
 import sys
 from pathlib import Path
-from app.storage.database import Database, DiskFullError
+from app.storage.database import Database
+from app.storage.disk import DiskFullError
 database = Database(Path(sys.argv[1]) / "vault.db", b"k" * 32)
 with database.write() as connection:
     connection.execute("CREATE TABLE note (n INTEGER, text TEXT)")

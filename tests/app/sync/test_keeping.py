@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.storage import blobs as parts
+from app.storage.disk import DiskFullError
 from app.sync import package, receive, returning
-from app.sync.refusals import PackageDamagedError, StickFullError
+from app.sync.refusals import PackageDamagedError
 from tests.app.sync.circle import Table, add_person
 from tests.app.sync.test_circle import attach, two_laptops
 
@@ -66,11 +67,11 @@ def test_a_full_disk_at_the_office_is_told_and_leaves_nothing(table: Table, monk
     path = returning.write(one, table.stick("full"))[0].path
 
     def full(*_: object) -> object:
-        raise OSError(28, "planted")
+        raise DiskFullError(path="planted")
 
     with monkeypatch.context() as patch:
         patch.setattr(parts.Blobs, "put_known", full)
-        with pytest.raises(StickFullError):
+        with pytest.raises(DiskFullError):
             receive.receive(office, path)
     assert files(table) == set()
     assert office.record(rec) is None
