@@ -894,8 +894,20 @@
         <translation>另有 %1 人</translation>
     </message>
     <message>
+        <source>Plug in a stick, receive</source>
+        <translation>插U盘，接收</translation>
+    </message>
+    <message>
         <source>%1: no laptop registered</source>
         <translation>%1：没有登记的电脑</translation>
+    </message>
+    <message>
+        <source>Handed nothing in today: %1 of %2</source>
+        <translation>今天还没有交来：%2 人中 %1 人</translation>
+    </message>
+    <message>
+        <source>Everybody has handed in today (%1)</source>
+        <translation>今天 %1 人都已交来</translation>
     </message>
     <message>
         <source>%1 (laptop %2, never yet)</source>
@@ -1348,7 +1360,7 @@ done</source>
         <source>Saves
 still here</source>
         <translation>改动
-未移交</translation>
+未带走</translation>
     </message>
     <message>
         <source>Talks planned</source>
@@ -1418,8 +1430,8 @@ still here</source>
 <context>
     <name>GroupPage</name>
     <message>
-        <source>Enter on a number shows what is behind it; Esc comes back.</source>
-        <translation>在数字上按回车，列出这些记录；按 Esc 返回。</translation>
+        <source>Enter on a number shows what is behind it, Esc comes back; Space puts the highest first.</source>
+        <translation>在数字上按回车，列出这些记录，按 Esc 返回；按空格，把这一列最多的排在前面。</translation>
     </message>
     <message>
         <source>Open villages</source>

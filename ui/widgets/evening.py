@@ -36,9 +36,14 @@ class EveningCard(SpeakingFrame):
         line.addWidget(self.button)
         self.button.setVisible(button)
         self.button.clicked.connect(lambda: desk.go("handover", ""))
-        self.say(self.button.setText, lambda: self.tr("Plug in a stick, merge"))
+        self.say(self.button.setText, self._button_words)
         desk.notices.changed.connect(self._on_changed)
         self.hide()
+
+    def _button_words(self) -> str:
+        return (
+            self.tr("Plug in a stick, receive") if self._desk.session.is_office else self.tr("Plug in a stick, merge")
+        )
 
     def refresh(self) -> None:
         """Look again."""
@@ -69,11 +74,8 @@ class EveningCard(SpeakingFrame):
             return
         missing = self.evening.missing
         could = [comer for comer in self.evening.comers if comer.laptops]
-        if missing:
-            words = self.tr("Not merged today: %1 of %2")
-            self.title.setText(words.replace("%1", str(len(missing))).replace("%2", str(len(could))))
-        else:
-            self.title.setText(self.tr("Everybody has merged today (%1)").replace("%1", str(len(could))))
+        words = self._some_words() if missing else self._all_words()
+        self.title.setText(words.replace("%1", str(len(missing or could))).replace("%2", str(len(could))))
         parts.set_role(self.title, "warn" if missing else "ok")
         lines = [self._one(comer) for comer in missing[:MOST]]
         if len(missing) > MOST:
@@ -86,6 +88,16 @@ class EveningCard(SpeakingFrame):
         ]
         self.names.setText("　".join(lines))
         self.names.setVisible(bool(lines))
+
+    def _some_words(self) -> str:
+        if self._desk.session.is_office:
+            return self.tr("Handed nothing in today: %1 of %2")
+        return self.tr("Not merged today: %1 of %2")
+
+    def _all_words(self) -> str:
+        if self._desk.session.is_office:
+            return self.tr("Everybody has handed in today (%1)")
+        return self.tr("Everybody has merged today (%1)")
 
     def _one(self, comer: Comer) -> str:
         where = "、".join(comer.laptops)

@@ -40,6 +40,7 @@ class GroupPage(Page):
         self.table = LookTable(self)
         self.view = LookView(self.table)
         self.view.opened.connect(self._on_cell)
+        self.view.sort_wanted.connect(self._sort)
         self.evening = EveningCard(self._desk)
         self.whole, self.none = QWidget(), self._nothing()
         inside = parts.column(self.whole, spacing=10)
@@ -57,7 +58,7 @@ class GroupPage(Page):
         self.say(self.title.setText, self._title)
         self.say(
             self.subtitle.setText,
-            lambda: self.tr("Enter on a number shows what is behind it; Esc comes back."),
+            lambda: self.tr("Enter on a number shows what is behind it, Esc comes back; Space puts the highest first."),
         )
         self.say(self.view.setAccessibleName, self._title)
 
@@ -121,6 +122,12 @@ class GroupPage(Page):
             self.view.setCurrentIndex(self.table.place(*self._cell))
 
     # -- going about ---------------------------------------------------------------------------------------------
+
+    def _sort(self, column: int) -> None:
+        """Sort by a number; the cursor goes to the first line of that column."""
+        code = self.table.codes[column]
+        self.table.sort_by(code)
+        self.view.setCurrentIndex(self.table.index(0, column))
 
     def _on_cell(self, index: QModelIndex) -> None:
         village, code = self.table.at(index)

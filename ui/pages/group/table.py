@@ -1,5 +1,6 @@
 """The table of the leader's look: a line a village, a number a column, the sums below; Enter opens what is behind."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -15,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 VILLAGE = ""  # the code of the first column
 ALARMS = frozenset({"unsigned", "printed", "unscanned", "overdue", "missing", "behind"})
-VILLAGE_LEAST = 110
+VILLAGE_LEAST, VILLAGE_EASY, AIR = 110, 230, 34  # pixels; the air is for each number
 RIGHT, LEFT = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
 
 
@@ -24,13 +25,23 @@ class LookTable(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.look = Look()
+        self.look = self._given = Look()
+        self.sorted_by = ""
         self.codes: tuple[str, ...] = (VILLAGE,)
+
+    def sort_by(self, code: str) -> None:
+        """Put the village where a number is highest first; asked for again, back to the order of the names."""
+        self.sorted_by = "" if code in (VILLAGE, self.sorted_by) else code
+        self.show(self._given)
 
     def show(self, look: Look) -> None:
         """Show these numbers."""
         self.beginResetModel()
-        self.look = look
+        self._given = look
+        lines = look.lines
+        if self.sorted_by:
+            lines = tuple(sorted(lines, key=lambda line: -line.counts.get(self.sorted_by, 0)))
+        self.look = replace(look, lines=lines)
         self.codes = (VILLAGE, *(code for code in CODES if code in look.total))
         self.endResetModel()
 
@@ -105,7 +116,8 @@ class LookTable(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.codes):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return heading(self.codes[section])
+            mark = " ▾" if self.codes[section] == self.sorted_by != VILLAGE else ""
+            return heading(self.codes[section]) + mark
         if role == Qt.ItemDataRole.ToolTipRole:
             return hint(self.codes[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -118,9 +130,11 @@ class LookView(QTableView):
 
     Signals:
         opened: the cell.
+        sort_wanted: a column, by a click on its heading or by the space bar in it.
     """
 
     opened = Signal(QModelIndex)
+    sort_wanted = Signal(int)
 
     def __init__(self, model: LookTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +152,8 @@ class LookView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.sort_wanted)
         header.setMinimumSectionSize(36)
         header.setStyleSheet("QHeaderView::section { padding: 6px 5px; }")  # twelve numbers side by side
         self._set_height()
@@ -147,12 +162,14 @@ class LookView(QTableView):
         self.doubleClicked.connect(self.opened)
 
     def _fit(self) -> None:
-        """Give every number what its heading needs, and the village the rest."""
+        """Give every number what its heading needs, some air where there is room, and the village the rest."""
         model = self._model
         wanted = [self._natural(place) for place in range(len(model.codes))]
         room = self.viewport().width() - sum(wanted[1:])
+        numbers = max(len(wanted) - 1, 1)
+        air = max(0, min((room - VILLAGE_EASY) // numbers, AIR))
         for place, width in enumerate(wanted):
-            self.setColumnWidth(place, width if place else max(room, VILLAGE_LEAST))
+            self.setColumnWidth(place, width + air if place else max(room - air * numbers, VILLAGE_LEAST))
 
     def _natural(self, place: int) -> int:
         lines = str(self._model.headerData(place, Qt.Orientation.Horizontal) or "").split("\n")
@@ -179,5 +196,8 @@ class LookView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.sort_wanted.emit(self.currentIndex().column())
             return
         super().keyPressEvent(event)

@@ -177,7 +177,7 @@ def test_who_has_not_merged_is_named_with_the_day_they_came_last(look, qtbot):
     )
     card.show_evening(Evening(comers, meant=True))
     qtbot.waitUntil(card.isVisible)
-    assert card.title.text() == "Not merged today: 2 of 3"
+    assert card.title.text() == "Handed nothing in today: 2 of 3"  # at the office
     assert "李组员 (laptop 2, last on 07-08 18:05)" in card.names.text()
     assert "赵组员 (laptop 3, never yet)" in card.names.text()
     assert "钱组员 left 2 half-typed records behind" in card.names.text()
@@ -185,3 +185,13 @@ def test_who_has_not_merged_is_named_with_the_day_they_came_last(look, qtbot):
     card.button.click()
     assert look.main.current == "handover"
     settle(qtbot, look)
+
+
+def test_the_space_bar_puts_the_highest_first_and_back(look):
+    page = look.look
+    go_to(look, look.one, "overdue")
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    assert [row(page.table, place)[0] for place in range(3)] == ["西村", "东村", "Together"]
+    assert page.table.at(page.view.currentIndex()) == (look.two, "overdue")
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    assert [row(page.table, place)[0] for place in range(3)] == ["东村", "西村", "Together"]
