@@ -120,7 +120,8 @@ class Staging:
     def finish(self, progress: Progress | None = None) -> Arrived:
         """Flip the package's row: from here on its changes are in the journal. Then fold them."""
         with self._ledger.database.write(background=True, durable=True) as connection:
-            for other in self._ledger.shared.keys() - {self.row}:
+            # also from one that was broken off and could not be taken back out: the next unlocking deletes its changes
+            for other in journal.staging_packages(connection) - {self.row}:
                 _hand_over(connection, other, self.row, self._shared)
             begin = journal.span(connection, self.row)[0] - 1
             connection.execute(APPEAR, (begin, self.row))
@@ -148,12 +149,11 @@ class Staging:
             state = connection.execute("SELECT state FROM package WHERE row = ?", (self.row,)).fetchone()
             if state is None or state[0] != "staging":
                 return
-            shared.pop(self.row, None)
-            for other, wanted in shared.items():
-                _hand_over(connection, self.row, other, wanted)
         while self._take_back():
             pass
         with database.write(background=True) as connection:
+            self._leave_to_others(connection)
+            shared.pop(self.row, None)
             digests = [r[0] for r in connection.execute("SELECT sha256 FROM blob WHERE package = ?", (self.row,))]
             connection.execute("DELETE FROM blob WHERE package = ?", (self.row,))
             connection.execute("DELETE FROM set_aside WHERE package = ?", (self.row,))
@@ -165,12 +165,19 @@ class Staging:
     def _take_back(self) -> bool:
         database = self._ledger.database
         with database.write(background=True) as connection:
+            self._leave_to_others(connection)
             over = database.turn.slice()
             while True:
                 if not connection.execute(TAKE_BACK, (self.row, FEW_ROWS * 4)).rowcount:
                     return False
                 if over():
                     return True
+
+    def _leave_to_others(self, connection: Connection) -> None:
+        """Give packages being staged beside this one what they found here, before any of it is deleted."""
+        for other, wanted in self._ledger.shared.items():
+            if other != self.row:
+                _hand_over(connection, self.row, other, wanted)
 
 
 def _hand_over(connection: Connection, giver: int, taker: int, shared: Shared) -> None:

@@ -13,7 +13,7 @@ from app.errors import CancelledError
 from app.jobs import Progress
 from app.records.change import Change, MalformedChangeError, parse
 from app.security import keys
-from app.storage import disk
+from app.storage import disk, receiving
 from app.storage.types import Arrived, PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
@@ -62,7 +62,7 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
     """
     seen = _seen(vault, path, progress)
     if seen is not None:
-        return _already(vault, seen, path.name)
+        return _already(vault, seen, path.name, progress or Progress())
     desk = trust.desk(vault)
     copy = _room(vault) / f"{secrets.token_hex(8)}.satchel"
     keeping = Keeping(vault.blobs_folder)
@@ -101,7 +101,10 @@ def _seen(vault: Vault, path: Path, progress: Progress | None) -> PackageRecord 
         return found if stick.digest(path, progress) == stated else None
 
 
-def _already(vault: Vault, seen: PackageRecord, name: str) -> Received:
+def _already(vault: Vault, seen: PackageRecord, name: str, progress: Progress) -> Received:
+    if seen.state == "folding":  # a full disk came between its appearing and the views
+        receiving.finish(vault.ledger, seen.row, progress)
+        vault.index_postponed(progress)
     told = cargos.manifest_of(seen.manifest)
     # a power cut may have come between taking a receipt in and noting what it answers
     answered = receipts.take(vault, told) if told.kind == Kind.RECEIPT else 0
@@ -115,7 +118,7 @@ def _take(vault: Vault, checked: Checked, desk: Desk, keeping: Keeping, progress
         if seen.id == found.package:
             if seen.manifest != checked.raw:
                 raise PackageDamagedError(file=checked.name, why="id")
-            return _already(vault, seen, checked.name)
+            return _already(vault, seen, checked.name, progress)
     if found.kind == Kind.ENROLMENT:
         row = enrolment.take(vault, checked)
         return Received(checked.name, TAKEN, found.kind, found.package, "", "", found.counter, row)
