@@ -8,6 +8,7 @@ import time
 import pytest
 
 from app.security import kdf
+from app.services.setup import found_office
 from app.storage import opening, survey
 from app.storage.memory import InstallationMemory
 from app.storage.types import Founder
@@ -123,9 +124,10 @@ def test_each_list_is_as_long_as_its_number(filled):
 
 def test_the_log_is_read_on_from_where_it_was_read_to(tmp_path):
     who, memory = Founder(secrets.token_hex(16), "周敏", "B1"), InstallationMemory(tmp_path / "own")
-    with opening.create(
-        tmp_path / "vault", who, "chun feng tian ye shi", memory=memory, cost=kdf.testing_cost()
-    ) as vault:
+    vault, _, _ = found_office(
+        tmp_path / "vault", "巡察办", who, "chun feng tian ye shi", memory=memory, cost=kdf.testing_cost()
+    )
+    with vault:
         one, two = secrets.token_hex(16), secrets.token_hex(16)
         vault.log("print", one)
         vault.log("export", two)
