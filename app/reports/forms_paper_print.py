@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.reports.forms_paper import PageCode
-from app.reports.forms_paper_layout import (
+from app.reports.forms_paper_places import (
     HEIGHT,
     LEFT,
     MARK,

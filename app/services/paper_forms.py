@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.records.kinds import Words
 from app.reports.forms_paper import Look
-from app.reports.forms_paper_layout import Layout, lay_out
+from app.reports.forms_paper_layout import lay_out
+from app.reports.forms_paper_places import Layout
 from app.reports.issue import Issue
 from app.reports.papers import PDF
 from app.reports.papers import Form as PaperForm

@@ -10,7 +10,7 @@ from app.errors import AppError
 from app.forms.definition import Form
 from app.jobs import Progress
 from app.reports.forms_paper import Look, PageCode
-from app.reports.forms_paper_layout import HEIGHT, LEFT, MARK, MARKS, QR, RIGHT, WIDTH, Box, Layout, Space
+from app.reports.forms_paper_places import HEIGHT, LEFT, MARK, MARKS, QR, RIGHT, WIDTH, Box, Layout, Space
 from app.services.paper_forms import layout
 from app.services.scan_sheets import Item, Seen, Sheet, Ticked, questions
 from app.viewing.showing import CannotShowError

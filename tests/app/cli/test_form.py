@@ -3,8 +3,10 @@ import json
 import pytest
 
 from app.cli.main import main
+from tests.app.scan import paper
 
 GOOD = "| survey | | | |\n| | type | name | label |\n| | text | a | 甲 |\n"
+TWO = "| survey | | | | |\n| | type | name | label::中文 (zh) | label::English (en) |\n| | text | a | 甲 | A |\n"
 BAD = "| survey | | | | |\n| | type | name | label | relevant |\n| | text | a | 甲 | ${b} = 1 |\n"
 
 
@@ -60,3 +62,36 @@ def test_the_built_in_questionnaires_are_written_for_excel(said, tmp_path):
     assert code == 0
     assert len(json.loads(out)["written"]) == 6
     assert said("form", "check", tmp_path / "QV-MASS.xlsx")[0] == 0
+
+
+def test_blank_sheets_are_written_from_a_workbook_a_code_and_in_two_languages(said, tmp_path):
+    workbook = tmp_path / "survey.md"
+    workbook.write_text(TWO, "utf-8")
+    code, out = said("form", "print", workbook, "--copies", 2, "--out", tmp_path / "a.pdf", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert (told["pages"], told["numbers"]) == (2, "S-0001…S-0002")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    both = ("--language", "中文 (zh)", "--language", 2, "--unnumbered", "--big")
+    code, out = said("form", "print", workbook, "--out", tmp_path / "sub", *both, "--json")
+    assert code == 0
+    assert json.loads(out)["path"].endswith(".pdf")
+    code, out = said("form", "print", "QV-SAT", "--rows", 2, "--out", tmp_path / "b.pdf", "--lang", "zh")
+    assert code == 0
+    assert "卷号 S-0001" in out
+    assert said("form", "print", workbook, "--language", "fr", "--out", tmp_path / "c.pdf")[0] == 1
+    assert not (tmp_path / "c.pdf").exists()
+
+
+def test_ticked_sheets_are_told_with_their_doubts(said, tmp_path):
+    answers = paper.everything("QV-TEAM", 1, q02=("1", "3"))
+    files = paper.sheets(tmp_path, "QV-TEAM", [("A-0001", answers)])
+    code, out = said("form", "read", "QV-TEAM", *files, tmp_path / "gone.png", "--json")
+    assert code == 0
+    (sheet,) = json.loads(out)["sheets"]
+    assert (sheet["serial"], sheet["missing"], sheet["answers"]["/data/q01"]) == ("A-0001", [], "2")
+    assert [(doubt["number"], doubt["why"], doubt["seems"]) for doubt in sheet["doubts"]] == [("2", "several", "1 3")]
+    assert "/data/q02" not in sheet["answers"]
+    assert [one["why"] for one in json.loads(out)["unread"]] == ["unreadable"]
+    code, out = said("form", "read", "QV-TEAM", *files, "--lang", "zh")
+    assert "要人定 1 处" in out

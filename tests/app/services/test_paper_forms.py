@@ -4,7 +4,8 @@ import pytest
 
 from app.forms import builtin, xlsform
 from app.reports.forms_paper import Asked, Heading, Look, Note, PageCode, Table
-from app.reports.forms_paper_layout import (
+from app.reports.forms_paper_layout import lay_out
+from app.reports.forms_paper_places import (
     FLOOR,
     LEFT,
     MARK,
@@ -15,7 +16,6 @@ from app.reports.forms_paper_layout import (
     Layout,
     Space,
     Words,
-    lay_out,
     nominal,
 )
 from app.reports.forms_paper_print import print_sheets
