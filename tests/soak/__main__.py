@@ -31,6 +31,7 @@ PARTS = (
     ("Power cuts while a stick is written, 200 a writer", ["tests/faults/test_power_cuts.py"]),
     ("Simulated rounds: 55 villages, 11 laptops, 40 days, 50 seeds", ["tests/soak/test_rounds.py"]),
     ("Nothing in clear", ["tests/faults/test_leaks.py"]),
+    ("120 ticked sheets, scanned and photographed, flat and bent", ["tests/app/scan"]),
 )
 
 
