@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.records import kinds
 from app.services.today import SHOWN, Line, Today, TodayService, Trouble
@@ -73,6 +75,20 @@ class TodayPage(Page):
         super().retranslate()
         if self._today is not None:
             self._show(self._today)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from line to line, Enter opens the one that has the focus."""
+        lines = [one for one in self.findChildren(QPushButton) if one.property("role") == "row" and one.isVisible()]
+        lines.sort(key=lambda one: (one.mapTo(self, QPoint()).x() > self.width() // 2, one.mapTo(self, QPoint()).y()))
+        here = next((place for place, one in enumerate(lines) if one.hasFocus()), -1)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here >= 0:
+            lines[here].click()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and lines:
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            lines[max(0, min(here + step, len(lines) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
