@@ -174,6 +174,9 @@ class Viewer(SpeakingWidget):
         self.canvas.show_image(seen.image, seen.full, now.turn)
         self._say_all()
         self.seen.emit(seen)
+        if self.place + 1 < len(self.leaves) and not self.canvas.image.isNull():
+            following = self.leaves[self.place + 1]
+            self.pictures.ahead(following, self.canvas.box_of(following.turn))
 
     def _refused(self, leaf: Leaf, error: Exception) -> None:
         if self.leaf is None or self.leaf.key != leaf.key:

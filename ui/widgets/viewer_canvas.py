@@ -67,12 +67,16 @@ class PageCanvas(QAbstractScrollArea):
         self._lay_out()
 
     def box(self) -> tuple[int, int]:
-        """The box a page not seen yet is asked for in, in pixels of the screen."""
+        """The box the page begun is asked for in."""
+        return self.box_of(self._turn)
+
+    def box_of(self, turn: int) -> tuple[int, int]:
+        """The box a page not seen yet is asked for in when it is turned so, in pixels of the screen."""
         ratio, room = self.devicePixelRatioF(), self._room()
         zoom = 1.0 if self.whole else max(1.0, self.zoom)
         width = room.width() * ratio * zoom
         high = room.height() * ratio if self.whole else width * 2  # two widths high: every usual page fits by its width
-        return (round(high), round(width)) if self._turn in {90, 270} else (round(width), round(high))
+        return (round(high), round(width)) if turn in {90, 270} else (round(width), round(high))
 
     def begin(self, turn: int) -> None:
         """Get ready for another page: its top is shown."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.jobs import Job
 
 THUMB = (150, 190)  # pixels of a box a small picture fits into
-THUMBS, PAGES = 160, 3  # how many are kept
+THUMBS, PAGES = 160, 4  # how many are kept
 WAITING = 24  # small pictures waited for: more are not in sight
 
 Key = tuple[str, int]
@@ -67,6 +67,8 @@ class Pictures(QObject):
         self._pages: OrderedDict[tuple[Key, int, int], Seen] = OrderedDict()
         self._wished: OrderedDict[Key, Leaf] = OrderedDict()
         self._page: Job[Any] | None = None
+        self._ahead: tuple[tuple[Key, int, int], Job[Any]] | None = None
+        self._awaited: tuple[Callable[[Any], object], Callable[[Any], object]] | None = None
         self._thumb: Job[Any] | None = None
 
     # -- pages -------------------------------------------------------------------------------------------------------
@@ -85,6 +87,24 @@ class Pictures(QObject):
             self._pages.move_to_end((leaf.key, *box))
             then(kept)
             return
+        if self._ahead is not None and self._ahead[0] == (leaf.key, *box):  # it is on its way already
+            self._awaited = (then, otherwise)
+            return
+        job = self._job(leaf, box)
+        self._page = job.then(then).otherwise(lambda error: _unless_stopped(job, error, otherwise)).start()
+
+    def ahead(self, leaf: Leaf, box: tuple[int, int]) -> None:
+        """Bring a page that will be asked for next, if nothing else is under way."""
+        key = (leaf.key, *box)
+        if self._ahead is not None or key in self._pages:
+            return
+        job = self._job(leaf, box)
+        self._ahead = (key, job)
+        job.then(lambda seen: self._ended_ahead(job, seen)).otherwise(
+            lambda error: self._ended_ahead(job, error)
+        ).start()
+
+    def _job(self, leaf: Leaf, box: tuple[int, int]) -> "Job[Seen]":
         service = self.service
 
         def work(progress: Progress) -> Seen:
@@ -94,17 +114,24 @@ class Pictures(QObject):
             sheets = service.sheets(leaf.file, progress)
             return Seen(image_of(picture), picture.full, picture.cut, facts, sheets)
 
-        def told(seen: Seen) -> None:
-            self._pages[leaf.key, *box] = seen
-            while len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-            then(seen)
+        return self._desk.jobs.free(self, work).then(lambda seen: self._keep((leaf.key, *box), seen))
 
-        job = self._desk.jobs.free(self, work)
-        self._page = job.then(told).otherwise(lambda error: _unless_stopped(job, error, otherwise)).start()
+    def _keep(self, key: tuple[Key, int, int], seen: Seen) -> None:
+        self._pages[key] = seen
+        while len(self._pages) > PAGES:
+            self._pages.popitem(last=False)
+
+    def _ended_ahead(self, job: "Job[Seen]", came: Seen | Exception) -> None:
+        """Tell who has asked for the page meanwhile; of one nobody asked for yet no trouble is told."""
+        if self._ahead is None or self._ahead[1] is not job:
+            return
+        awaited, self._awaited, self._ahead = self._awaited, None, None
+        if awaited is not None and not job.progress.stopped:
+            awaited[isinstance(came, Exception)](came)
 
     def forget_page(self) -> None:
         """Stop asking for a page."""
+        self._awaited = None
         if self._page is not None:
             self._page.stop()
             self._page = None
@@ -160,6 +187,9 @@ class Pictures(QObject):
     def close(self) -> None:
         """Forget every picture and end the process apart: nobody looks any more."""
         self.forget_page()
+        if self._ahead is not None:
+            self._ahead[1].stop()
+            self._ahead = None
         self._wished.clear()
         if self._thumb is not None:
             self._thumb.stop()

@@ -1,8 +1,10 @@
 """A piece of evidence by keyboard: pages taken in, gone through, turned, moved, written about, made a finding of."""
 
+import io
 import sys
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -324,3 +326,26 @@ def test_leaving_the_page_ends_every_process_apart(bench):
     page.hide()
     QApplication.processEvents()
     bench.qtbot.waitUntil(lambda: worker.poll() is not None)
+
+
+def test_the_next_page_is_drawn_ahead_and_never_mistaken_for_another(bench):
+    colours = {"a_png": "red", "b_png": "green", "c_png": "blue"}
+    page = opened(bench, piece(bench, **{name: plain(colour) for name, colour in colours.items()}))
+    wait_for_page(bench, page)
+    viewer = page.view.viewer
+    canvas = viewer.canvas
+    bench.qtbot.waitUntil(lambda: (viewer.leaves[1].key, *canvas.box()) in page.view.pictures._pages, timeout=15_000)
+    viewer.go_by(1)
+    assert canvas.image.pixelColor(9, 9).name() == "#008000", "it was here already"
+    viewer.go_by(1)  # on its way, or not yet asked for
+    viewer.go_by(-2)
+    viewer.go_by(2)
+    wait_for_page(bench, page)
+    assert canvas.image.pixelColor(9, 9).name() == "#0000ff"
+    done(bench, page)
+
+
+def plain(colour):
+    out = io.BytesIO()
+    Image.new("RGB", (60, 80), colour).save(out, "PNG")
+    return out.getvalue()
