@@ -4,6 +4,7 @@ Plays the smallest practice round with the frozen command line, searches it, and
 moment. Ends with 1 and one line at the first difference.
 """
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -35,7 +36,24 @@ def main(folder: Path) -> int:
         json.loads(done.stdout)
         if not list((out / "usb").glob("*.satchel")):
             return refuse("demo left no package")
+        if not shows_a_page(folder / f"satchel{SUFFIX}"):
+            return refuse("the worker drew no page")
         return stays_open(folder / f"satchel-window{SUFFIX}", environment)
+
+
+def shows_a_page(program: Path) -> bool:
+    """Have the frozen worker draw a picture, as the window does."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from app.practice import dice, sheets
+    from app.viewing import showing
+    from app.viewing.sorts import sort_of
+
+    showing.command = lambda: [str(program), showing.ARGUMENT]
+    page = sheets.settlement(dice.Dice(1, dt.date(2026, 7, 1)), 1, 1000, signed=True).read()
+    shown = showing.Shown(sort_of(page), len(page), [page])
+    picture = shown.draw(0, 100, 200)
+    shown.close()
+    return picture.full == (sheets.WIDTH, sheets.HEIGHT)
 
 
 def stays_open(program: Path, environment: dict[str, str]) -> int:

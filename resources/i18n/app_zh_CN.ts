@@ -976,46 +976,6 @@
         <source>The page was taken out. It lies in the recycle list; its file stays.</source>
         <translation>这一页已取出，在回收列表里；原文件仍在。</translation>
     </message>
-    <message>
-        <source>Add pages</source>
-        <translation>添加材料页</translation>
-    </message>
-    <message>
-        <source>Which folder holds the pages?</source>
-        <translation>材料页在哪个文件夹？</translation>
-    </message>
-    <message>
-        <source>No pictures and no PDFs were found in this folder.</source>
-        <translation>这个文件夹里没有图片，也没有 PDF。</translation>
-    </message>
-    <message>
-        <source>Take in %1 files?</source>
-        <translation>收进 %1 个文件？</translation>
-    </message>
-    <message>
-        <source>Files taken in: %1.</source>
-        <translation>已收进文件：%1 个。</translation>
-    </message>
-    <message>
-        <source>Left out, being no pictures and no PDFs: %1.</source>
-        <translation>不是图片或 PDF、没有收：%1 个。</translation>
-    </message>
-    <message>
-        <source>All pictures and PDFs of this folder and those in it become pages, in the order of names.</source>
-        <translation>这个文件夹和里面各文件夹的图片、PDF 都会按文件名顺序成为材料页。</translation>
-    </message>
-    <message>
-        <source>Take in</source>
-        <translation>收进</translation>
-    </message>
-    <message>
-        <source>Taking pages in…</source>
-        <translation>正在收进材料页…</translation>
-    </message>
-    <message>
-        <source>Already here, byte for byte: %1.</source>
-        <translation>内容完全相同、已经有了：%1。</translation>
-    </message>
 </context>
 <context>
     <name>FewEditor</name>
@@ -1940,6 +1900,49 @@ still here</source>
     <message>
         <source>Joining taken back</source>
         <translation>取消合并</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Add pages</source>
+        <translation>添加材料页</translation>
+    </message>
+    <message>
+        <source>Which folder holds the pages?</source>
+        <translation>材料页在哪个文件夹？</translation>
+    </message>
+    <message>
+        <source>No pictures and no PDFs were found in this folder.</source>
+        <translation>这个文件夹里没有图片，也没有 PDF。</translation>
+    </message>
+    <message>
+        <source>Take in %1 files?</source>
+        <translation>收进 %1 个文件？</translation>
+    </message>
+    <message>
+        <source>All pictures and PDFs of this folder and those in it become pages, in the order of names.</source>
+        <translation>这个文件夹和里面各文件夹的图片、PDF 都会按文件名顺序成为材料页。</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>收进</translation>
+    </message>
+    <message>
+        <source>Taking pages in…</source>
+        <translation>正在收进材料页…</translation>
+    </message>
+    <message>
+        <source>Files taken in: %1.</source>
+        <translation>已收进文件：%1 个。</translation>
+    </message>
+    <message>
+        <source>Already here, byte for byte: %1.</source>
+        <translation>内容完全相同、已经有了：%1。</translation>
+    </message>
+    <message>
+        <source>Left out, being no pictures and no PDFs: %1.</source>
+        <translation>不是图片或 PDF、没有收：%1 个。</translation>
     </message>
 </context>
 <context>

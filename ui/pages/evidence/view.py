@@ -10,11 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
 
-from app.jobs import Progress
 from app.services import evidence_sources
-from app.services.evidence import PAGE, EvidenceService, Taken
+from app.services.evidence import PAGE, EvidenceService
 from app.services.record_pages import Part, RecordPage
 from app.services.records import Touched, masked
+from ui.pages.evidence.intake import Intake
 from ui.pages.evidence.notes import PageNotes
 from ui.pages.evidence.strip import PageStrip, leaf_of
 from ui.widgets import parts
@@ -25,8 +25,6 @@ from ui.widgets.record_saving import Typed, keep
 from ui.widgets.record_view import RecordView
 from ui.widgets.viewer import Viewer
 from ui.widgets.viewer_pictures import Pictures
-
-MANY = 50  # files of a folder that are asked about first
 
 
 class EvidenceView(RecordView):
@@ -139,6 +137,7 @@ class EvidenceView(RecordView):
     def _wire(self) -> None:
         super()._wire()
         self.setAcceptDrops(True)
+        self.intake = Intake(self)
         self.strip.chosen.connect(self.viewer.go_to)
         self.strip.chosen.connect(lambda _: self._load_notes())
         self.strip.put_wanted.connect(self.put)
@@ -150,7 +149,7 @@ class EvidenceView(RecordView):
         self.notes.left.connect(lambda: self._on_field_left(""))
         self.first.clicked.connect(self._choose_files)
         self.add_files.clicked.connect(self._choose_files)
-        self.folder.clicked.connect(self.choose_folder)
+        self.folder.clicked.connect(self.intake.choose_folder)
         self.to_finding.clicked.connect(self.make_finding)
         self.large.toggled.connect(lambda on: self.show_large(on=on))
         for keys, action in self._own_keys().items():
@@ -159,7 +158,7 @@ class EvidenceView(RecordView):
     def _own_keys(self) -> dict[str, Callable[[], object]]:
         return {
             "Ctrl+O": self._choose_files,
-            "Ctrl+Shift+O": self.choose_folder,
+            "Ctrl+Shift+O": self.intake.choose_folder,
             "Ctrl+]": partial(self.turn, 1),
             "Ctrl+[": partial(self.turn, -1),
             "Alt+Down": partial(self.shift, 1),
@@ -322,64 +321,17 @@ class EvidenceView(RecordView):
 
     @override
     def _choose_files(self) -> None:
-        if self.writable:
-            self.attach(evidence_sources.in_order(self.desk.ask.open_paths(self, self.tr("Add pages"))))
-
-    def choose_folder(self) -> None:
-        """Ask for the folder of a scanner, a phone or a camera card, and take in the pages it holds."""
-        folder = self.desk.ask.folder(self, self.tr("Which folder holds the pages?")) if self.writable else None
-        if folder is not None:
-            self.desk.jobs.free(self, lambda _: evidence_sources.in_folder(folder)).then(self._gathered).otherwise(
-                self._on_trouble
-            ).start()
-
-    def _gathered(self, found: evidence_sources.Gathered) -> None:
-        count = len(found.paths)
-        if not count:
-            self.banner.tell("info", lambda: self.tr("No pictures and no PDFs were found in this folder."))
-            return
-        title = self.tr("Take in %1 files?").replace("%1", str(count))
-        text = self.tr("All pictures and PDFs of this folder and those in it become pages, in the order of names.")
-        if count <= MANY or self.desk.ask.confirm(self, title, text, self.tr("Take in")):
-            self.attach(found.paths, found.left_out)
+        self.intake.choose_files()
 
     @override
-    def attach(self, paths: Sequence[Path], left_out: int = 0) -> None:
+    def attach(self, paths: Sequence[Path]) -> None:
         """Make pages of files, whichever way they came."""
-        rec, items, service, showing = self.rec, self.collect(), self.service, self.pictures.service
-        if not paths or not rec or not self.writable:
-            return
+        self.intake.take(paths)
 
-        def work(progress: Progress) -> tuple[Taken, Touched]:
-            for item in items:
-                keep(service, item)
-            touched = service.begin(rec, paths[0].stem)
-            taken = service.take_pages(rec, paths, progress)
-            return taken, touched | taken.touched | service.spread(taken.pages, showing, progress)
-
-        job = self.desk.jobs.long(self, work)
-        self.progress.follow(job, self.tr("Taking pages in…"))
-        job.then(lambda done: self._taken(*done, left_out)).otherwise(self._not_taken).start()
-
-    def _taken(self, taken: Taken, touched: Touched, left_out: int) -> None:
-        self.desk.notices.changed.emit(touched)
-        count, known = len(taken.pages), "、".join(taken.known)
-
-        def said() -> str:
-            told = [self.tr("Files taken in: %1.").replace("%1", str(count))]
-            if known:
-                told.append(self.tr("Already here, byte for byte: %1.").replace("%1", known))
-            if left_out:
-                told.append(self.tr("Left out, being no pictures and no PDFs: %1.").replace("%1", str(left_out)))
-            return " ".join(told)
-
-        self.banner.tell("warn" if known or left_out else "ok", said)
+    def show_taken(self) -> None:
+        """Go to the pages after some were taken in."""
         self.tabs.setCurrentIndex(0)
         self.strip.setFocus()
-
-    def _not_taken(self, error: Exception) -> None:
-        self._on_trouble(error)
-        self.reload()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -391,7 +343,7 @@ class EvidenceView(RecordView):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         folders = [path for path in paths if path.is_dir()]
         found = [page for folder in folders for page in evidence_sources.in_folder(folder).paths]
-        self.attach([*evidence_sources.in_order(path for path in paths if path.is_file()), *found])
+        self.intake.take([*evidence_sources.in_order(path for path in paths if path.is_file()), *found])
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
