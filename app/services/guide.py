@@ -20,6 +20,7 @@ EXERCISES = (
 )  # fmt: skip
 TALKING = ("begin", "answer", "ask")
 DONE = "done"
+LOOKED_AT = 20  # records of which the one in best order is taken
 NOT_BEGUN = ("planned", "notified", "unscheduled")
 FIGURES = ("amount", "quantity", "people_count", "no_amount")
 WITHOUT_FIGURE = ListQuery("finding", filters=dict.fromkeys(FIGURES))
@@ -202,7 +203,11 @@ class GuideService:
         return ("records:finding", rows[0].parent if rows else "")
 
     def _first(self, kind: str, *, only: str = "", filters: "Mapping[str, Any] | None" = None) -> tuple[str, str]:
-        """The first record of a kind that fits, in the village chosen; its list when there is none."""
+        """The first record of a kind that fits, in the village chosen; its list when there is none.
+
+        One that is in order comes before one that waits for a formality or a decision.
+        """
         query = ListQuery(kind, self._session.scopes(), only=only, filters=filters or {})
-        rows = self._vault.rows(kind, self._vault.list(query)[:1])
+        rows = self._vault.rows(kind, self._vault.list(query)[:LOOKED_AT])
+        rows.sort(key=lambda row: (row.irregular > 0, row.conflicts > 0))
         return (f"records:{kind}", rows[0].rec if rows else "")

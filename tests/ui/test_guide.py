@@ -1,17 +1,27 @@
+import shutil
+
 import pytest
 
 from app.practice import laptop
 from app.services.guide import DONE, EXERCISES
 from app.services.setup import SetupService
+from app.storage.memory import InstallationMemory
 from app.storage.types import ListQuery
 from tests.ui.conftest import settle
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    home = tmp_path_factory.mktemp("guide")
+    return laptop.start(home / "practice", InstallationMemory(home / "own"), megabytes=1)
+
+
 @pytest.fixture
-def practising(shell, qtbot, tmp_path):
-    setup = SetupService()
-    folder, staff, secret = laptop.start(tmp_path / "practice", setup.memory, megabytes=1)
-    shell.open(setup.unlock(folder, staff, secret))
+def practising(shell, qtbot, tmp_path, made):
+    _, staff, secret = made
+    folder = tmp_path / "practice"
+    shutil.copytree(made[0], folder)
+    shell.open(SetupService().unlock(folder, staff, secret))
     settle(qtbot, shell)
     shell.folder, shell.staff, shell.secret = folder, staff, secret
     return shell
@@ -70,6 +80,8 @@ def test_at_the_end_it_says_how_real_work_begins(practising, qtbot):
     assert guide.standing.exercise == DONE
     assert "Set up this computer" in guide.text.text()
     assert not guide.skip.isVisible()
+    guide.take_me.click()
+    assert practising.main.current == "manual"  # where the card is printed
 
 
 def test_real_work_has_no_guide(opened):

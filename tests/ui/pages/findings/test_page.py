@@ -125,7 +125,7 @@ def test_a_problem_is_found_by_pinyin_initials_and_brings_its_frames(bench, monk
     bench.qtbot.waitUntil(lambda: box.value() == "B1-03")
     assert page.view.form.boxes["four"].editor.value() == ["discipline"]
     assert page.view.form.boxes["three"].editor.value() == ["strictness"]
-    assert "Lax governance" in page.view.fold.text()
+    assert "Lax governance" in page.view.fold.whole
     page.flush()
     bench.settle()
 
