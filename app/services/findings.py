@@ -13,7 +13,7 @@ from app.records.values import is_empty
 from app.services.records import RecordService, Touched, defaults
 from app.storage.types import ListQuery, NewChange, Record, Row
 
-FINDING = "finding"
+FINDING, MARK = "finding", "interview_mark"
 TITLE = 40  # characters a title takes over from a longer text
 SENTENCE_ENDS = "。！？；\n"
 # Which frames of §4.1 the areas A–F of the problem tree stand in.
@@ -66,10 +66,19 @@ class FindingsService(RecordService):
     def from_line(self, line: str) -> Made:
         """Make a finding of what was said in a line of a talk; the line is its first source."""
         said = self._record(line)
-        text, tags = str(said.values.get("text") or ""), said.values.get("tags") or []
-        fields = {"facts": text, "persons": said.values.get("persons") or [], "found_how": ["talk"]}
+        text, tags, persons = (
+            str(said.values.get("text") or ""),
+            self._marked(said, "tags"),
+            self._marked(said, "persons"),
+        )
+        fields = {"facts": text, "persons": persons, "found_how": ["talk"]}
         source = {"interview": said.parent, "line": line, "says": text, "sort": "talk", "name": self.title(said.parent)}
         return self._make(said.scope, text, tags[0] if tags else "", fields, source)
+
+    def _marked(self, line: Record, field: str) -> list[str]:
+        """What a line was tagged with, while it was written and after the talk was signed."""
+        later = [one.values for one in self._vault.children(line.parent, MARK) if one.values.get("line") == line.rec]
+        return list(dict.fromkeys(one for held in (line.values, *later) for one in held.get(field) or ()))
 
     def from_document(
         self, document: str, says: str = "", page_from: int | None = None, page_to: int | None = None

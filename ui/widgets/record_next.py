@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.records.kinds import Kind
@@ -45,6 +45,8 @@ class NextSteps(QFrame):
     def load(self, page: RecordPage) -> None:
         """Show where the record stands and where it can go."""
         chips = self._show_chips(page)
+        if self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.setFocus()  # the button goes: from anywhere else no key of this page would work
         for widget in self._shown:
             self._steps.removeWidget(widget)
             widget.hide()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -29,6 +29,7 @@ NEXT = {ASK: ANSWER, ANSWER: ASK, NOTE: ASK}
 TURN = {ASK: ANSWER, ANSWER: NOTE, NOTE: ASK}
 BREAK = "\u2028"  # a line end inside one answer (Shift+Enter)
 GAP = 8
+READ = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 Marks = Mapping[str, Mapping[str, Sequence[str]]]
 EDGE = 8
 
@@ -89,7 +90,7 @@ class Transcript(QTextEdit):
     def load(self, parts: Sequence[Part], parent: str, *, writable: bool) -> None:
         """Show the lines of a talk; when they stand here already, cursor and scroll bar stay where they are."""
         if parent == self._parent and self._holds(parts):
-            self.setReadOnly(not writable)
+            self._admit(writable=writable)
             return
         self._loading = True
         place = self.textCursor().position() if self._parent == parent else 0
@@ -101,7 +102,7 @@ class Transcript(QTextEdit):
         for part in parts:
             self._note(block, _line(part))
             block = block.next()
-        self.setReadOnly(not writable)
+        self._admit(writable=writable)
         self._ink.rehighlight()
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
@@ -109,6 +110,12 @@ class Transcript(QTextEdit):
         self.document().clearUndoRedoStacks()
         self._loading = False
         self.margin.update()
+
+    def _admit(self, *, writable: bool) -> None:
+        """Let it be written in, or only read; the cursor still goes from line to line by keyboard."""
+        self.setReadOnly(not writable)
+        if not writable:
+            self.setTextInteractionFlags(READ)
 
     def forget(self) -> None:
         """Another talk comes."""
@@ -182,7 +189,7 @@ class Transcript(QTextEdit):
         return self.line_of(block).rec, block.text().replace(BREAK, "\n").strip()
 
     def go_to(self, rec: str, place: int) -> bool:
-        """Put the cursor back into a line."""
+        """Put the cursor into a line."""
         block = self.document().begin()
         while block.isValid():
             if self.line_of(block).rec == rec:
