@@ -148,7 +148,7 @@ class ScanningPage(Page):
             return
         self.banner.clear()
         self.choose.setEnabled(False)
-        job = self.desk.jobs.job(self, lambda progress: self.service.read(rec, paths, progress))
+        job = self.desk.jobs.long(self, lambda progress: self.service.read(rec, paths, progress))
         job.then(self._read).otherwise(self._failed).start()
 
     def _failed(self, error: Exception) -> None:
