@@ -40,6 +40,7 @@ class Arguments:
             self._road,
             self._looking,
             self._papers,
+            self._evening,
             self._forms,
             self._rest,
         ):
@@ -158,6 +159,14 @@ class Arguments:
         check.add_argument("file", help=self._say("help-file"))
         templates = [form.code for form in FORMS if form.template]
         check.add_argument("--form", choices=templates, required=True, help=self._say("help-paper"))
+
+    def _evening(self) -> None:
+        look = self._verb("look", "group.look")
+        look.add_argument("number", nargs="?", default="", help=self._say("help-look-number"))
+        look.add_argument("--village", default="", help=self._say("help-village"))
+        self._verb("evening", "group.evening")
+        card = self._verb("pocket-card", "group.card", vault=False)
+        card.add_argument("--out", metavar="DIR", required=True, help=self._say("help-report-out"))
 
     def _people(self) -> None:
         change = self._verb("passphrase", "people.passphrase")
