@@ -94,24 +94,22 @@ class _Drawer:
         self.sheet.canvas.drawPath(path, stroke=0, fill=1)
 
     def _margins(self, number: int, serial: str) -> None:
-        asked, small = self.layout.questionnaire, 9.0
-        if number:
-            self._words(Words(LEFT, 24, _cut(asked.title, 42), "head", 11))
-        how = 22.0 if not number else 30.0
-        for line in _two(self.say("how-to"), small, QR[0] - QUIET - LEFT):
-            self._words(Words(LEFT, how, line, "hint", small, QR[0] - QUIET - LEFT))
-            how += small * POINT * 1.4
-        if self.practice:
-            self._words(Words(LEFT, 16.5, self.say("practice"), "head", 11))
-        self._middle(286.0, self.say("page", page=number + 1, pages=self.pages), 10)
+        asked, small, y = self.layout.questionnaire, 9.0, 20.0  # below the marker at the upper edge
+        heads = [self.say("practice")] if self.practice else []
+        heads += [asked.title] if number else []
+        for words in heads:
+            self._words(Words(LEFT, y, _cut(words, 36), "head", 11))
+            y += 5.0
+        for line in _lines(self.say("how-to"), small, QR[0] - QUIET - LEFT):
+            self._words(Words(LEFT, y, line, "hint", small, QR[0] - QUIET - LEFT))
+            y += small * POINT * 1.4
+        # beside the marker at the lower edge
+        self._words(Words(112, 286, self.say("page", page=number + 1, pages=self.pages), "body", 10, 50))
         if serial:
-            self._words(Words(LEFT, 283.5, self.say("serial", serial=serial), "body", small, 70))
+            words = said(asked.language.partition("+")[0], "serial", serial=serial)
+            self._words(Words(LEFT, 283.5, words, "body", small, 78))
         tie = f"{asked.digest[:8]} · {self.layout.key}"
         self._words(Words(RIGHT - nominal(tie) * 7 * POINT, 283.5, tie, "body", 7.0, 0, 0.45))
-
-    def _middle(self, y: float, text: str, size: float) -> None:
-        # between the marker at the lower edge and the floor there is no room: beside the marker
-        self._words(Words(112, y, text, "body", size))
 
     # -- marks ---------------------------------------------------------------------------------------------------
 
@@ -160,7 +158,7 @@ def _cut(text: str, ems: float) -> str:
     return text
 
 
-def _two(text: str, size: float, room: float) -> list[str]:
+def _lines(text: str, size: float, room: float) -> list[str]:
     from app.reports.pdf import breaking
 
     return breaking.lines(text, lambda part: nominal(part) * size * POINT, room)[:3]

@@ -19,7 +19,7 @@ from app.forms.texts import Texts
 from app.forms.xpath.nodes import Node
 from app.reports.forms_paper import BLANK, Asked, Heading, Look, Note, Part, Questionnaire, Table, Tick
 from app.reports.forms_paper_words import said
-from app.services.paper_form_skips import Condition, Conditions, Source, jumps
+from app.services.paper_form_skips import Condition, Conditions, Say, Source, jumps, told
 
 MOST_CHOICES = 30  # a longer list is written, not ticked
 MOST_COLUMNS = 7
@@ -88,7 +88,8 @@ class _Reader:
         self.spoken = tuple(named[one] for one in look.languages if one < len(named)) or named[:1]
         self.language = "+".join(dict.fromkeys(self._ours(one) for one in self.spoken))
         self.say = partial(said, self.language)
-        self.conditions = Conditions(self.engine, self.say)
+        self.says = [partial(said, one) for one in self.language.split("+")]
+        self.conditions = Conditions(self.engine)
         self.steps: list[_Step] = []
 
     def _ours(self, language: str) -> str:
@@ -107,7 +108,7 @@ class _Reader:
     def read(self) -> Questionnaire:
         """Return the whole."""
         parts = self.walk(self.form.body, _Where(self.engine.instance.top))
-        found = jumps([(one.path, one.number, one.conditions) for one in self.steps], self.say, self.conditions.listed)
+        found = jumps([(one.path, one.number, one.conditions) for one in self.steps], self.says)
         covered = self._covered()
         parts = [self._finished(part, found, covered) for part in parts]
         return Questionnaire(self.form.title, self.form.digest, self.language, parts)
@@ -222,14 +223,19 @@ class _Reader:
     def _only(self, words: str, held: Sequence[Condition]) -> str:
         if not held:
             return words
-        return f"{words}{' ' if self.language == 'en' else ''}{self._when(held, 'only-part')}"
+        return f"{words}{'' if self.language == 'zh' else ' '}{self._when(held, 'only-part')}"
 
     def _when(self, held: Sequence[Condition], name: str) -> str:
         if not held:
             return ""
-        if not all(one.words for one in held):
-            return self.say("only-unclear")
-        return self.say(name, when=self.say("and").join(dict.fromkeys(one.words for one in held)))
+        tellers = [one.tell for one in held if one.tell is not None]
+        if len(tellers) < len(held):
+            return told(self.says, lambda say: say("only-unclear"))
+
+        def make(say: Say) -> str:
+            return say(name, when=say("and").join(dict.fromkeys(tell(say) for tell in tellers)))
+
+        return told(self.says, make)
 
     # -- questions -----------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.forms import graph
 from app.forms.engine import Engine
@@ -27,9 +28,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a question: on which choices (digits) of which question it holds; () when it is no such one."""
+    """One condition of a question: on which choices (digits) of which question it holds; () when it is no such one.
 
-    words: str
+    ``tell`` gives its words in the language of what it is handed, None when there are none.
+    """
+
+    tell: Callable[[Say], str] | None = None
     path: str = ""
     digits: tuple[int, ...] = ()
     excluded: tuple[int, ...] = ()
@@ -40,7 +44,6 @@ class Conditions:
     """Finds the conditions of nodes, among the questions met so far."""
 
     engine: Engine
-    say: Say
     sources: dict[str, Source] = field(default_factory=dict)
 
     def of(self, expression: Expression, node: Node, path: str) -> list[Condition]:
@@ -53,8 +56,8 @@ class Conditions:
         if source is not None and source.choices:
             return self._by_choice(expression, node, source)
         if source is not None and isinstance(expression, Comparison):
-            return Condition(self._compared(expression, source))
-        return Condition("")
+            return Condition(_compared(expression, source))
+        return Condition()
 
     def _by_choice(self, expression: Expression, node: Node, source: Source) -> Condition:
         """Ask the condition once for each choice."""
@@ -73,24 +76,33 @@ class Conditions:
         on = tuple(digit for digit, does in holds.items() if does)
         off = tuple(digit for digit, does in holds.items() if not does)
         if not on or not off:
-            return Condition("")
-        words = self.say("chosen", number=source.number, digits=self.listed(on))
+            return Condition()
+
+        def tell(say: Say) -> str:
+            return say("chosen", number=source.number, digits=listed(say, on))
+
         # of several choices one may be chosen besides: then only the words are true, no jump
-        return Condition(words, source.path if source.kind == "one" else "", on, off)
+        return Condition(tell, source.path if source.kind == "one" else "", on, off)
 
-    def _compared(self, expression: Comparison, source: Source) -> str:
-        if not isinstance(expression.right, Literal) or isinstance(expression.left, Literal):
-            return ""
-        constant = expression.right.constant
-        value = constant if isinstance(constant, str) else number_text(constant)
-        return self.say("compared", number=source.number, sign=self.say(expression.sign), value=value or "—")
 
-    def listed(self, digits: Sequence[int]) -> str:
-        """Digits as they are read."""
-        if len(digits) < 2:
-            return "".join(map(str, digits))
-        commas = "、" if self.say("year").startswith("年") else ", "
-        return commas.join(map(str, digits[:-1])) + self.say("digits-or") + str(digits[-1])
+def _compared(expression: Comparison, source: Source) -> Callable[[Say], str] | None:
+    if not isinstance(expression.right, Literal) or isinstance(expression.left, Literal):
+        return None
+    constant, sign = expression.right.constant, expression.sign
+    value = (constant if isinstance(constant, str) else number_text(constant)) or "—"
+    return lambda say: say("compared", number=source.number, sign=say(sign), value=value)
+
+
+def listed(say: Say, digits: Sequence[int]) -> str:
+    """Digits as they are read."""
+    if len(digits) < 2:
+        return "".join(map(str, digits))
+    return say("digits-comma").join(map(str, digits[:-1])) + say("digits-or") + str(digits[-1])
+
+
+def told(says: Sequence[Say], make: Callable[[Say], str]) -> str:
+    """A sentence in every language wanted."""
+    return "  ".join(dict.fromkeys(make(say) for say in says))
 
 
 def _parted(expression: Expression) -> Iterator[Expression]:
@@ -101,9 +113,7 @@ def _parted(expression: Expression) -> Iterator[Expression]:
         yield expression
 
 
-def jumps(
-    asked: Sequence[tuple[str, str, Sequence[Condition]]], say: Say, listed: Callable[[Sequence[int]], str]
-) -> Mapping[str, tuple[str, ...]]:
+def jumps(asked: Sequence[tuple[str, str, Sequence[Condition]]], says: Sequence[Say]) -> Mapping[str, tuple[str, ...]]:
     """Say of each question where to go on after which choice.
 
     ``asked`` is path, number and conditions of each question, in order. A choice jumps when the questions right after
@@ -117,12 +127,13 @@ def jumps(
         for digit in sorted(digits):
             goal = next((number for _, number, held in after if not _skips(held, path, digit)), "")
             targets.setdefault(goal, []).append(digit)
-        lines = tuple(
-            say("jump" if goal else "jump-end", digits=listed(group), number=goal) for goal, group in targets.items()
-        )
-        if lines:
-            found[path] = lines
+        if targets:
+            found[path] = tuple(told(says, partial(_jump, goal, group)) for goal, group in targets.items())
     return found
+
+
+def _jump(goal: str, digits: Sequence[int], say: Say) -> str:
+    return say("jump" if goal else "jump-end", digits=listed(say, digits), number=goal)
 
 
 def _skips(held: Sequence[Condition], path: str, digit: int) -> bool:

@@ -88,8 +88,8 @@ def test_a_choice_that_skips_says_where_to_go_on(form):
 
 
 def test_a_condition_that_no_arrow_can_say_stands_at_its_question(form):
-    assert asked(form)["rice"].only == "（第 3 题选 1才填这一题）"
-    assert heads(form)[0] == "看法（第 2 题大于 2，并且第 1 题选 1才填这一部分）"
+    assert asked(form)["rice"].only == "（第 3 题选 1 才填这一题）"
+    assert heads(form)[0] == "看法（第 2 题大于 2，并且第 1 题选 1 才填这一部分）"
 
 
 def test_the_builtin_questionnaire_says_where_to_go_on():
@@ -113,6 +113,8 @@ def test_two_languages_stand_side_by_side(form):
     assert both.words == "有没有地\nAny land"
     assert [choice.words for choice in both.choices] == ["有 / yes", "没有 / no"]
     assert on_paper(form, Look((0, 1))).language == "zh+en"
+    assert both.jumps == ("→ 选 2 请跳到第 4 题  → If 2, go on to question 4",)
+    assert asked(form, Look((0, 1)))["rice"].only == "（第 3 题选 1 才填这一题）  (Only if question 3 is 1)"
 
 
 def test_an_answer_that_is_quoted_leaves_room_to_write(form):
@@ -288,3 +290,19 @@ def test_a_long_form_of_others_can_be_printed_too(form):
     made = lay_out(on_paper(form, Look(rows=12)), Look(rows=12))
     assert len(made.pages) > 1
     assert all(isinstance(one, Asked) for one in questions(made.questionnaire))
+
+
+@pytest.mark.parametrize("look", [Look(), Look((0, 1), big=True)], ids=Look.code)
+def test_nothing_is_printed_beside_the_markers(form, look):
+    made = paper_forms.layout(form, look)
+    dot = simulation.DOT
+    for page in simulation.plain(print_sheets(made, ("ABCD-00001",), practice=True).pdf):
+        for x, y in MARKS:
+            wide, clear = MARK / 2 + 2.0, MARK / 2 + 0.4
+            part = page[
+                round((y - wide) * dot) : round((y + wide) * dot), round((x - wide) * dot) : round((x + wide) * dot)
+            ]
+            edge = round((wide - clear) * dot)
+            part = part.copy()
+            part[edge:-edge, edge:-edge] = 255
+            assert part.min() > 200, (x, y)
