@@ -1,12 +1,11 @@
 """Words of the command line about the leader's look, the evening and the pocket card."""
 
+CODES = "planned held unsigned printed unscanned asked overdue missing drafts review approved behind"
 PARTS: dict[str, tuple[str, str]] = {
     "help-look": ("组长看板：每个村（居）还有什么没了结", "what waits in every village"),
     "help-look-number": (
-        "只列出这一个数字背后的记录：planned held unsigned printed unscanned asked overdue missing drafts review"
-        " approved behind",
-        "only the records behind this number: planned held unsigned printed unscanned asked overdue missing drafts"
-        " review approved behind",
+        f"只列出这一个数字背后的记录：{CODES}",
+        f"only the records behind this number: {CODES}",
     ),
     "help-evening": ("今天谁还没有合并", "who has not merged today"),
     "help-pocket-card": ("把随身卡片写成 PDF", "write the pocket card as a PDF"),

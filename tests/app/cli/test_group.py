@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.services.group import CODES
+from app.words import cli_group
 
 
 def test_the_numbers_of_every_village_are_shown(at):
@@ -22,6 +23,10 @@ def test_the_table_names_its_columns(satchel, played):
     assert first.split()[:3] == ["村（居）", "计划谈话", "谈完"]
     assert "未带走" not in first  # there is nobody above the office
     assert last.split()[0] == "合计"
+
+
+def test_the_help_names_every_number():
+    assert cli_group.CODES.split() == list(CODES)
 
 
 def test_a_number_nobody_counts_is_told(at):
