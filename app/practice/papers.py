@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
+from app.practice import sheets
 from app.practice.dice import Dice
 from app.practice.talks import Talk
 from app.practice.village import Village
@@ -75,7 +76,7 @@ def of_talk(talk: Talk) -> list[Paper]:
     dice = talk.dice.at("scan")
     at = talk.dice.moment(talk.plan.day, talk.plan.ends)
     own = (talk.rec, talk.village.scope)
-    return [Paper(dice.rec(), *own, "演练-签字页扫描.png", "signed", "image/png", at, lambda: picture(dice))]
+    return [Paper(dice.rec(), *own, "演练-签字页扫描.png", "signed", "image/png", at, lambda: sheets.signed_page(dice))]
 
 
 def recording(talk: Talk, megabytes: int) -> Paper:

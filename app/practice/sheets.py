@@ -91,6 +91,21 @@ def settlement(dice: Dice, number: int, total: int, *, signed: bool) -> BinaryIO
     return sheet.png()
 
 
+def signed_page(dice: Dice) -> BinaryIO:
+    """The last page of a talk's record as it was scanned: lines of writing, the last by hand, a name, a finger mark."""
+    sheet = Sheet()
+    sheet.strokes(dice, 240, 70, 9)
+    for line in range(19):
+        sheet.strokes(dice, 60 + (0 if line % 2 else 28), 120 + line * 30, dice.number(18, 34) - (0 if line % 2 else 2))
+    sheet.box(60, 706, 500, 1, PALE)
+    sheet.strokes(dice, 60, 724, 21)
+    sheet.strokes(dice, 380, 776, 3)
+    sheet.number(dice.day(-5), 400, 806, 2, PALE)
+    for ring in range(4, 17, 4):
+        sheet.ring(470, 776, ring, 2)
+    return sheet.png()
+
+
 def _row(sheet: Sheet, dice: Dice, place: int, amount: int, *, dated: bool) -> None:
     top = TOP + place * LINE + 13
     sheet.number(str(place), 58, top)

@@ -107,6 +107,7 @@ def practice(camera: Camera) -> Iterator[str]:
         main.go(f"records:{kind}", row.rec)
         yield f"40-{kind}"
     yield from papers(camera)
+    yield from evidence(camera)
     stick = paths.data_folder() / "stick"
     stick.mkdir(exist_ok=True)
     main.go("handover", "")
@@ -121,6 +122,47 @@ def practice(camera: Camera) -> Iterator[str]:
     yield "60-search"
     main.palette_box.hide()
     shell.lock()
+
+
+def evidence(camera: Camera) -> Iterator[str]:
+    """A piece without pages, a page alone, a file that is not shown, the scan of a signed talk."""
+    from app.services.evidence import EvidenceService
+    from app.storage.types import ListQuery
+
+    main, session = camera.shell.main, camera.shell.session
+    main.go("records:evidence", "")
+    camera.wait()
+    page = main.page("records:evidence")
+    view = page.view
+    page.open(page.list.service.new("evidence"))
+    camera.wait(lambda: view.page is not None)
+    view.tabs.setCurrentIndex(0)
+    yield "44-evidence-empty"
+    folder = paths.data_folder() / "card"
+    folder.mkdir(exist_ok=True)
+    (folder / "名册.jpg").write_bytes(b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml")
+    EvidenceService(session).begin(view.rec, "名册")
+    view.intake.take([folder / "名册.jpg"])
+    camera.wait(lambda: view.viewer.stack.currentIndex() == 1)
+    yield "44-evidence-refused"
+    view.tabs.setCurrentIndex(1)
+    yield "44-evidence-details"
+    for row in session.vault.rows("evidence", session.vault.list(ListQuery("evidence", session.scopes()))):
+        if row.state == "taken":
+            main.go("records:evidence", row.rec)
+    camera.wait(lambda: not view.viewer.canvas.image.isNull())
+    view.show_large(on=True)
+    yield "44-evidence-large"
+    view.show_large(on=False)
+    for row in session.vault.rows("interview", session.vault.list(ListQuery("interview", session.scopes()))):
+        if session.vault.children(row.rec, "attachment"):
+            main.go("records:interview", row.rec)
+    talk = main.page("records:interview").view
+    camera.wait(lambda: talk.page is not None)
+    talk.look_at(0)
+    camera.wait(lambda: not talk.looking.viewer.canvas.image.isNull())
+    camera.take("44-signed-page", talk.looking)
+    talk.looking.close()
 
 
 def papers(camera: Camera) -> Iterator[str]:

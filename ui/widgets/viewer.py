@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.errors import AppError
 from app.services.evidence_showing import FileFacts
@@ -91,9 +91,8 @@ class Viewer(SpeakingWidget):
 
     def _refusal(self) -> QWidget:
         """What stands in place of a page that is not shown."""
-        holder = QFrame()
-        holder.setProperty("role", "well")
-        column = parts.column(holder, margin=24, spacing=12)
+        holder = QWidget()
+        column = parts.column(holder, margin=16, spacing=10)
         self.why_title, self.why = parts.label("heading", wrap=True), parts.label(wrap=True)
         self.why_facts = parts.label("quiet", wrap=True)
         self.why_facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -101,11 +100,12 @@ class Viewer(SpeakingWidget):
         self.copy.clicked.connect(self.save_copy)
         self.say(self.copy.setText, lambda: self.tr("Save a copy in clear…"))
         column.addStretch(1)
-        for widget in (self.why_title, self.why, self.why_facts):
-            column.addWidget(widget)
+        column.addWidget(self.why_title)
+        column.addWidget(self.why)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.why_facts)
         column.addStretch(2)
-        return holder
+        return parts.scrolled(holder)  # on a low screen the sentence is longer than there is room
 
     # -- going through pages -----------------------------------------------------------------------------------------
 
@@ -269,7 +269,10 @@ def where_in_clear(desk: Desk, owner: QWidget, name: str) -> Path | None:
 def facts_words(facts: FileFacts, *, whole: bool = False) -> str:
     """What a file is, its size and its digest, in one line."""
     translate = QCoreApplication.translate
-    digest = facts.sha256 if whole else facts.sha256[:DIGEST]
+    groups = [facts.sha256[at : at + DIGEST] for at in range(0, len(facts.sha256), DIGEST)]
+    digest = " ".join(
+        groups if whole else groups[:1]
+    )  # in groups it can be read out, and breaks where there is no room
     told = [facts.name, sort_words(facts.sort), size(facts.size), f"SHA-256 {digest}"]
     if facts.misnamed:
         told.insert(2, translate("Viewer", "not what its name says"))

@@ -37,3 +37,8 @@ def test_what_lies_beyond_the_page_is_left_out():
     image = Image.open(sheet.png())
     assert image.getpixel((4, 4)) == image.getpixel((sheets.WIDTH - 1, sheets.HEIGHT - 1)) == sheets.RED
     assert image.getpixel((5, 5)) == sheets.PAPER
+
+
+def test_a_signed_page_bears_a_finger_mark():
+    image = Image.open(sheets.signed_page(Dice(1, dt.date(2026, 7, 1), "z")))
+    assert image.getpixel((470, 761)) == sheets.RED

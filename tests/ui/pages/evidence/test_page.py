@@ -209,7 +209,7 @@ def test_what_cannot_be_shown_says_why_what_it_is_and_offers_a_copy(bench, tmp_p
     assert "macros" in viewer.why.text()
     assert "not what its name says" in viewer.why_facts.text()
     original = bench.evidence.pages(rec)[0].values["sha256"]
-    assert original in viewer.why_facts.text()
+    assert original in viewer.why_facts.text().replace(" ", "")
     copy = tmp_path / "copy.xlsm"
     bench.desk.ask.next(True)
     bench.desk.ask.next(copy)
