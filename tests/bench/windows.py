@@ -31,16 +31,22 @@ os._exit(0)
 """
 
 
+def environment(home: Path) -> dict[str, str]:
+    """For a program of ours with its own data in ``home``, without a screen."""
+    found = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SATCHEL_HOME": str(home)}
+    # as it is shipped: with byte code, also where the one who measures has none written
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    found["PYTHONPYCACHEPREFIX"] = str(home / "code")
+    return found
+
+
 def starting() -> None:
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SATCHEL_HOME": home}
-        # as it is shipped: with byte code, also where the one who measures has none written
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        environment["PYTHONPYCACHEPREFIX"] = str(Path(home) / "code")
+        variables = environment(Path(home))
 
         def run(code: str) -> None:
             command = [sys.executable, "-c", code + END]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+            subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True)
 
         # a computer that knows a vault, or the first start would be measured instead of the unlock window
         settings.save(settings.Settings(recent=(str(Path(home) / "laptop"),)), Path(home) / "settings.json")
