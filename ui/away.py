@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, QTimer, Signal, Slot
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ POWER, POWER_PATH = "org.freedesktop.UPower", "/org/freedesktop/UPower"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 TELLING = ("LockedHint", "LidIsClosed")
 SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.ukui.ScreenSaver", "org.mate.ScreenSaver")
-ANSWER = 1000  # milliseconds the bus has to answer
+AFTER, ANSWER = 300, 1000  # milliseconds until the bus is asked, and that it has to answer
 WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
 PBT_APMSUSPEND, PBT_POWERSETTINGCHANGE = 0x0004, 0x8013
 LEAVING = frozenset({0x2, 0x4, 0x6, 0x7})  # console or remote disconnect, log off, lock
@@ -51,7 +51,7 @@ class AwayWatch(QObject):
             application.installNativeEventFilter(self._messages)
             self._messages.register(window())
         elif sys.platform == "linux":
-            self._listen()
+            QTimer.singleShot(AFTER, self, self._listen)  # the first page comes first
 
     def stop(self) -> None:
         """Hear no more, and let a machine that waits for us go to sleep."""
