@@ -94,12 +94,15 @@ def _doubled(told: Sequence[Manifest]) -> tuple[int, ...]:
 def _unlinked(packages: Sequence["PackageRecord"]) -> tuple[int, ...]:
     """Numbers whose package names another one before it than any that came under the number before."""
     digests: dict[int, set[str]] = {}
+    void = {number for one in packages for number in cargo.manifest_of(one.manifest).void}
     for one in packages:
         digests.setdefault(one.counter, set()).add(package.digest_of(one.manifest))
     loose = {
         one.counter
         for one in packages
-        if one.counter - 1 in digests and cargo.manifest_of(one.manifest).previous not in digests[one.counter - 1]
+        # one that went out without being noted there is followed by one that could not name it
+        if one.counter - 1 in digests.keys() - void
+        and cargo.manifest_of(one.manifest).previous not in digests[one.counter - 1]
     }
     return tuple(sorted(loose))
 

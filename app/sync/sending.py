@@ -1,7 +1,8 @@
 """Every package leaves the same way: a manifest for one place, a counter, a note of what went."""
 
+import contextlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from app import VERSION
 from app.jobs import Progress
 from app.security.keys import WriterKey
+from app.storage import disk
 from app.storage.types import PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
@@ -21,6 +23,7 @@ from app.sync.places import Place
 from app.sync.refusals import NoOfficeCardError, NotCancellableError
 
 WRITTEN, RECEIPTED, VOID = "written", "receipted", "void"
+BEGUN = "numbers begun for "  # setting by place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ def send(
     written = []
     for index, part in enumerate(parts, 1):
         manifest = replace(_manifest(vault, letter, cargo), series=(series, index, len(parts)))
-        made = package.write(folder, manifest, part, letter.key, progress)
-        vault.note_package(_noted(vault, made, letter, cargo, part))
+        with _beginning(vault, folder, manifest):
+            made = package.write(folder, manifest, part, letter.key, progress)
+            vault.note_package(_noted(vault, made, letter, cargo, part))
         written.append(made)
     kind = {Kind.RECEIPT: "receipt", Kind.ENROLMENT: "enrol"}.get(letter.kind, "pack")
     for made in written:
@@ -61,6 +65,42 @@ def send(
             kind, made.manifest.package, {"kind": str(letter.kind), "for": letter.place.code, "sha256": made.sha256}
         )
     return written
+
+
+def _begun(vault: Vault, code: str) -> list[int]:
+    """Numbers to a place under which a package may lie on some stick although nothing is noted of it."""
+    return list(vault.setting(BEGUN + code, []))
+
+
+@contextlib.contextmanager
+def _beginning(vault: Vault, folder: Path, manifest: Manifest) -> Iterator[None]:
+    """Keep the number of a package while it is being written and noted.
+
+    When the stick goes, the disk is full or the power fails between the two, a whole package may lie there that nobody
+    here knows of. Its number is not given to another one, or the two would look like a laptop that was put back.
+    """
+    code, number, there = manifest.made_for, manifest.counter, _lie(folder)
+    vault.put_setting(BEGUN + code, [*_begun(vault, code), number])
+    try:
+        yield
+    except Exception:
+        if there is not None and _lie(folder) == there:  # certainly nothing was left
+            _settled(vault, code, number)
+        raise
+    _settled(vault, code, number)
+
+
+def _settled(vault: Vault, code: str, number: int) -> None:
+    with contextlib.suppress(*disk.TROUBLES):  # then one number is void that need not be
+        vault.put_setting(BEGUN + code, [one for one in _begun(vault, code) if one != number])
+
+
+def _lie(folder: Path) -> set[str] | None:
+    """Names of the packages on a stick; None when it does not answer."""
+    try:
+        return {path.name for path in folder.iterdir() if path.suffix == package.SUFFIX}
+    except OSError:
+        return None
 
 
 def cancel(vault: Vault, package: str, reason: str = "") -> PackageRecord:
@@ -115,6 +155,8 @@ def _manifest(vault: Vault, letter: Letter, cargo: Cargo) -> Manifest:
         raise NoOfficeCardError
     before = [p for p in vault.packages("out") if p.recipient == letter.place.code]
     last = max(before, key=lambda p: p.counter, default=None)
+    noted = {p.counter for p in before}
+    begun = [number for number in _begun(vault, letter.place.code) if number not in noted]
     return Manifest(
         kind=str(letter.kind),
         package=secrets.token_hex(16),
@@ -123,7 +165,7 @@ def _manifest(vault: Vault, letter: Letter, cargo: Cargo) -> Manifest:
         writer=letter.key.writer_id,
         sender=places.sender_id(vault),
         made_for=letter.place.code,
-        counter=last.counter + 1 if last else 1,
+        counter=max([*noted, *begun], default=0) + 1,
         previous=package.digest_of(last.manifest) if last else "",
         to=(*letter.place.to, *letter.also),
         office=vault.card.fingerprint,
@@ -133,7 +175,7 @@ def _manifest(vault: Vault, letter: Letter, cargo: Cargo) -> Manifest:
         have=most(cargo.have),
         elsewhere=cargo.elsewhere[: manifests.LARGEST // 4 // 70],
         drafts=letter.drafts,
-        void=tuple(sorted(p.counter for p in before if p.state == VOID)),
+        void=tuple(sorted({*(p.counter for p in before if p.state == VOID), *begun})),
         header=letter.header,
         body=letter.body,
         satchel=VERSION,

@@ -200,6 +200,22 @@ class _Noted(io.FileIO):
         super().close()
 
 
+class _Read(io.FileIO):
+    """A file of the program's own, open for reading in a watched folder."""
+
+    def __init__(self, medium: Medium, path: Path) -> None:
+        super().__init__(path, "r")
+        self._medium, self._path = medium, path
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._medium.before("read", self._path)
+        return super().readinto(buffer)
+
+    def readall(self) -> bytes:
+        self._medium.before("read", self._path)
+        return super().readall()
+
+
 class _Doors:
     """One function for each exchanged one: told first, done then, noted last."""
 
@@ -211,6 +227,8 @@ class _Doors:
                 return real(file, mode, buffering, *rest, **more)
             if not set(mode) & set("wxa+"):
                 medium.before("look", path)
+                if mode == "rb" and buffering == -1:
+                    return io.BufferedReader(_Read(medium, path))
                 return real(file, mode, buffering, *rest, **more)
             raw = _Noted(medium, path, mode.replace("b", "").replace("t", ""))
             if buffering == 0:
@@ -330,6 +348,14 @@ class Failing(Medium):
     done: int = 0
     failed: bool = False
     asleep: bool = True
+    counted: set[str] = field(default_factory=lambda: set(CHANGING))
+
+    @contextmanager
+    def counting_reads(self) -> Iterator[None]:
+        """Count looks and reads instead of changes."""
+        self.counted = {"look", "read"}
+        yield
+        self.counted = set(CHANGING)
 
     def begin(self, at: int) -> None:
         """From here on things are counted; the one of that number fails."""
@@ -344,9 +370,9 @@ class Failing(Medium):
         with self.lock:
             if self.asleep:
                 return 0
-            if verb in CHANGING:
+            if verb in self.counted:
                 self.done += 1
-            now = verb in CHANGING and self.done == self.at
+            now = verb in self.counted and self.done == self.at
             if not now and not (self.failed and lasts and verb in verbs):
                 return 0
             self.failed = True

@@ -21,7 +21,7 @@ from app.storage.database import connect
 from app.storage.memory import InstallationMemory
 from app.storage.types import Draft, Founder, NewChange
 from app.storage.vault import Vault
-from app.sync import receive, returning
+from app.sync import gaps, receive, returning
 from tests.app.sync.circle import PASSPHRASE, Table, add_person
 from tests.app.sync.test_circle import attach, two_laptops
 from tests.faults import vfs, victim
@@ -170,6 +170,8 @@ def met(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Table, Vault
     attach(one, rec, where, os.urandom(150_000))
     attach(one, rec, where, os.urandom(70_000))
     path = returning.write(one, table.stick("road"))[0].path
+    with office.database.write():  # the office as it stands, before any of these tests
+        shutil.copytree(office.folder, table.folder / "before", ignore=shutil.ignore_patterns("*-shm"))
     yield table, office, path
     table.close()
 
@@ -179,9 +181,8 @@ def met(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Table, Vault
 def test_a_package_that_meets_a_failing_disk_is_taken_whole_the_next_time(
     met: tuple[Table, Vault, Path], tmp_path: Path, trouble: str
 ) -> None:
-    table, office, path = met
-    with office.database.write():  # a copy of it as it stands
-        shutil.copytree(office.folder, tmp_path / "office", ignore=shutil.ignore_patterns("*-shm"))
+    table, _, path = met
+    shutil.copytree(table.folder / "before", tmp_path / "office")
     home, disk = tmp_path / "home", Failing(tmp_path / "office", trouble=trouble)
 
     def opened() -> Vault:
@@ -207,3 +208,79 @@ def test_a_package_that_meets_a_failing_disk_is_taken_whole_the_next_time(
         assert len(seen - {str(standing(vault)[0])}) == 1  # nothing of it, or all of it
         sound(vault)
         vault.close()
+
+
+# ---- the stick
+
+STICK = {
+    "full": {"stick-full", "stick-gone"},
+    "broken once": {"stick-gone"},
+    "write-protected": {"stick-read-only", "stick-gone"},
+    "pulled out": {"stick-gone"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_stick_that_fails_anywhere_keeps_nothing_but_a_part_or_a_whole_package(
+    met: tuple[Table, Vault, Path], tmp_path: Path, trouble: str
+) -> None:
+    """Every write of a package by a laptop; then the office reads whatever lies there, and no alarm is raised."""
+    table, office, _ = met
+    laptop, folder = table.vaults[1], tmp_path / "stick"
+    folder.mkdir()
+    receive.receive(office, met[2])
+    disk, lying = Failing(folder, trouble=trouble), set[Path]()
+    for at in range(1, MOST):
+        before = laptop.dump()
+        with disk.watched():
+            error = failing_stick(disk, at, lambda: returning.write(laptop, folder))
+        if not disk.failed:
+            break
+        assert error is not None
+        assert error.code in STICK[trouble]
+        in_words(error)
+        assert [x for x in laptop.dump() if '"log"' not in x] == [x for x in before if '"log"' not in x]
+        left = set(folder.iterdir()) - lying
+        if trouble in ("full", "broken once"):
+            assert left == set()
+        for path in left:  # a pulled-out stick could not be cleared any more
+            assert path.name.endswith((".part", ".satchel", ".satchel.sha256"))
+            if path.suffix == ".satchel":
+                assert receive.receive(office, path).state == receive.TAKEN
+        lying |= left
+    assert at > 5
+    for path in sorted(set(folder.glob("*.satchel")) - lying):
+        receive.receive(office, path)
+    assert not [gap for gap in gaps.gaps(office) if gap.is_rolled_back or gap.counters or not gap.made_up_for]
+
+
+def failing_stick(disk: Failing, at: int, verb: Callable[[], object]) -> AppError | None:
+    disk.begin(at)
+    try:
+        verb()
+    except AppError as error:
+        return error
+    finally:
+        disk.end()
+    return None
+
+
+@pytest.mark.slow
+def test_a_stick_pulled_out_while_it_is_read_keeps_nothing_here(met: tuple[Table, Vault, Path], tmp_path: Path) -> None:
+    table, office, _ = met
+    path = returning.write(table.vaults[1], tmp_path, packing=returning.Packing(whole=True))[0].path
+    disk = Failing(tmp_path, trouble="pulled out")
+    before = office.dump()
+    for at in range(1, MOST):
+        with disk.watched(), disk.counting_reads():
+            error = failing_stick(disk, at, lambda: receive.receive(office, path))
+        if error is None:  # only its sum could not be read any more, or nothing failed
+            break
+        assert error.code == "stick-gone"
+        in_words(error)
+        assert office.dump() == before
+        assert not list((office.folder / "incoming").iterdir())
+    assert at > 3
+    assert receive.receive(office, path).state == receive.ALREADY
+    sound(office)

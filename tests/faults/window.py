@@ -102,6 +102,16 @@ class Sitting:
         QTest.keyClick(text, Qt.Key.Key_Return)
         self.type(text, *LINE)
 
+    def look_at_evidence(self) -> None:
+        """A scanned page, drawn by the process apart, and the note on it."""
+        session = self.shell.session
+        rows = session.vault.rows("evidence", session.vault.list(ListQuery("evidence", session.scopes())))
+        self.shell.main.go("records:evidence", rows[0].rec)
+        viewer = self.shell.main.page("records:evidence").view.viewer
+        self.wait(lambda: not viewer.canvas.image.isNull())
+        viewer.go_by(1)
+        self.wait(lambda: viewer.place == 1 and not viewer.canvas.image.isNull())
+
     def search(self) -> None:
         """Look for something that is nowhere."""
         palette = self.shell.main.palette_box
@@ -130,6 +140,7 @@ def main(folder: Path) -> int:
         sitting.unlock(staff, passphrase)
         sitting.write_person()
         sitting.search()
+        sitting.look_at_evidence()
         sitting.write_line()
         sitting.lock()
         shell.close()
