@@ -208,6 +208,7 @@ class MainWindow(SpeakingWidget):
         session = self.session
         session.listen(self.notices.changed.emit)  # verbs run on worker threads; the signal brings it home
         self.palette_box.lock_wanted.connect(self.lock_wanted)
+        self.palette_box.switch_wanted.connect(self.switch)
         for keys, run in (
             ("Ctrl+K", self.palette_box.open),
             ("Ctrl+L", self.lock_wanted.emit),

@@ -59,10 +59,11 @@ class Palette(SpeakingFrame):
     """Opens over the page, closes on Esc, on a choice, or when the focus goes elsewhere.
 
     Signals:
-        lock_wanted: the person chose to lock.
+        lock_wanted, switch_wanted: the person chose to lock, or to let a colleague go on.
     """
 
     lock_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(self, desk: Desk, specs: Sequence[navigation.PageSpec], parent: QWidget) -> None:
         super().__init__(parent)
@@ -171,6 +172,7 @@ class Palette(SpeakingFrame):
             for spec in self._specs
         ]
         offers.append(Offer("lock", self.tr("Lock"), "Ctrl+L", self.lock_wanted.emit))
+        offers.append(Offer("people", self.tr("Change over"), "Ctrl+Shift+L", self.switch_wanted.emit))
         return offers + [
             Offer("village", village.name, village.town, partial(go, "records:village", village.rec))
             for village in self._desk.session.villages()

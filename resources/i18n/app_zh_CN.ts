@@ -694,11 +694,9 @@
         <source>Space: read on</source>
         <translation>空格：往下看</translation>
     </message>
-    <message numerus="yes">
-        <source>%n to decide</source>
-        <translation>
-            <numerusform>%n 处待定</numerusform>
-        </translation>
+    <message>
+        <source>%1 to decide</source>
+        <translation>%1 处待定</translation>
     </message>
     <message>
         <source>This needs a newer Satchel.</source>
@@ -2688,6 +2686,10 @@ still here</source>
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换人</translation>
     </message>
     <message>
         <source>Nothing found. Try fewer words.</source>

@@ -186,3 +186,12 @@ def test_with_several_colleagues_it_asks_who(shared, qtbot):
     qtbot.waitUntil(lambda: shared.unlock is not None and shared.unlock.isVisible())
     assert shared.unlock.staff.text() in {"B02", "B03"}
     settle(qtbot, shared)
+
+
+def test_it_is_found_by_its_name(shared, qtbot):
+    shared.main.palette_box.open()
+    shared.main.palette_box.edit.setText("change over")
+    shared.main.palette_box._run(shared.main.palette_box.list.item(0))
+    qtbot.waitUntil(lambda: shared.unlock is not None and shared.unlock.isVisible())
+    assert shared.unlock.staff.text() == "B02"
+    settle(qtbot, shared)
