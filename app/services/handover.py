@@ -8,6 +8,7 @@ from pathlib import Path
 from app.errors import AppError
 from app.jobs import Progress
 from app.records.kinds import kinds
+from app.services import handover_stick
 from app.services.handover_facts import (
     ALREADY,
     DIFFERS,
@@ -38,7 +39,6 @@ from app.sync import (
     drives,
     enrolment,
     gaps,
-    package,
     places,
     receipts,
     receive,
@@ -51,11 +51,10 @@ from app.sync import (
     ustar,
 )
 from app.sync.cargo import Cargo
-from app.sync.desk import Desk
 from app.sync.drives import Drive
 from app.sync.enrolment import Enrolment, Registration
 from app.sync.manifest import Kind, Manifest
-from app.sync.package import SUFFIX, Written
+from app.sync.package import Written
 from app.sync.places import Place
 from app.sync.receive import Received
 from app.sync.refusals import NotAddressedHereError, PackageRefusedError
@@ -124,7 +123,7 @@ class HandoverService:
 
         Pulling the stick out and plugging it in before this is the only full proof that it kept what was written.
         """
-        return [(path.name, self._state_of(path, progress)) for path in _packages(folder)]
+        return [(path.name, self._state_of(path, progress)) for path in handover_stick.packages(folder)]
 
     @staticmethod
     def _state_of(path: Path, progress: Progress | None) -> str:
@@ -234,12 +233,12 @@ class HandoverService:
 
         def rank(path: Path) -> tuple[int, int]:
             try:
-                told = _peeked(path, desk)
+                told = handover_stick.peeked(path, desk)
             except AppError:
                 return len(_ORDER), 0
             return _ORDER.index(Kind(told.kind)), told.created
 
-        return sorted((p for p in _packages(folder) if p.name not in mine), key=rank)
+        return sorted((p for p in handover_stick.packages(folder) if p.name not in mine), key=rank)
 
     def _write(self, folder: Path, to: str, came_from: set[str], progress: Progress) -> Iterator[Sent]:
         if self._vault.office is None and not enrolment.is_registered(self._vault):
@@ -315,13 +314,13 @@ class HandoverService:
     def _look(self, folder: Path) -> Iterator[OnStick]:
         mine, seen = self._my_files(), {str(p.details.get("file")): p for p in cargo.arrived(self._vault)}
         desk = trust.desk(self._vault)
-        for path in _packages(folder):
-            size = _size(path)
+        for path in handover_stick.packages(folder):
+            size = handover_stick.size(path)
             if path.name in mine:
                 yield OnStick(path.name, size, MINE, mine[path.name])
                 continue
             try:
-                told = _peeked(path, desk)
+                told = handover_stick.peeked(path, desk)
             except NotAddressedHereError:
                 yield OnStick(path.name, size, OTHERS)
             except AppError as error:
@@ -356,30 +355,6 @@ class HandoverService:
             return ""
         found = next((p for p in self._vault.packages("in") if p.row == read.row), None)
         return str(found.details.get("place", "")) if found else ""
-
-
-def _packages(folder: Path) -> list[Path]:
-    """Packages of a stick by name.
-
-    Raises:
-        StickGoneError: the folder does not answer.
-    """
-    with stick.told(folder):
-        return sorted(p for p in folder.iterdir() if p.name.endswith(SUFFIX) and p.is_file())
-
-
-def _peeked(path: Path, desk: Desk) -> Manifest:
-    """Read the manifest of a package, and say so when the stick cannot."""
-    with unreadable.told_apart(path), stick.told(path.parent):
-        return package.peek(path, desk)
-
-
-def _size(path: Path) -> int:
-    """Size of a file; 0 when the stick cannot say."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _twice(write: Callable[[Progress], list[Written]], progress: Progress) -> list[Written]:

@@ -182,7 +182,7 @@ class DifferencesPage(Page):
         place = max(self.view.currentIndex().row(), 0)
         self._held = held
         self.model.show(range(len(held)))
-        self.count.setText(self.tr("%n to decide", "", len(held)))
+        self.count.setText(self.tr("%1 to decide").replace("%1", f"{len(held):,}"))
         self.stack.setCurrentIndex(0 if held or self._typing() else 1)
         if not held:
             self._key = ("", "", "")
