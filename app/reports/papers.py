@@ -66,6 +66,8 @@ FORMS = (
     Form("village_report", "F34", Words("巡察情况报告", "Village report"), "village", DOCX),
 )
 
+# blank questionnaires: each has a layout of its own, so no service of these forms makes them
+SHEETS = Form("questionnaire_sheets", "F19", Words("空白问卷", "Blank questionnaires"), "questionnaire", PDF)
 BLANK_SHEETS = ("blank_talk", "addendum_sheet")  # drawn here, without Word
 
 

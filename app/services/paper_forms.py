@@ -7,13 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.records.kinds import Words
 from app.reports.forms_paper import Look
 from app.reports.forms_paper_layout import lay_out
 from app.reports.forms_paper_places import Layout
 from app.reports.issue import Issue
-from app.reports.papers import PDF
-from app.reports.papers import Form as PaperForm
+from app.reports.papers import SHEETS
 from app.services.paper_form_parts import languages, on_paper
 from app.services.paper_log import EXPORT, PRINT, Leaving, PaperLog
 from app.services.papers import Exported, Paper, write_whole
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from app.forms.definition import Form
     from app.services.session import Session
 
-SHEETS = PaperForm("questionnaire_sheets", "F19", Words("空白问卷", "Blank questionnaire"), "questionnaire", PDF)
 COUNTER = "questionnaire sheets"  # a setting: questionnaire → last number given out on this laptop
 MOST = 2000  # sheets at once
 
