@@ -21,6 +21,7 @@ PAGES = {
     "differences": "differences",
     "records:interview": "talks",
     "records:document_check": "documents",
+    "records:evidence": "evidence",
     "records:finding": "findings",
     "papers": "paper",
     "records:questionnaire": "questionnaires",
