@@ -3,10 +3,13 @@
 import hashlib
 
 import pytest
+from PIL import Image
 
 from app.errors import CancelledError, NotAllowedError, NotFoundError
 from app.jobs import Progress
 from app.services.evidence import EvidenceService, digest_of
+from app.services.evidence_showing import ShowingService
+from app.storage.types import NewChange
 from tests.app.services import records_world
 
 
@@ -138,3 +141,53 @@ def test_signed_evidence_takes_no_more_pages(world, tmp_path):
         world.evidence.turn(world.evidence.pages(world.piece)[0].rec)
     assert labels(world) == ["a"]
     assert page.kind.code == "evidence"
+
+
+def test_a_page_moves_alone_and_no_further_than_the_ends(world, tmp_path):
+    taken = world.evidence.take_pages(world.piece, files(tmp_path, *"abcd"))
+    first = taken.pages[0]
+    before = {page.rec: page.order for page in world.evidence.pages(world.piece)}
+    world.evidence.shift(first, 2)
+    assert labels(world) == ["b", "c", "a", "d"]
+    after = {page.rec: page.order for page in world.evidence.pages(world.piece)}
+    assert [rec for rec in before if before[rec] != after[rec]] == [first], "the others keep their keys"
+    world.evidence.shift(first, 9)
+    assert labels(world) == ["b", "c", "d", "a"]
+    world.evidence.shift(first, -9)
+    assert labels(world) == ["a", "b", "c", "d"]
+    assert world.evidence.shift(first, -1) == frozenset()
+    shas = [sha(tmp_path / name) for name in "abcd"]
+    assert world.vault.record(world.piece).values["digest"] == digest_of(shas)
+
+
+def test_a_page_finds_room_between_two_of_one_key(world, tmp_path):
+    taken = world.evidence.take_pages(world.piece, files(tmp_path, *"abc"))
+    key = world.evidence.pages(world.piece)[0].order
+    second = world.vault.record(taken.pages[1])
+    world.vault.write([NewChange("evidence_page", second.rec, second.scope, {}, world.piece, order=key)])
+    ahead = [page.rec for page in world.evidence.pages(world.piece)]
+    world.evidence.put(taken.pages[2], 1)
+    assert [page.rec for page in world.evidence.pages(world.piece)] == [ahead[0], taken.pages[2], ahead[1]]
+
+
+def test_a_piece_begins_with_its_first_pages(world, tmp_path):
+    fresh = world.evidence.new("evidence")
+    assert world.evidence.begin(fresh, "IMG_0001") == {"evidence"}
+    world.evidence.take_pages(fresh, files(tmp_path, "a.jpg"))
+    values = world.vault.record(fresh).values
+    assert (values["title"], values["page_count"], bool(values["number"])) == ("IMG_0001", 1, True)
+    assert world.evidence.begin(fresh, "other") == frozenset()
+    assert world.vault.record(fresh).values["title"] == "IMG_0001"
+
+
+def test_a_pdf_is_spread_into_its_sheets_and_what_cannot_be_shown_stays_one_page(world, tmp_path):
+    sheets = [tmp_path / "a.tif", tmp_path / "b.tif", tmp_path / "c.docx"]
+    out = Image.new("L", (20, 30))
+    out.save(sheets[0], "TIFF", save_all=True, append_images=[out, out])
+    sheets[1].write_bytes(b"II*\0" + bytes(50))
+    sheets[2].write_bytes(b"PK\x03\x04 word/")
+    taken = world.evidence.take_pages(world.piece, sheets)
+    showing = ShowingService(world.session)
+    assert "evidence_page" in world.evidence.spread(taken.pages, showing)
+    showing.close()
+    assert labels(world) == ["a-1", "a-2", "a-3", "b", "c"]
