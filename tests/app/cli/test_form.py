@@ -3,7 +3,9 @@ import json
 import pytest
 
 from app.cli.main import main
+from app.services.questionnaires import QuestionnaireService
 from tests.app.scan import paper
+from tests.app.services import records_world
 
 GOOD = "| survey | | | |\n| | type | name | label |\n| | text | a | 甲 |\n"
 TWO = "| survey | | | | |\n| | type | name | label::中文 (zh) | label::English (en) |\n| | text | a | 甲 | A |\n"
@@ -95,3 +97,20 @@ def test_ticked_sheets_are_told_with_their_doubts(said, tmp_path):
     assert [one["why"] for one in json.loads(out)["unread"]] == ["unreadable"]
     code, out = said("form", "read", "QV-TEAM", *files, "--lang", "zh")
     assert "要人定 1 处" in out
+
+
+def test_sheets_of_a_record_are_numbered_on_and_logged(satchel, tmp_path, monkeypatch):
+    monkeypatch.setenv("SATCHEL_HOME", str(tmp_path / "home"))
+    world = records_world.make(tmp_path)
+    rec = QuestionnaireService(world.session, world.clock.local).take_builtin("QV-TEAM").rec
+    world.vault.close()
+    who = ("--vault", tmp_path / "vault", "--staff", records_world.STAFF, "--json")
+    for count, last in ((2, "-0002"), (1, "-0003")):
+        line = ("form", "print", rec, "--copies", count, "--out", tmp_path / f"{count}.pdf", *who)
+        said = satchel(*line, secret=records_world.PASSPHRASE)
+        assert said.code == 0, said.out
+        assert said.json["numbers"].endswith(last)
+        assert (tmp_path / f"{count}.pdf").read_bytes().startswith(b"%PDF")
+    listed = satchel("in-clear", *who, secret=records_world.PASSPHRASE).json["files"]
+    assert {(one["form"], one["subject"]) for one in listed} == {("questionnaire_sheets", rec)}
+    assert len(listed) == 2
