@@ -295,6 +295,8 @@ class Drawer(QTabWidget):
         """Show what differs in a record and its parts."""
         self.conflicts.load(found, lookup)
         self._count = (self._count[0], len(found))
+        if found:  # a page may hide the tab of a record without fields in conflict; its parts may have some
+            self.setTabVisible(self.indexOf(self.conflicts), True)  # noqa: FBT003 - Qt has no names here
         self.retranslate()
 
     def show_conflict(self, field: str) -> None:
