@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as TooLate
+from typing_extensions import override
 
 from tests.ui.pages.records.test_page import keys
 from ui.shell import Shell
@@ -29,6 +30,7 @@ class Counted(QObject):
         self.seen: Counter[str] = Counter()
         QApplication.instance().installEventFilter(self)
 
+    @override
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in MOUSE:
@@ -189,9 +191,7 @@ class Driver:
     def step(self, view: Any, name: str) -> None:
         """Take a step by its button, and be sure where it locks the record."""
         self.wait(lambda: name in view.steps.buttons, lambda: (view.page.state, list(view.steps.buttons)))
-        self.wait(
-            lambda: view.steps.buttons[name].isEnabled(), lambda: view.steps.buttons[name].accessibleDescription()
-        )
+        self.wait(lambda: view.steps.buttons[name].isEnabled() is True, lambda: str(view.steps.buttons[name].toolTip()))
         if view.kind.state(view.kind.step(name).to).locked:
             self.shell.ask.next(True)
         before = view.page.state

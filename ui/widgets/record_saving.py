@@ -46,8 +46,9 @@ class Saving(QObject):
         super().__init__(parent)
         self._service, self._jobs, self._collect = service, jobs, collect
         self._rec = ""
-        self._asked = self._done = 0
-        self._lock = threading.Lock()
+        self._asked = 0
+        self._waiting: dict[int, list[Typed]] = {}  # collected, and not written yet
+        self._lock, self._writing = threading.Lock(), threading.Lock()  # the first is never held while one writes
         self._soon = _timer(self, DRAFT_AFTER, self.save)
         self._later = _timer(self, COMMIT_AFTER, self.commit)
 
@@ -74,8 +75,8 @@ class Saving(QObject):
         self._soon.stop()
         if not self._rec:
             return
-        items, number = list(self._collect()), self._next()
-        job = self._jobs.job(self, lambda _: self._write(items, number))
+        number = self._take()
+        job = self._jobs.job(self, lambda _: self._write(number))
         job.then(self._on_saved).otherwise(self.failed.emit).start()
 
     def commit(self, then: Callable[[], None] | None = None) -> None:
@@ -85,10 +86,10 @@ class Saving(QObject):
         rec = self._rec
         if not rec:
             return
-        items, number = list(self._collect()), self._next()
+        number = self._take()
 
         def work(_: object) -> frozenset[str]:
-            self._write(items, number)
+            self._write(number)
             return self._service.commit(rec)
 
         def told(touched: frozenset[str]) -> None:
@@ -100,12 +101,12 @@ class Saving(QObject):
         self._jobs.job(self, work).then(told).otherwise(self.failed.emit).start()
 
     def flush(self, *, commit: bool = True) -> None:
-        """Keep it now, on this thread: the vault is about to be closed."""
+        """Keep it now, on this thread, with what still waits in the background: the vault is about to be closed."""
         if not self._rec:
             return
         self._soon.stop()
         self._later.stop()
-        self._write(list(self._collect()), self._next())
+        self._write(self._take())
         if commit:
             self._service.commit(self._rec)
 
@@ -115,19 +116,20 @@ class Saving(QObject):
         self._later.stop()
         self._rec = ""
 
-    def _next(self) -> int:
-        self._asked += 1
-        return self._asked
-
-    def _write(self, items: Sequence[Typed], number: int) -> int:
+    def _take(self) -> int:
+        """Collect what was typed and return the number it waits under."""
+        items = list(self._collect())
         with self._lock:
-            if number < self._done:
-                return 0  # something newer is already kept
-            self._done = number
-            at = 0
-            for item in items:
-                at = max(at, keep(self._service, item))
-            return at
+            self._asked += 1
+            self._waiting[self._asked] = items
+            return self._asked
+
+    def _write(self, number: int) -> int:
+        """Write what was collected up to a number, oldest first; what `flush` has written is here no more."""
+        with self._writing:
+            with self._lock:
+                due = [self._waiting.pop(place) for place in sorted(self._waiting) if place <= number]
+            return max((keep(self._service, item) for items in due for item in items), default=0)
 
     def _on_saved(self, at: int) -> None:
         if at:
