@@ -7,17 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 View = Mapping[tuple[str, str], frozenset[str]]  # (record, field) → values that stand side by side
+ERASED = "(erased)"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Somebody wrote some fields of a record, in sight of the edits it replaces. ``area`` is who may read it."""
+    """Somebody wrote some fields of a record, in sight of the edits it replaces. ``area`` is who may read it.
+
+    Deleting is writing a mark, a step is writing a state. ``erases``: edits and fields whose words are gone for good.
+    """
 
     id: str
     area: str
     record: str
     values: Mapping[str, str]
     replaces: Mapping[str, frozenset[str]]
+    erases: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -65,10 +70,14 @@ class Oracle:
 
     def view(self, place: str) -> View:
         """What stands at a place."""
-        fields = {(self.edits[one].record, name) for one in self.held.get(place, ()) for name in self.edits[one].values}
+        here = [self.edits[one] for one in self.held.get(place, ())]
+        erased = {pair for edit in here for pair in edit.erases}
         return {
-            (record, name): frozenset(self.edits[one].values[name] for one in self._standing(place, record, name))
-            for record, name in fields
+            (record, name): frozenset(
+                ERASED if (one, name) in erased else self.edits[one].values[name]
+                for one in self._standing(place, record, name)
+            )
+            for record, name in {(edit.record, name) for edit in here for name in edit.values}
         }
 
     def _standing(self, place: str, record: str, name: str) -> frozenset[str]:

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.practice import forger
+from app.errors import NotAllowedError
+from app.practice import errands, forger
 from app.practice import laptop as practice
 from app.practice import team as teams
 from app.practice.dice import Dice
-from app.practice.oracle import Edit, Oracle, View
+from app.practice.oracle import ERASED, Edit, Oracle, View
 from app.practice.postman import Postman
 from app.records.change import COMMON, Change
 from app.security.card import OfficeCard
@@ -23,14 +24,13 @@ from app.services.session import Session
 from app.services.setup import found_office
 from app.storage import opening
 from app.storage.memory import InstallationMemory
-from app.storage.types import Founder, ListQuery, NewChange
+from app.storage.types import Founder, NewChange
 from app.storage.vault import Vault
 from app.sync import enrolment, gaps
 from app.sync.enrolment import Registration
 
 START = 1_795_000_000_000
 DAY = 24 * 60 * 60 * 1000
-FIELDS = ("phone", "note")
 CARRYING = {"return", "assignment", "decisions"}
 SETTLE = 4  # lossless rounds at the end; three are needed: up, down, and up again for who was put back
 OFFICE = "office"
@@ -174,6 +174,7 @@ class Simulation:
             self._put_back(self.seats[self._copied])
         self._forge(day)
         self._forge_by_hand(day)
+        self._redact(day)
         for seat in (*self._laptops(), self.seats[OFFICE]):
             self._evening(seat, day)
 
@@ -187,18 +188,19 @@ class Simulation:
     def _work(self, seat: Seat, day: int) -> None:
         dice = self.dice.at("work", seat.code, day)
         for number in range(self.wish.edits):
-            village = dice.pick(seat.villages)
-            scope = f"village-{village}"
-            rows = seat.vault.rows("person", seat.vault.list(ListQuery("person", scopes=(scope,))))
-            value = f"{seat.code}-{day}-{number}"
-            if rows and dice.chance(70):
-                rec = dice.pick(sorted(r.rec for r in rows))
-                fields = {dice.pick(FIELDS): value}
-            else:
-                rec, fields = dice.rec("villager", number), {"name": f"村民{value}", "phone": value}
-            self._write(seat, NewChange("person", rec, scope, fields))
-            if dice.chance(15):
-                self._attach(seat, rec, scope, dice.bytes(3000))
+            scope = f"village-{dice.pick(seat.villages)}"
+            new = errands.errand(seat.vault, dice, scope, f"{seat.code}-{day}-{number}")
+            self._write(seat, new)
+            if new.kind == "person" and new.fields and dice.chance(15):
+                self._attach(seat, new.rec, scope, dice.bytes(3000))
+
+    def _redact(self, day: int) -> None:
+        """Now and then the office takes words out that somebody should not have written."""
+        dice, office = self.dice.at("redact", day), self.seats[OFFICE]
+        held = errands.records(office.vault) if dice.chance(30) else []
+        new = errands.redaction("", dice.pick(held), dice, as_office=True) if held else None
+        if new is not None:
+            self._write(office, new)
 
     def _attach(self, seat: Seat, parent: str, scope: str, data: bytes) -> None:
         parts = [list(part) for part in seat.vault.put_blob(io.BytesIO(data))]
@@ -208,7 +210,13 @@ class Simulation:
         self._happens("attachments")
 
     def _write(self, seat: Seat, new: NewChange) -> None:
-        for change in seat.vault.write([new]):
+        try:
+            made = seat.vault.write([new])
+        except NotAllowedError:  # such as a step from a state it does not begin at
+            self._happens("not allowed")
+            return
+        self._happens(errands.name_of(new))
+        for change in made:
             self.oracle.wrote(seat.code, edit_of(change), sure=not seat.put_back)
             self._written += 1
 
@@ -340,19 +348,20 @@ class Simulation:
 
 def edit_of(change: Change) -> Edit:
     """What the oracle is told of a change."""
-    fields = change.body["fields"]
+    fields, redact = change.body["fields"], change.body.get("redact", {})
     values = {name: str(change.value(name)) for name in fields}
-    return Edit(change.id, change.scope, change.rec, values, {n: frozenset(f["sup"]) for n, f in fields.items()})
+    replaces = {name: frozenset(f["sup"]) for name, f in fields.items()}
+    erases = frozenset((one, name) for one, names in redact.items() for name in names)
+    return Edit(change.id, change.scope, change.rec, values, replaces, erases)
 
 
 def view(vault: Vault) -> View:
-    """What stands in a vault, as the oracle says it: every person's fields with all values that stand side by side."""
+    """What stands in a vault, as the oracle says it: every field with all values that stand side by side."""
     found: dict[tuple[str, str], frozenset[str]] = {}
-    for row in vault.rows("person", vault.list(ListQuery("person", hidden=True))):
-        record = vault.record(row.rec, row.scope)
-        for name, heads in (record.heads if record else {}).items():
+    for record in errands.records(vault):
+        for name, heads in record.heads.items():
             if heads:
-                found[row.rec, name] = frozenset(str(head.value) for head in heads)
+                found[record.rec, name] = frozenset(ERASED if head.redacted else str(head.value) for head in heads)
     return found
 
 
