@@ -20,6 +20,7 @@ class Keeping:
         self._blobs = blobs
         self._new: list[str] = []
         self._now: Behind | None = None
+        self._before: Behind | None = None  # has all its bytes, and waits for the disk
 
     def has(self, sha256: str) -> bool:
         """Whether a part is in place already, and whole; one that is cut or damaged is kept anew."""
@@ -39,20 +40,26 @@ class Keeping:
         return self._now
 
     def end(self) -> None:
-        """Wait until the part that has come is in place.
+        """The part has come. It gets onto the disk while the next one comes; this waits for the one before.
 
         Raises:
-            BrokenArchiveError: it is not what its digest says.
+            BrokenArchiveError: that one is not what its digest says.
             DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take it.
         """
         if self._now is None:
             return
-        try:
-            self._now.finish()
-        except DamagedBlobError as error:
-            raise BrokenArchiveError("digest") from error
-        finally:
-            self._now = None
+        self._now.close()
+        before, self._before, self._now = self._before, self._now, None
+        _wait(before)
+
+    def settle(self) -> None:
+        """Wait until every part that has come is in place.
+
+        Raises:
+            BrokenArchiveError, DiskFullError, DiskReadOnlyError, DiskFailedError: as `end`.
+        """
+        before, self._before = self._before, None
+        _wait(before)
 
     def keep(self) -> None:
         """The package has appeared: its parts stay, whatever happens now."""
@@ -60,10 +67,19 @@ class Keeping:
 
     def undo(self) -> None:
         """Take back what this package brought."""
-        if self._now is not None:
-            self._now.stop()
-            self._now = None
+        for behind in (self._now, self._before):
+            if behind is not None:
+                behind.stop()
+        self._now = self._before = None
         for sha256 in self._new:
             with contextlib.suppress(OSError):
                 self._blobs.remove(sha256)
         self._new.clear()
+
+
+def _wait(behind: Behind | None) -> None:
+    try:
+        if behind is not None:
+            behind.finish()
+    except DamagedBlobError as error:
+        raise BrokenArchiveError("digest") from error

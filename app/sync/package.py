@@ -168,7 +168,10 @@ class Keeper(Protocol):
         """Begin with a part whose bytes are about to come."""
 
     def end(self) -> None:
-        """The part has come; raises when it is not what its digest says."""
+        """The part has come; raises here or in `settle` when it is not what its digest says."""
+
+    def settle(self) -> None:
+        """See that every part is in place."""
 
 
 def check(
@@ -274,6 +277,8 @@ def _checking(desk: Desk, spring: Spring, keep: Keeper | None) -> Steps[tuple[by
             found.update(piece)
         _demand_digest(found.hexdigest(), member)
     yield from _expect_end(archive)
+    if keep is not None:
+        keep.settle()
     return raw, manifest
 
 

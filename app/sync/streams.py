@@ -100,13 +100,14 @@ class Ahead:
 class Behind:
     """Runs a reader in a thread of its own and is written to: the other end of `Ahead`.
 
-    ``finish`` waits for the reader and raises what it raised; ``stop`` makes its next read raise.
+    ``close`` says that this was all; ``finish`` also waits for the reader and raises what it raised; ``stop`` makes its
+    next read raise.
     """
 
     def __init__(self, run: Callable[["Behind"], object]) -> None:
         self._ready: queue.Queue[bytes | None] = queue.Queue(_DEPTH)
         self._batch, self._size = list[bytes](), 0
-        self._ended = self._stopped = False
+        self._ended = self._stopped = self._closed = False
         self._trouble: BaseException | None = None
         self._held = memoryview(b"")
         self._thread = threading.Thread(target=self._run, args=(run,), name="satchel-behind", daemon=True)
@@ -127,11 +128,18 @@ class Behind:
     def flush(self) -> None:
         """Nothing is held back."""
 
-    def finish(self) -> None:
-        """Say that this was all, and wait for the reader."""
+    def close(self) -> None:
+        """Say that this was all; the reader goes on with what it has not read yet."""
+        if self._closed:
+            return
+        self._closed = True
         if self._batch:
             self._hand_on()
         self._ready.put(None)
+
+    def finish(self) -> None:
+        """Say that this was all, and wait for the reader."""
+        self.close()
         self._thread.join()
         if self._trouble is not None:
             raise self._trouble

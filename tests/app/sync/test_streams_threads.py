@@ -88,3 +88,27 @@ def test_a_reader_behind_that_is_broken_off_hears_it() -> None:
     behind.stop()
     assert heard == [True]
     assert names() == set()
+
+
+def test_a_reader_behind_goes_on_after_all_was_said_and_may_still_be_broken_off() -> None:
+    heard, going = [], threading.Event()
+
+    def reading(reader: Behind) -> None:
+        while piece := reader.read(1000):
+            going.wait(5)
+            heard.append(len(piece))
+
+    behind = Behind(reading)
+    behind.write(bytes(2500))
+    behind.close()
+    going.set()
+    behind.finish()
+    assert sum(heard) == 2500
+    going.clear()
+    behind = Behind(reading)
+    behind.write(bytes(2500))
+    behind.close()
+    threading.Timer(0.05, going.set).start()
+    behind.stop()
+    assert sum(heard) < 5000
+    assert names() == set()
