@@ -1,76 +1,81 @@
-"""``make soak``: the full counts of properties, mutants, kills and leaks, and the benchmarks; writes ``soak.md``.
+"""``make soak``: the full counts of properties, mutants, kills, power cuts, rounds and leaks, and the benchmarks.
 
-``python -m tests.soak WORD…`` runs only the parts whose name holds one of the words, and says of the others that they
-were not run. ``SATCHEL_SOAK`` multiplies the examples of the property tests (20 by default). Kills are 100 a verb.
+Writes ``soak.md``. ``python -m tests.soak WORD…`` runs only the parts whose name holds one of the words; of the others
+the page says what came of them when they were last run here, at which commit and when, or that they were not run.
+``--no-bench`` leaves the benchmarks as they are. What was run is kept in ``build/soak.json`` after each part, so that a
+soak that is broken off can go on.
+
+``SATCHEL_SOAK`` multiplies the examples of the property tests (20 by default), ``SATCHEL_SEEDS`` is the number of
+full-size simulated rounds (50 by default). Kills are 100 a verb, power cuts 200 a kind of work.
 """
 
-import datetime as dt
 import os
-import platform
 import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from tests.soak import results
+from tests.soak.results import Part, Result
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = os.environ.get("SATCHEL_SOAK", "20")
-SAID = {True: "yes", False: "NO", None: "-"}
+SEEDS = os.environ.get("SATCHEL_SEEDS", "50")
+EXAMPLES = f"examples × {TIMES}"
 PARTS = (
-    ("Convergence: any order, any cut, rebuild = plain fold (P1 to P12)", ["tests/app/storage/test_convergence.py"]),
-    ("Mistakes made on purpose are noticed", ["tests/app/storage/test_mutants.py"]),
-    ("Rules and plain fold", ["tests/app/records"]),
-    ("Keys, sealing, header", ["tests/app/security"]),
-    (
-        "Database, opening, search",
-        ["tests/app/storage/test_database.py", "tests/app/storage/test_opening.py", "tests/app/storage/test_search.py"],
+    Part(
+        "Convergence: any order, any cut, rebuild = plain fold (P1 to P12)",
+        ("tests/app/storage/test_convergence.py",),
+        EXAMPLES,
     ),
-    ("The road", ["tests/app/sync"]),
-    ("Killed 100 times a verb: typing, packing, receiving", ["tests/faults/test_kills.py"]),
-    ("Power cuts while a stick is written, 200 a writer", ["tests/faults/test_power_cuts.py"]),
-    ("Simulated rounds: 55 villages, 11 laptops, 40 days, 50 seeds", ["tests/soak/test_rounds.py"]),
-    ("Nothing in clear", ["tests/faults/test_leaks.py"]),
-    ("120 ticked sheets, scanned and photographed, flat and bent", ["tests/app/scan"]),
+    Part(
+        "Mistakes made on purpose are noticed", ("tests/app/storage/test_mutants.py", "tests/app/sync/test_mutants.py")
+    ),
+    Part("Rules and plain fold", ("tests/app/records",), EXAMPLES),
+    Part("Keys, sealing, header", ("tests/app/security",), EXAMPLES),
+    Part(
+        "Database, opening, search",
+        ("tests/app/storage/test_database.py", "tests/app/storage/test_opening.py", "tests/app/storage/test_search.py"),
+        EXAMPLES,
+    ),
+    Part("The road: 20,000 flipped bits, every cut, the corpus", ("tests/app/sync",), EXAMPLES),
+    Part("Killed 100 times a verb: typing, packing, receiving", ("tests/faults/test_kills.py",)),
+    Part("Power cuts: stick writers, 200 each", ("tests/faults/test_power_cuts.py",)),
+    Part("Power cuts: the vault, 200 for each kind of work", ("tests/faults/test_vault_cuts.py",)),
+    Part("A disk or stick that fails at every single call", ("tests/faults/test_failing_disks.py",)),
+    Part("Attachments: 2 GB in one, hundreds in a series", ("tests/soak/test_attachments.py",)),
+    Part(
+        "Simulated rounds: 55 villages, 11 laptops, 40 days",
+        ("tests/soak/test_rounds.py",),
+        f"{SEEDS} of 50 seeds",
+    ),
+    Part("Nothing in clear", ("tests/faults/test_leaks.py",)),
+    Part("120 ticked sheets, scanned and photographed, flat and bent", ("tests/app/scan",)),
 )
 
 
-@dataclass(frozen=True)
-class Result:
-    name: str
-    told: str
-    seconds: float
-    good: bool | None  # None: not run
-
-
-def run(name: str, paths: list[str]) -> Result:
+def run(part: Part) -> Result:
     """Run one part; its last line says how many tests passed."""
     begun = time.monotonic()
     environment = {**os.environ, "SATCHEL_SOAK": TIMES, "QT_QPA_PLATFORM": "offscreen"}
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *paths]
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *part.paths]
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     last = (done.stdout.strip().splitlines() or ["nothing was said"])[-1]
-    told = re.sub(r" in [\d.]+s.*", "", last)
     if done.returncode:
         sys.stdout.write(done.stdout[-6000:] + done.stderr[-2000:])
-    return Result(name, told, time.monotonic() - begun, done.returncode == 0)
+    told = re.sub(r" in [\d.]+s.*", "", last)
+    return results.at_this_commit(ROOT, told, time.monotonic() - begun, part.size, good=done.returncode == 0)
 
 
-def bench() -> str:
+def bench() -> Result:
     """Run the benchmarks; what they print."""
+    begun = time.monotonic()
     words = [sys.executable, "-m", "tests.bench"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    return done.stdout + (done.stderr[-2000:] if done.returncode else "")
-
-
-def machine() -> str:
-    """The machine in general terms."""
-    parts = [f"{platform.system()} {platform.machine()}", f"{os.cpu_count()} processors"]
-    if hasattr(os, "sysconf"):
-        parts.append(f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB memory")
-        parts.append(f"load {os.getloadavg()[0]:.1f} at the start")
-    return ", ".join([*parts, f"Python {platform.python_version()}"])
+    told = done.stdout + (done.stderr[-2000:] if done.returncode else "")
+    return results.at_this_commit(ROOT, told.rstrip(), time.monotonic() - begun, "", good=done.returncode == 0)
 
 
 def wanted(name: str, words: list[str]) -> bool:
@@ -79,32 +84,19 @@ def wanted(name: str, words: list[str]) -> bool:
 
 
 def main(words: list[str]) -> int:
-    start = f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M} UTC"
-    where = machine()
-    results = []
-    for name, paths in PARTS:
-        if not wanted(name, words):
-            results.append(Result(name, "not run this time", 0, None))
-            continue
-        results.append(run(name, paths))
-        sys.stdout.write(f"{results[-1].name}: {results[-1].told} ({results[-1].seconds:.0f} s)\n")
+    told = [word for word in words if not word.startswith("--")]
+    known = results.load(ROOT)
+    ran = []
+    for part in (one for one in PARTS if wanted(one.name, told)):
+        known[part.name] = run(part)
+        ran.append(known[part.name])
+        results.keep(ROOT, known, PARTS)
+        sys.stdout.write(f"{part.name}: {known[part.name].told} ({known[part.name].seconds:.0f} s)\n")
         sys.stdout.flush()
-    rows = "".join(f"| {r.name} | {r.told} | {r.seconds:,.0f} | {SAID[r.good]} |\n" for r in results)
-    text = f"""# Soak
-
-{start} · {where} · examples of the property tests × {TIMES}
-
-| part | result | seconds | good |
-| --- | --- | --- | --- |
-{rows}
-## Benchmarks
-
-```
-{bench().rstrip()}
-```
-"""
-    (ROOT / "soak.md").write_text(text, encoding="utf-8")
-    return 0 if all(r.good is not False for r in results) else 1
+    if "--no-bench" not in words:
+        known[results.BENCH] = bench()
+    results.keep(ROOT, known, PARTS)
+    return 0 if all(result.good for result in ran) else 1
 
 
 if __name__ == "__main__":
