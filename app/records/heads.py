@@ -15,7 +15,18 @@ from app.records.kinds import HIDING, STATE, Writes, kinds
 from app.records.rules_one import covered, says_nothing
 from app.records.verdicts import IRREGULAR, NEWER, Judged, is_lock, signs
 
-__all__ = ["Head", "RecordState", "begins", "covers", "fold", "is_lock", "links", "same_record", "whole"]
+__all__ = [
+    "Head",
+    "RecordState",
+    "begins",
+    "covers",
+    "fold",
+    "is_lock",
+    "links",
+    "redactions",
+    "same_record",
+    "whole",
+]
 
 REDACTED = b"redacted"  # never canonical JSON, so no value equals it
 
@@ -121,7 +132,7 @@ def fold(
     own = [j for j in shown if same_record(j.change, first)]
     regular = {j.change.id: j.change for j in own if j.verdict.regular}
     every = (j.change for j in shown if j.verdict.regular)
-    work = _Work(first.rec, regular, _locks_on(own, locks), {*redacted, *_redactions(every)})
+    work = _Work(first.rec, regular, _locks_on(own, locks), {*redacted, *redactions(every)})
     work.read()
     heads = {name: _heads(work, first.kind, name) for name in sorted(work.writes)}
     strangers = (j.change.id for j in shown if j.verdict.regular and not same_record(j.change, first))
@@ -181,7 +192,8 @@ def _locks_on(shown: list[Judged], outer: Iterable[Judged]) -> tuple[_Lock, ...]
     return tuple(_Lock(c.id, c.rec, frozenset((*(c.step or {"on": ()})["on"], c.id))) for c in ordered)
 
 
-def _redactions(changes: Iterable[Change]) -> set[tuple[str, str]]:
+def redactions(changes: Iterable[Change]) -> set[tuple[str, str]]:
+    """Return what changes take away for good: (change id, field)."""
     return {(cid, name) for c in changes for cid, names in c.body.get("redact", {}).items() for name in names}
 
 

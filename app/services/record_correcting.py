@@ -90,7 +90,7 @@ def undoable(vault: "Vault", me: str, kind: Kind, record: Record) -> bool:
     state = kind.state(record.state)
     if (state and state.locked) or record.moved_to:
         return False
-    trail = _Trail(vault.history(record.rec), me)
+    trail = _trail(vault, record, me)
     return bool(trail.stack) and bool(_undo_fields(trail, record))
 
 
@@ -99,7 +99,7 @@ def undo(vault: "Vault", me: str, record: Record) -> str:
     state = kinds.kind(record.kind).state(record.state)
     if state and state.locked:
         raise NotAllowedError(rule="G06", details={})
-    trail = _Trail(vault.history(record.rec), me)
+    trail = _trail(vault, record, me)
     fields = _undo_fields(trail, record)
     if not fields:
         raise NotAllowedError(rule="undo", details={})
@@ -121,6 +121,11 @@ def _undoing(record: Record, fields: Mapping[str, tuple[list[Any], list[str]]]) 
     for name, (values, heads) in fields.items():
         made += [saved(record, {name: value}, sup={name: heads}) for value in values[1:]]
     return made
+
+
+def _trail(vault: "Vault", record: Record, me: str) -> _Trail:
+    meant = [i for i in vault.history(record.rec) if (i.change.kind, i.change.parent) == (record.kind, record.parent)]
+    return _Trail(meant, me)
 
 
 def _undo_fields(trail: _Trail, record: Record) -> dict[str, tuple[list[Any], list[str]]]:
@@ -186,7 +191,7 @@ def move(vault: "Vault", record: Record, scope: str) -> str:
     if scope == record.scope:
         return record.kind
     family = [record, *descendants(vault, record)]
-    there = {one.rec: vault.record(one.rec, scope) for one in family}
+    there = {one.rec: vault.record(one.rec, scope, one.kind) for one in family}
     restated = [_restated(one, scope, back=there[one.rec] is not None) for one in family]
     steps = [new for one in reversed(family) for new in _steps_again(one, there[one.rec], scope)]
     marks = [saved(one, {"~moved": scope}) for one in reversed(family)]

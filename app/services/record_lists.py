@@ -49,6 +49,7 @@ class RecordLists:
     def __init__(self, session: "Session", now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
         self._session, self._vault, self.now = session, session.vault, now
         self._opened: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._asked_as: dict[str, str] = {}  # record id → the kind it was opened as
         self._names: dict[str, str] = {}
         self.language = "zh_CN"
 

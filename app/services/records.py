@@ -37,7 +37,7 @@ class RecordService(RecordLists):
         Raises:
             NotFoundError: no such record, and no draft of mine.
         """
-        record, draft = self._vault.record(rec), self._vault.draft(rec)
+        record, draft = self._find(rec, kind), self._vault.draft(rec)
         code = kind or (record.kind if record else draft.kind if draft else "")
         if not code:
             raise NotFoundError(what="record", name=rec)
@@ -88,7 +88,7 @@ class RecordService(RecordLists):
 
         ``where``: ``parent`` and ``order`` of a child record that is not written yet.
         """
-        declared, record, held = kinds.kind(kind), self._vault.record(rec), self._vault.draft(rec)
+        declared, record, held = kinds.kind(kind), self._find(rec, kind), self._vault.draft(rec)
         if not fields and not cursor and held is None:
             return 0
         whole = {**defaults(declared), **fields} if fields and not record else dict(fields)
@@ -159,7 +159,7 @@ class RecordService(RecordLists):
 
     def delete(self, rec: str) -> Touched:
         """Put a record into the recycle list (a part goes with its parent's view of it)."""
-        if self._vault.record(rec) is None:
+        if self._find(rec) is None:
             return self.discard(rec)
         self.commit(rec)
         return self._after(rec, record_correcting.delete(self._vault, self._record(rec)))
@@ -202,7 +202,7 @@ class RecordService(RecordLists):
 
     def attach(self, rec: str, path: Path, progress: Progress | None = None) -> Touched:
         """Keep a file with a record; its bytes are encrypted part by part, nothing is opened or shown."""
-        page = self.get(rec) if self._vault.record(rec) or self._vault.draft(rec) else None
+        page = self.get(rec) if self._find(rec) or self._vault.draft(rec) else None
         if page is None or page.record is None:
             raise NotFoundError(what="record", name=rec)
         record_attachments.attach(self._vault, page.record, path, progress or Progress(), self.now())
@@ -221,7 +221,7 @@ class RecordService(RecordLists):
     def reveal(self, rec: str, field: str) -> Any:
         """Return a masked value in full; the log says who asked."""
         self._vault.log("reveal", rec, {"field": field})
-        record, draft = self._vault.record(rec), self._vault.draft(rec)
+        record, draft = self._find(rec), self._vault.draft(rec)
         if draft and field in draft.fields:
             return draft.fields[field]
         return record.values.get(field) if record else None
@@ -232,7 +232,7 @@ class RecordService(RecordLists):
         Raises:
             NotForMeError: it is sealed to others.
         """
-        draft, record = self._vault.draft(rec), self._vault.record(rec)
+        draft, record = self._vault.draft(rec), self._find(rec)
         if draft and field in draft.fields and not record_pages.is_sealed(draft.fields[field]):
             return draft.fields[field]
         value = draft.fields.get(field) if draft else None
@@ -245,8 +245,15 @@ class RecordService(RecordLists):
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
+    def _find(self, rec: str, kind: str = "") -> Record | None:
+        """Return a record, of the kind it was last asked for as: somebody may have used its id for another kind."""
+        if kind:
+            self._asked_as[rec] = kind
+        asked = self._asked_as.get(rec, "")
+        return (self._vault.record(rec, kind=asked) if asked else None) or self._vault.record(rec)
+
     def _record(self, rec: str) -> Record:
-        record = self._vault.record(rec)
+        record = self._find(rec)
         if record is None:
             raise NotFoundError(what="record", name=rec)
         return record
@@ -260,7 +267,7 @@ class RecordService(RecordLists):
         """Write a record of which only parts were typed, so that they have something to be parts of."""
         own = next((draft for draft in drafts if draft.rec == rec), None)
         parts = [draft for draft in drafts if draft.parent == rec and draft.fields]
-        if not parts or (own and own.fields) or self._vault.record(rec) is not None:
+        if not parts or (own and own.fields) or self._find(rec) is not None:
             return set()
         kind = kinds.kind(own.kind if own else kinds.kind(parts[0].kind).parent)
         draft = own or Draft(self._me, rec, parts[0].scope, kind.code, {})
@@ -290,7 +297,7 @@ class RecordService(RecordLists):
         kind = kinds.kind(draft.kind)
         if not draft.fields or not record_numbers.wanted(kind) or draft.fields.get(record_numbers.FIELD):
             return draft
-        record = self._vault.record(draft.rec)
+        record = self._find(draft.rec, draft.kind)
         if record is not None and record.values.get(record_numbers.FIELD):
             return draft
         number = record_numbers.give(self._session, kind, draft.scope, self.now())

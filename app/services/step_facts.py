@@ -23,7 +23,12 @@ def signatures(session: "Session", kind: Kind, record: Record | None) -> tuple[S
     """Return who signed since the record last stood in its first state, oldest first (kinds with G08 only)."""
     if record is None or not _signed_by_several(kind):
         return ()
-    items = [i for i in session.vault.history(record.rec) if i.state == "regular" and i.change.scope == record.scope]
+    meant = (record.scope, kind.code)
+    items = [
+        item
+        for item in session.vault.history(record.rec)
+        if item.state == "regular" and (item.change.scope, item.change.kind) == meant
+    ]
     heads = {head.change for found in record.heads.values() for head in found}
     seen = {i.change.id for i in items if i.change.id in heads and says(i.change, kind, PROCEDURAL)}
     seen |= _heads_of_parts(session, record)

@@ -9,13 +9,15 @@ from typing import Any
 from app.records import canonical, citing
 from app.records.change import LAST_COUNT, Change, change_id, commitment
 from app.records.judge import FINE, Judged
-from app.records.kinds import HIDING, RULES, Sensitivity, kind
+from app.records.kinds import HIDING, RULES, Sensitivity, children_of, kind, kinds
 from app.security import sealing
 from app.security.keys import Identity, WriterKey
 from app.storage import journal
 from app.storage.database import Connection
 from app.storage.types import NewChange
 
+HEADS = "SELECT heads FROM record WHERE rec = ? AND scope = ? AND kind = ? AND parent = ?"
+LOCK = "SELECT lock FROM record WHERE rec = ? AND scope = ? AND kind = ? AND parent = ?"
 DAY = 24 * 60 * 60 * 1000
 
 
@@ -66,9 +68,9 @@ class HybridClock:
             self._last = max(self._last, (milliseconds, counter))
 
 
-def standing_heads(connection: Connection, rec: str, scope: str) -> dict[str, list[str]]:
+def standing_heads(connection: Connection, rec: str, scope: str, kind: str, parent: str) -> dict[str, list[str]]:
     """Field → ids of its heads."""
-    row = connection.execute("SELECT heads FROM record WHERE rec = ? AND scope = ?", (rec, scope)).fetchone()
+    row = connection.execute(HEADS, (rec, scope, kind, parent)).fetchone()
     found: dict[str, list[str]] = {}
     for cid, names in json.loads(row[0]).items() if row else ():
         for name in names:
@@ -76,17 +78,24 @@ def standing_heads(connection: Connection, rec: str, scope: str) -> dict[str, li
     return {name: sorted(ids) for name, ids in found.items()}
 
 
-def heads_of_whole(connection: Connection, rec: str, scope: str) -> list[str]:
+def heads_of_whole(connection: Connection, rec: str, scope: str, kind: str, parent: str) -> list[str]:
     """Every head of a record and of its parts: what a step is decided on."""
-    query = "SELECT heads FROM record WHERE scope = ? AND (rec = ? OR parent = ?)"
-    ids = {cid for row in connection.execute(query, (scope, rec, rec)) for cid in json.loads(row[0])}
-    return sorted(ids)
+    found = [row[0] for row in connection.execute(HEADS, (rec, scope, kind, parent))]
+    parts = {part.code for part in children_of(kind)}
+    rows = connection.execute("SELECT kind, heads FROM record WHERE parent = ? AND scope = ?", (rec, scope))
+    found += [heads for code, heads in rows if code in parts]
+    return sorted({cid for heads in found for cid in json.loads(heads)})
 
 
-def locks(connection: Connection, rec: str, parent: str, scope: str) -> list[str]:
+def locks(connection: Connection, rec: str, scope: str, kind: str, parent: str) -> list[str]:
     """The newest lock of a record and of its parent, where there is one."""
-    query = "SELECT lock FROM record WHERE scope = ? AND rec IN (?, ?) AND lock <> ''"
-    return sorted({row[0] for row in connection.execute(query, (scope, rec, parent))})
+    found = connection.execute(LOCK, (rec, scope, kind, parent)).fetchall()
+    declared = kinds().get(kind)
+    of = declared.parent if declared else ""
+    if parent:
+        rows = connection.execute("SELECT lock, kind FROM record WHERE rec = ? AND scope = ?", (parent, scope))
+        found += [(lock,) for lock, code in rows if of in {"*", code}]
+    return sorted({lock for (lock,) in found if lock})
 
 
 def seal_fields(new: NewChange, recipients: list[str]) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def seal_fields(new: NewChange, recipients: list[str]) -> dict[str, Any]:
 def _seen(connection: Connection, new: NewChange, step: Mapping[str, Any] | None) -> list[str]:
     """What must be cited so that others can judge: all that was seen of what is taken away; links of a gated step."""
     if any(new.fields.get(name) for name in HIDING):
-        return heads_of_whole(connection, new.rec, new.scope)
+        return heads_of_whole(connection, *_thing(new))
     declared = kind(new.kind).step(new.step) if new.step else None
     if step is None or declared is None or not declared.gates:
         return []
@@ -115,7 +124,18 @@ def _seen(connection: Connection, new: NewChange, step: Mapping[str, Any] | None
         recs += [row[0] for row in parts.fetchall()]
     rows = [row for rec in recs for row in connection.execute(journal.OF_RECORD, (rec,)).fetchall()]
     judged = [Judged(journal.stored(row).change, FINE) for row in rows]
-    return citing.for_step(declared, new.rec, (j for j in judged if j.change.scope == new.scope), step["on"])
+    return citing.for_step(declared, new.rec, (j for j in judged if _near(j.change, new)), step["on"])
+
+
+def _thing(new: NewChange) -> tuple[str, str, str, str]:
+    """What a change is about: one id may have been used by somebody else for another kind or parent."""
+    return new.rec, new.scope, new.kind, new.parent
+
+
+def _near(change: Change, new: NewChange) -> bool:
+    """Whether a change is of the same record, or of a part of it."""
+    own = change.rec != new.rec or (change.kind, change.parent) == (new.kind, new.parent)
+    return own and change.scope == new.scope
 
 
 def compose(
@@ -127,12 +147,12 @@ def compose(
     values = seal_fields(new, recipients)
     if new.order:
         values["~order"] = new.order
-    heads = standing_heads(connection, new.rec, new.scope)
+    heads = standing_heads(connection, *_thing(new))
     step: Mapping[str, Any] | None = None
     if new.step:
         moved = kind(new.kind).step(new.step)
         values["state"] = moved.to if moved else new.step
-        on = new.on if new.on is not None else heads_of_whole(connection, new.rec, new.scope)
+        on = new.on if new.on is not None else heads_of_whole(connection, *_thing(new))
         step = {"name": new.step, "on": sorted(set(on))}
     given = new.sup or {}
     replaced = {name: sorted(set(given.get(name, heads.get(name, ())))) for name in values}
@@ -149,7 +169,7 @@ def compose(
         "rules": RULES,
         "fields": {n: {"c": commitment(salts[n], v), "sup": replaced[n]} for n, v in values.items()},
     }
-    rests = sorted({*new.rests, *locks(connection, new.rec, new.parent, new.scope), *_seen(connection, new, step)})
+    rests = sorted({*new.rests, *locks(connection, *_thing(new)), *_seen(connection, new, step)})
     if new.parent:
         body["in"] = new.parent
     if rests:

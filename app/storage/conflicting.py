@@ -17,10 +17,16 @@ BESIDE, STRANGER = "~beside", "~stranger"  # an edit beside a deletion; another 
 SHOWN_THOUGH_HIDDEN = ("~moved", "~same_as")
 FOUND = """
 SELECT r.row, r.rec, r.scope, r.kind, r.parent, r.heads, r.hidden, r.conflicts,
-       r.lock <> '' OR coalesce(p.lock, '') <> ''
+       r.lock <> '' OR EXISTS (
+         SELECT 1 FROM record p WHERE p.rec = r.parent AND p.scope = r.scope AND p.lock <> '' AND r.parent <> ''
+       )
   FROM record r
-  LEFT JOIN record p ON p.rec = r.parent AND p.scope = r.scope AND r.parent <> ''
  WHERE r.conflicts > 0
+   AND NOT EXISTS (  -- the one this vault knew first under an id names the others
+         SELECT 1
+           FROM record o
+          WHERE o.rec = r.rec AND o.scope = r.scope AND (o.hidden, o.row) < (r.hidden, r.row)
+       )
    AND (:rec = '' OR r.rec = :rec OR r.parent = :rec)
 """
 
@@ -52,17 +58,17 @@ def contested(vault: "Vault", rec: str = "") -> list[Contested]:
     What its heads alone can tell is read from them; a record that is locked, hidden or met by strangers is folded.
     """
     found: list[Contested] = []
-    long_way: list[tuple[int, str, str, bool]] = []
+    long_way: list[tuple[int, tuple[str, str, str, str], bool]] = []
     with vault.database.read() as connection:
         for line in connection.execute(FOUND, {"rec": rec}).fetchall():
             row, one, scope, kind, parent, heads, hidden, count, locked = line
             plain = None if locked or hidden else _plain(vault, connection, json.loads(heads), count)
             if plain is None:
-                long_way.append((row, one, scope, bool(hidden)))
+                long_way.append((row, (one, scope, kind, parent), bool(hidden)))
             else:
                 found.append(Contested(row, one, scope, kind, parent, plain))
-        folded = vault._standing.folded(connection, [(one, scope) for _, one, scope, _ in long_way])  # noqa: SLF001 - its door
-    for record, (row, _, _, hidden) in zip(folded, long_way, strict=True):
+        folded = vault._standing.folded(connection, [key for _, key, _ in long_way])  # noqa: SLF001 - its door
+    for record, (row, _, hidden) in zip(folded, long_way, strict=True):
         fields = _fields(record, hidden=hidden)
         if fields:
             found.append(Contested(row, record.rec, record.scope, record.kind, record.parent, fields))

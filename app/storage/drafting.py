@@ -16,7 +16,7 @@ def save(database: Database, draft: Draft, recipients: Sequence[str], at: int) -
         opened = draft.opened_on
         if not opened:
             before = drafts.get(connection, draft.person, draft.rec)
-            heads = composing.standing_heads(connection, draft.rec, draft.scope)
+            heads = composing.standing_heads(connection, draft.rec, draft.scope, draft.kind, draft.parent)
             opened = before.opened_on if before else {name: tuple(ids) for name, ids in heads.items()}
         kept = replace(draft, fields=fields, opened_on=opened, at=at)
         drafts.put(connection, kept)

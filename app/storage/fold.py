@@ -265,8 +265,8 @@ class Fold:
     def _parent_is_locked(self, parent: str, scope: str) -> bool:
         key = (parent, scope)
         if key not in self._locked_parents:
-            row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", *key).fetchone()
-            self._locked_parents[key] = bool(row and row[0])
+            row = self._sql("SELECT 1 FROM record{s} WHERE rec = ? AND scope = ? AND lock <> ''", *key).fetchone()
+            self._locked_parents[key] = row is not None
         return self._locked_parents[key] or key in self._locking
 
     # ---- writing out
@@ -293,7 +293,7 @@ class Fold:
         """Owners first, since their locks hold for their parts; then locked owners again, which count unseen parts."""
         ordered = sorted(keys, key=lambda key: (bool(self._short_way.parent(key)), key))
         self.long_way.forget_locks()
-        locked = [state for key in ordered if (state := self.long_way.write(key)) is not None]
+        locked = [state for key in ordered for state in self.long_way.write(key)]
         for state in locked:
             self.long_way.write_unseen(state)
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from app.records import apart
 from app.records import heads as oracle
 from app.records.judge import Judged, Verdict
 from app.records.kinds import kinds
@@ -18,8 +19,8 @@ REGULAR = Verdict("regular")
 PUT_RECORD = """
 INSERT INTO record{s} (rec, scope, kind, parent, heads, lock, hidden, created, updated, plain, conflicts)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (rec, scope) DO UPDATE
-   SET kind = excluded.kind, parent = excluded.parent, heads = excluded.heads, lock = excluded.lock,
+    ON CONFLICT (rec, scope, kind, parent) DO UPDATE
+   SET heads = excluded.heads, lock = excluded.lock,
        hidden = excluded.hidden, created = excluded.created, updated = excluded.updated, plain = excluded.plain,
        conflicts = excluded.conflicts
 RETURNING row
@@ -33,7 +34,11 @@ SELECT {", ".join("h." + name for name in journal.COLUMNS.split(", "))}, h.packa
    AND w.row IS NULL
  ORDER BY h.row
 """
-PUT_UNSEEN = "UPDATE {view} SET changed_since = ? WHERE rec = ? AND scope = ?"
+PUT_UNSEEN = """
+UPDATE {view} SET changed_since = ?
+ WHERE row = (SELECT row FROM record{s} WHERE rec = ? AND scope = ? AND kind = ? AND parent = ?)
+"""
+FIRST = "SELECT kind, parent FROM record{s} WHERE rec = ? AND scope = ? ORDER BY hidden, row LIMIT 1"
 VERDICT = "SELECT i.state, i.rule, i.details FROM irregular{s} i WHERE i.row = ?"
 
 
@@ -66,14 +71,17 @@ class Refolding:
         """Read the locks of owners anew: something was folded since."""
         self._known_locks.clear()
 
-    def record(self, rec: str, scope: str) -> oracle.RecordState:
-        """A record as it stands, folded from all its changes."""
-        return self._fold(self.changes(rec, scope), scope)
+    def record(self, rec: str, scope: str, kind: str = "", parent: str = "") -> oracle.RecordState:
+        """A record as it stands, folded from all its changes; without ``kind`` the one this vault knew first."""
+        if not kind:
+            kind, parent = self._sql(FIRST, rec, scope).fetchone()
+        states = self._states(rec, scope)
+        return next(state for state in states if (state.kind, state.parent) == (kind, parent))
 
-    def _fold(self, changes: list[Judged], scope: str) -> oracle.RecordState:
-        parent = oracle.begins(changes).parent
-        locks = self._locks(parent, scope) if parent else []
-        return oracle.fold(changes, locks=locks, redacted=self._redacted_fields(changes))
+    def _states(self, rec: str, scope: str) -> list[oracle.RecordState]:
+        changes = self.changes(rec, scope)
+        redacted = self._redacted_fields(changes)
+        return apart.fold_all(changes, lambda kind, parent: self._locks(kind, parent, scope), redacted)
 
     def judged(self, cid: str) -> Judged | None:
         """A change of the journal with its verdict, or None."""
@@ -85,30 +93,28 @@ class Refolding:
         found = self._sql(VERDICT, row).fetchone()
         return Verdict(found[0], found[1], json.loads(found[2])) if found else REGULAR
 
-    def write(self, key: tuple[str, str]) -> oracle.RecordState | None:
-        """Fold one record anew and write it to the tables; returns it when it is locked: then its parts count."""
-        changes = self.changes(*key)
-        state = self._fold(changes, key[1])
+    def write(self, key: tuple[str, str]) -> list[oracle.RecordState]:
+        """Fold what stands under one record id anew and write it to the tables; returns what is locked."""
+        states = self._states(*key)
+        for state in states:
+            self._write(key, state, alone=len(states) == 1)
+        return [state for state in states if state.locks and state.kind in kinds()]
+
+    def _write(self, key: tuple[str, str], state: oracle.RecordState, *, alone: bool) -> None:
         kind = kinds().get(state.kind)
         hidden = int(is_hidden(state))
-        mixed = len({(j.change.kind, j.change.parent) for j in changes}) > 1
         conflicts = len(state.conflicts) + bool(state.edited_beside_delete) + bool(state.strangers)
         by_field = {name: [h.id for h in found] for name, found in state.heads.items()}
         plain = not (state.locked or conflicts or state.irregular or state.newer or state.redacted or kind is None)
-        plain = plain and all(len(ids) == 1 for ids in by_field.values())
-        plain = plain and not mixed
-        others = {j.change.kind for j in changes if j.verdict.regular} - {state.kind}
-        self._forget_other_kind(key, {state.kind, *others})
+        plain = plain and alone and all(len(ids) == 1 for ids in by_field.values())
         lock = state.locks[-1] if state.locks else ""
         row = self._sql(
             PUT_RECORD,
-            *(key[0], key[1], state.kind, state.parent, heads_text(by_field), lock, hidden),
+            *(*key, state.kind, state.parent, heads_text(by_field), lock, hidden),
             *(state.created, state.updated, int(plain), conflicts),
         ).fetchone()[0]
-        for code in sorted(others & kinds().keys()):
-            self._write_beside(row, key, [j for j in changes if j.change.kind == code])
         if kind is None:
-            return None
+            return
         shown: dict[str, Any] = {
             "row": row,
             "rec": key[0],
@@ -127,45 +133,21 @@ class Refolding:
         for declared in kind.fields:
             shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
         insert(self.connection, views.table(state.kind, self.suffix), shown)
-        return state if state.locks else None
 
     def write_unseen(self, state: oracle.RecordState) -> None:
         """Count the parts that a locked record's signature had not seen; they are folded by now."""
-        key = (state.rec, state.scope)
-        unseen = len(state.changed_since) + self._unseen_children(key, state.locked)
+        unseen = len(state.changed_since) + self._unseen_children(state)
         statement = PUT_UNSEEN.replace("{view}", views.table(state.kind, self.suffix))
-        self.connection.execute(statement, (unseen, *key))
+        self._sql(statement, unseen, state.rec, state.scope, state.kind, state.parent)
 
-    def _write_beside(self, row: int, key: tuple[str, str], changes: list[Judged]) -> None:
-        """Show a record in the list of its kind though somebody used its id for another kind: it is never lost."""
-        state = self._fold(changes, key[1])
-        kind = kinds()[state.kind]
-        numbers = (len(state.conflicts) + 1, len(state.irregular) + len(state.newer), 0, int(is_hidden(state)))
-        meta = (row, *key, state.parent, state.order, state.state, *numbers, state.created, state.updated, state.writer)
-        shown = dict(zip(("row", *views.META_COLUMNS), meta, strict=True))
-        for declared in kind.fields:
-            shown[views.column(declared.name)] = views.to_column(declared, state.values.get(declared.name))
-        insert(self.connection, views.table(kind.code, self.suffix), shown)
-
-    def _forget_other_kind(self, key: tuple[str, str], codes: set[str]) -> None:
-        """Take away the row a record had while an earlier change of another kind was not here yet."""
-        found = self._sql("SELECT row, kind FROM record{s} WHERE rec = ? AND scope = ?", *key).fetchone()
-        if found is not None and found[1] not in codes and found[1] in kinds():
-            view = views.table(found[1], self.suffix)
-            self.connection.execute(f"DELETE FROM {view} WHERE row = ?", (found[0],))
-
-    def _locks(self, parent: str, scope: str) -> list[Judged]:
-        if (parent, scope) not in self._known_locks:  # the same for every part: a talk may have thousands of lines
-            self._known_locks[parent, scope] = self._read_locks(parent, scope)
-        return self._known_locks[parent, scope]
-
-    def _read_locks(self, parent: str, scope: str) -> list[Judged]:
-        row = self._sql("SELECT lock FROM record{s} WHERE rec = ? AND scope = ?", parent, scope).fetchone()
-        if not row or not row[0]:
+    def _locks(self, code: str, parent: str, scope: str) -> list[Judged]:
+        if not parent:
             return []
-        held = self.changes(parent, scope)
-        first = oracle.begins(held)
-        return [j for j in held if oracle.is_lock(j) and oracle.same_record(j.change, first)]
+        key = (parent, scope)
+        if key not in self._known_locks:  # the same for every part: a talk may have thousands of lines
+            locked = self._sql("SELECT 1 FROM record{s} WHERE rec = ? AND scope = ? AND lock <> ''", *key).fetchone()
+            self._known_locks[key] = [j for j in self.changes(*key) if oracle.is_lock(j)] if locked else []
+        return apart.locks_for(code, self._known_locks[key])
 
     def _redacted_fields(self, changes: Iterable[Judged]) -> set[tuple[str, str]]:
         if not self.any_redacted:
@@ -176,14 +158,14 @@ class Refolding:
             found.update((judged.change.id, r[0]) for r in rows)
         return found
 
-    def _unseen_children(self, key: tuple[str, str], covered: frozenset[str]) -> int:
+    def _unseen_children(self, state: oracle.RecordState) -> int:
         """Children with a head no lock of the parent named (those allowed after a lock do not count)."""
         unseen = 0
         query = "SELECT kind, heads FROM record{s} WHERE parent = ? AND scope = ?"
-        for code, heads in self._sql(query, *key).fetchall():
+        for code, heads in self._sql(query, state.rec, state.scope).fetchall():
             kind = kinds().get(code)
-            if kind is not None and not kind.after_lock:
-                unseen += any(cid not in covered for cid in json.loads(heads))
+            if kind is not None and not kind.after_lock and kind.parent in {"*", state.kind}:
+                unseen += any(cid not in state.locked for cid in json.loads(heads))
         return unseen
 
     def _sql(self, statement: str, *values: Any) -> Any:

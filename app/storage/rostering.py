@@ -21,7 +21,8 @@ def read_roster(connection: Connection, office_key: str, suffix: str = "") -> Ro
         kind = kinds()[code]
         names = [f.name for f in kind.fields]
         columns = ", ".join(["rec", *(views.column(n) for n in names)])
-        query = f"SELECT {columns} FROM {views.table(code, suffix)} WHERE scope = ? ORDER BY rec"
+        # nobody of the roster is a part of anything; what says so is somebody's mischief under the same id
+        query = f"SELECT {columns} FROM {views.table(code, suffix)} WHERE scope = ? AND parent = '' ORDER BY rec"
         for row in connection.execute(query, (COMMON,)):
             values = {f.name: views.from_column(f, v) for f, v in zip(kind.fields, row[1:], strict=True)}
             found[row[0]] = values

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from app.records.kinds import kinds
+from app.records.kinds import Kind, kinds
 from app.storage import views
 from app.storage.database import Connection
 
@@ -172,21 +172,26 @@ def rebuild(connection: Connection) -> None:
 
 
 def _body(connection: Connection, rec: str, scope: str) -> tuple[str, str] | None:
-    row = connection.execute(
-        "SELECT row, kind, hidden FROM record WHERE rec = ? AND scope = ?", (rec, scope)
-    ).fetchone()
-    if row is None or row[2] or row[1] not in kinds():
-        return None
-    kind = kinds()[row[1]]
+    """Kind and text of what stands under one id; where somebody used it for something else, the text of both."""
+    query = "SELECT row, kind FROM record WHERE rec = ? AND scope = ? AND hidden = 0 ORDER BY row"
+    found = [
+        (code, text)
+        for row, code in connection.execute(query, (rec, scope)).fetchall()
+        if code in kinds() and (text := _text(connection, kinds()[code], row))
+    ]
+    return (found[0][0], "\n".join(text for _, text in found)) if found else None
+
+
+def _text(connection: Connection, kind: Kind, row: int) -> str:
     fields = [f for f in kind.fields if f.search]
     if not fields:
-        return None
+        return ""
     columns = ", ".join(views.column(f.name) for f in fields)
-    stored = connection.execute(f"SELECT {columns} FROM {views.table(kind.code)} WHERE row = ?", (row[0],)).fetchone()
+    stored = connection.execute(f"SELECT {columns} FROM {views.table(kind.code)} WHERE row = ?", (row,)).fetchone()
     if stored is None:
-        return None
+        return ""
     values = {f.name: views.from_column(f, v) for f, v in zip(fields, stored, strict=True)}
-    return kind.code, normal(views.searchable(kind, values)[:LONGEST])
+    return normal(views.searchable(kind, values)[:LONGEST])
 
 
 def find(

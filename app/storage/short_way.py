@@ -56,46 +56,45 @@ class ShortWay:
         self._connection = connection
         self._suffix = suffix
         self._load, self._put, self._touch = (sql.replace("{s}", suffix) for sql in (LOAD, PUT, TOUCH))
-        self._standing: dict[Key, Standing] = {}
-        self._absent: set[Key] = set()  # looked for and not there
+        self._standing: dict[Key, list[Standing]] = {}  # one each, but where somebody used an id twice
 
     def prefetch(self, changes: Iterable[Change]) -> None:
         """Load the records of many changes by one statement."""
-        wanted = {(c.body["rec"], c.body["scope"]) for c in changes} - self._standing.keys() - self._absent
+        wanted = {(c.body["rec"], c.body["scope"]) for c in changes} - self._standing.keys()
         query = LOAD_MANY.replace("{s}", self._suffix)
+        found: dict[Key, list[Standing]] = {key: [] for key in wanted}
         for row in self._connection.execute(query, (json.dumps([rec for rec, _ in wanted]),)):
             if (row[0], row[1]) in wanted:
-                self._standing[row[0], row[1]] = _standing(row)
-        self._absent |= wanted - self._standing.keys()
+                found[row[0], row[1]].append(_standing(row))
+        self._standing.update(found)
 
     def find(self, change: Change) -> Standing:
         """The record a change belongs to, as it stands before that change."""
         body = change.body
-        key = (body["rec"], body["scope"])
-        found = self._standing.get(key)
-        if found is None:
-            kind = body["kind"]
-            found = None if key in self._absent else self.load(key)
-            found = found or Standing(0, *key, kind, body.get("in", ""), {}, NEW, kind in kinds())
-            self._standing[key] = found
+        key, kind, parent = (body["rec"], body["scope"]), body["kind"], body.get("in", "")
+        known = self._standing.get(key)
+        if known is None:
+            known = self._standing[key] = self._load_all(key)
+        for found in known:
+            if found.kind == kind and found.parent == parent:
+                return found
+        # something else stands under this id: then both are folded from all their changes
+        found = Standing(0, *key, kind, parent, {}, NEW, not known and kind in kinds())
+        known.append(found)
         return found
 
-    def load(self, key: Key) -> Standing | None:
-        """The record as the tables have it, or None."""
-        row = self._connection.execute(self._load, key).fetchone()
-        return _standing(row) if row else None
+    def _load_all(self, key: Key) -> list[Standing]:
+        return [_standing(row) for row in self._connection.execute(self._load, key).fetchall()]
 
     def parent(self, key: Key) -> str:
-        """Record id of a record's parent, or ''."""
-        found = self._standing.get(key) or self.load(key)
-        return found.parent if found else ""
+        """Record id of a record's parent, or ''; where ids are shared, of any that has one."""
+        known = self._standing.get(key) or self._load_all(key)
+        return next((one.parent for one in known if one.parent), "")
 
     def take(self, change: Change, standing: Standing) -> bool:
         """Fold a regular change; False when its record has to be folded again from all its changes."""
         body, milliseconds = change.body, change.body["t"][0]
         if not standing.plain or "step" in body or "redact" in body or "rests" in body:
-            return False
-        if standing.kind != body["kind"] or standing.parent != body.get("in", ""):
             return False
         if standing.created != NEW and milliseconds <= standing.created:
             return False
@@ -129,12 +128,11 @@ class ShortWay:
 
     def touched(self) -> list[Standing]:
         """Records that were changed and are not written yet."""
-        return [standing for standing in self._standing.values() if standing.touched]
+        return [standing for known in self._standing.values() for standing in known if standing.touched]
 
     def clear(self) -> None:
         """Forget the records of this slice."""
         self._standing.clear()
-        self._absent.clear()
 
     # ---- writing out
 

@@ -14,7 +14,23 @@ from app.storage.fold import Fold
 from app.storage.ledger import Ledger
 from app.storage.types import Head, HistoryItem, Hit, Irregular, Record
 
-SCOPE_OF = "SELECT scope, kind FROM record WHERE rec = ? AND (scope = ? OR ? = '') ORDER BY hidden, scope LIMIT 1"
+# where somebody used an id for something else, the one this vault knew first
+PLACE = """
+SELECT scope, kind, parent
+  FROM record
+ WHERE rec = ?
+   AND (scope = ? OR ? = '')
+   AND (kind = ? OR ? = '')
+ ORDER BY hidden, scope, row
+ LIMIT 1
+"""
+CHILDREN = """
+SELECT rec, scope, kind, parent
+  FROM record
+ WHERE parent = ?
+   AND (kind = ? OR ? = '')
+   AND (hidden = 0 OR ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +50,19 @@ class Standing:
             index=False,
         )
 
-    def folded(self, connection: Connection, keys: Iterable[tuple[str, str]]) -> list[Record]:
-        """Fold several records, by record id and scope, that are known to be there."""
+    def folded(self, connection: Connection, keys: Iterable[tuple[str, str, str, str]]) -> list[Record]:
+        """Fold several records, by record id, scope, kind and parent, that are known to be there."""
         fold = self._fold(connection)
-        return [self._record(fold, rec, scope) for rec, scope in keys]
+        return [self._record(fold, *key) for key in keys]
 
-    def record(self, rec: str, scope: str) -> Record | None:
+    def record(self, rec: str, scope: str, kind: str = "") -> Record | None:
         """Fold one record for showing it."""
         with self.ledger.database.read() as connection:
-            found = connection.execute(SCOPE_OF, (rec, scope, scope)).fetchone()
-            if found is None:
-                return None
-            fold = self._fold(connection)
-            return self._record(fold, rec, found[0])
+            found = connection.execute(PLACE, (rec, scope, scope, kind, kind)).fetchone()
+            return self._record(self._fold(connection), rec, *found) if found else None
 
-    def _record(self, fold: Fold, rec: str, scope: str) -> Record:
-        state = fold.long_way.record(rec, scope)
+    def _record(self, fold: Fold, rec: str, scope: str, kind: str, parent: str) -> Record:
+        state = fold.long_way.record(rec, scope, kind, parent)
         unseen = _unseen(fold.connection, rec, scope, state)
         wrong = [fold.long_way.judged(cid) for cid in (*(i for i, _ in state.irregular), *state.newer)]
         heads = {name: tuple(self._head(head) for head in found) for name, found in state.heads.items()}
@@ -89,12 +102,10 @@ class Standing:
 
     def children(self, rec: str, kind: str, *, hidden: bool) -> list[Record]:
         """The parts of a record, in their order."""
-        query = "SELECT rec, scope FROM record WHERE parent = ? AND (kind = ? OR ? = '') AND (hidden = 0 OR ?)"
-        found = []
         with self.ledger.database.read() as connection:
             fold = self._fold(connection)
-            for child, scope in connection.execute(query, (rec, kind, kind, hidden)).fetchall():
-                found.append(self._record(fold, child, scope))
+            rows = connection.execute(CHILDREN, (rec, kind, kind, hidden)).fetchall()
+            found = [self._record(fold, *key) for key in rows]
         return sorted(found, key=lambda r: (r.order, r.rec))
 
     def outside(self, connection: Connection) -> frozenset[tuple[str, str]]:
@@ -142,7 +153,9 @@ def _unseen(connection: Connection, rec: str, scope: str, state: oracle.RecordSt
         query = "SELECT rec, kind, heads FROM record WHERE parent = ? AND scope = ? ORDER BY rec"
         for child, code, heads in connection.execute(query, (rec, scope)).fetchall():
             declared = kinds().get(code)
-            if declared is not None and not declared.after_lock and set(json.loads(heads)) - state.locked:
+            if declared is None or declared.after_lock or declared.parent not in {"*", state.kind}:
+                continue
+            if set(json.loads(heads)) - state.locked:
                 found.append(child)
     return tuple(found)
 
@@ -154,7 +167,7 @@ def hit(connection: Connection, doc: search.Found, question: str) -> Hit:
     columns = ", ".join(["r.parent", *("v." + views.column(f.name) for f in names)])
     # through the record: a view has no index on the record's id
     view = views.table(doc.kind)
-    query = f"SELECT {columns} FROM record r JOIN {view} v ON v.row = r.row WHERE r.rec = ? AND r.scope = ?"
+    query = f"SELECT {columns} FROM record r JOIN {view} v ON v.row = r.row WHERE r.rec = ? AND r.scope = ? LIMIT 1"
     row = connection.execute(query, (doc.rec, doc.scope)).fetchone() or [""] * (1 + len(names))
     title = " ".join(str(value) for value in row[1:] if value)
     return Hit(doc.rec, doc.scope, doc.kind, row[0], title, search.snippet(doc.body, question))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import builtins
 
 DATABASE = "vault.db"
+FIRST = "FROM record WHERE rec = ? AND (scope = ? OR ? = '') ORDER BY hidden, scope, row LIMIT 1"
 # a part that a package is just bringing is ours from now on, whatever becomes of that package
 OWN_BLOB = "INSERT INTO blob (sha256, size, package) VALUES (?, ?, 0) ON CONFLICT (sha256) DO UPDATE SET package = 0"
 
@@ -155,9 +156,9 @@ class Vault:
             key = office.key
         return self.ledger.write(changes, key, self.recipients, force=force)
 
-    def record(self, rec: str, scope: str = "") -> Record | None:
+    def record(self, rec: str, scope: str = "", kind: str = "") -> Record | None:
         """A record with every head of every field, or None."""
-        return self._standing.record(rec, scope)
+        return self._standing.record(rec, scope, kind)
 
     def children(self, rec: str, kind: str = "", *, hidden: bool = False) -> list[Record]:
         """The parts of a record, in their order."""
@@ -190,16 +191,15 @@ class Vault:
 
     def find_row(self, rec: str, scope: str = "") -> Row | None:
         """The row of one record, or None; the copy that was not moved away when there are two."""
-        query = "SELECT row, kind FROM record WHERE rec = ? AND (scope = ? OR ? = '') ORDER BY hidden, scope LIMIT 1"
         with self.database.read() as connection:
-            found = connection.execute(query, (rec, scope, scope)).fetchone()
+            found = connection.execute(f"SELECT row, kind {FIRST}", (rec, scope, scope)).fetchone()
             rows = queries.rows(connection, found[1], [found[0]]) if found else []
         return rows[0] if rows else None
 
     def kind_of(self, rec: str) -> str:
         """Code of a record's kind, or ''."""
         with self.database.read() as connection:
-            found = connection.execute("SELECT kind FROM record WHERE rec = ? LIMIT 1", (rec,)).fetchone()
+            found = connection.execute(f"SELECT kind {FIRST}", (rec, "", "")).fetchone()
         return str(found[0]) if found else ""
 
     def scopes(self) -> "builtins.list[str]":

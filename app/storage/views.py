@@ -41,7 +41,7 @@ CREATE TABLE record{s} (
   updated INTEGER NOT NULL,
   plain   INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,
-  UNIQUE (rec, scope)
+  UNIQUE (rec, scope, kind, parent)
 ) STRICT;
 CREATE INDEX record_parent{tag} ON record{s} (parent) WHERE parent <> '';
 CREATE INDEX record_conflict{tag} ON record{s} (rec) WHERE conflicts > 0;
@@ -213,10 +213,10 @@ def dump(connection: Connection, codes: Iterable[str] | None = None, suffix: str
         if codes is not None and kind.code not in codes:
             continue
         names = [*META_COLUMNS, *(column(f.name) for f in kind.fields)]
-        query = f"SELECT {', '.join(names)} FROM {table(kind.code, suffix)} ORDER BY rec, scope"
+        query = f"SELECT {', '.join(names)} FROM {table(kind.code, suffix)} ORDER BY rec, scope, parent"
         lines += [json.dumps([kind.code, *row], ensure_ascii=False) for row in connection.execute(query)]
     columns = "rec, scope, kind, parent, heads, lock, hidden, created, updated, conflicts"
-    for row in connection.execute(f"SELECT {columns} FROM record{suffix} ORDER BY rec, scope"):
+    for row in connection.execute(f"SELECT {columns} FROM record{suffix} ORDER BY rec, scope, kind, parent"):
         lines.append(json.dumps(["record", *row], ensure_ascii=False))
     for name in ("waiting", "irregular"):
         rest = "missing" if name == "waiting" else "t.state, t.rule, t.details"

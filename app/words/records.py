@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "gate-signed": (
         "这条记录别人已签字，删除、合并、移村要由签字人本人、组长、副组长或巡察办办理。请交给他们。",
-        "Somebody else signed this. Only who signed it, the leader, a deputy or the office may delete, join or move it.",
+        "Somebody else signed this. Who signed it, the leader, a deputy or the office may delete, join or move it.",
     ),
     "gate-required": (
         "还有必填项没有填：{fields}。请填好再办。",

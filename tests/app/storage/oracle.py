@@ -5,6 +5,7 @@ It shares with the program only the pure rules of `app.records`; the journal, it
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -14,7 +15,7 @@ from app.records.judge import Judged, Roster, Verdict, is_lock, judge, roster_fr
 from app.records.kinds import kinds
 from app.storage import views
 
-Key = tuple[str, str]
+Key = tuple[str, str, str, str]  # record, scope, kind, parent
 
 
 class Expected:
@@ -57,8 +58,8 @@ class Expected:
             ready, _waiting = self._readiness(common, roster)
             states = self._fold(self._judge(ready, roster).values())
             found: dict[str, dict[str, Any]] = {"inspector": {}, "writer": {}}
-            for (rec, _scope), state in states.items():
-                if state.kind in found:
+            for (rec, *_), state in states.items():
+                if state.kind in found and not state.parent:
                     found[state.kind][rec] = {n: v for n, v in state.values.items() if n[0] != "~"}
             before, roster = roster, roster_from(self.office_key, found["inspector"], found["writer"])
             if roster == before:
@@ -111,7 +112,7 @@ class Expected:
     @staticmethod
     def _fold(judged: Iterable[Judged]) -> dict[Key, RecordState]:
         every = list(judged)
-        records: dict[Key, list[Judged]] = {}
+        records: dict[tuple[str, str], list[Judged]] = {}
         for item in every:
             records.setdefault((item.change.rec, item.change.scope), []).append(item)
         redacted = {
@@ -121,11 +122,17 @@ class Expected:
             for cid, names in j.change.body.get("redact", {}).items()
             for name in names
         }
-        states = {}
+        states: dict[Key, RecordState] = {}
         for (rec, scope), items in records.items():
-            parent = fold(items).parent
-            locks = [j for j in records.get((parent, scope), ()) if is_lock(j)]
-            states[rec, scope] = fold(items, locks=locks, redacted=redacted)
+            for kind, parent in sorted({(j.change.kind, j.change.parent) for j in items}):
+                own = [j for j in items if (j.change.kind, j.change.parent) == (kind, parent)]
+                declared = kinds().get(kind)
+                near = [j for j in records.get((parent, scope), ()) if is_lock(j)]
+                locks = [j for j in near if declared and declared.parent in {"*", j.change.kind}]
+                state = fold(own, locks=locks, redacted=redacted)
+                others = [j.change for j in items if j.verdict.regular and j not in own]
+                others = [] if state.empty else sorted(others, key=lambda c: c.clock, reverse=True)
+                states[rec, scope, kind, parent] = replace(state, strangers=tuple(c.id for c in others))
         return states
 
     def dump(self) -> list[str]:
@@ -144,16 +151,18 @@ class Expected:
         conflicts = len(state.conflicts) + bool(state.edited_beside_delete) + bool(state.strangers)
         unseen = len(state.changed_since)
         if state.locks:
-            for (_, scope), part in self.states.items():
+            for (_, scope, *_), part in self.states.items():
                 kind = kinds().get(part.kind)
-                if part.parent == key[0] and scope == key[1] and kind is not None and not kind.after_lock:
+                if kind is None or kind.after_lock or kind.parent not in {"*", state.kind}:
+                    continue
+                if part.parent == key[0] and scope == key[1]:
                     unseen += any(h.id not in state.locked for found in part.heads.values() for h in found)
         return conflicts, unseen
 
     def _row(self, key: Key, state: RecordState) -> str:
         kind = kinds()[state.kind]
         conflicts, unseen = self._numbers(key, state)
-        start = [state.kind, *key, state.parent, state.order, state.state, conflicts]
+        start = [state.kind, *key[:2], state.parent, state.order, state.state, conflicts]
         start += [len(state.irregular) + len(state.newer), unseen, int(_hidden(state))]
         start += [state.created, state.updated, state.writer]
         fields = [views.to_column(f, state.values.get(f.name)) for f in kind.fields]
@@ -167,7 +176,7 @@ class Expected:
                 heads.setdefault(head.id, []).append(name)
         text = json.dumps(heads, sort_keys=True, separators=(",", ":"))
         lock = state.locks[-1] if state.locks else ""
-        row = [*key, state.kind, state.parent, text, lock, int(_hidden(state))]
+        row = [*key[:2], state.kind, state.parent, text, lock, int(_hidden(state))]
         return json.dumps(["record", *row, state.created, state.updated, conflicts], ensure_ascii=False)
 
     def forks(self) -> set[tuple[str, str, int]]:

@@ -11,7 +11,7 @@ from app.jobs import Progress
 from app.records.change import COMMON
 from tests.app.storage.nodes import Node, packages, shown
 from tests.app.storage.oracle import Expected
-from tests.app.storage.worlds import OFFICE, TALKS, V1, Author, World, begin, play, scripts
+from tests.app.storage.worlds import OFFICE, TALKS, V1, VILLAGE, Author, World, begin, play, scripts
 
 SOAK = int(os.environ.get("SATCHEL_SOAK", "1"))
 seeds = st.integers(0, 2**20)
@@ -46,13 +46,12 @@ def check(world: World, seed: int) -> None:
 def nothing_is_lost(node: Node, expected: Expected) -> None:
     """Every value of a regular change stands, or was replaced by a regular change whose writer had seen it.
 
-    A change that means another record under an id in use stands in no field; its record is marked for a person.
+    One that means another record under an id in use stands there too, and both are marked for a person.
     """
+    standing: dict[tuple[str, str], dict[str, list[str]]] = {}
     with node.database.read() as connection:
-        standing = {
-            (rec, scope): json.loads(heads)
-            for rec, scope, heads in connection.execute("SELECT rec, scope, heads FROM record")
-        }
+        for rec, scope, heads in connection.execute("SELECT rec, scope, heads FROM record"):
+            standing.setdefault((rec, scope), {}).update(json.loads(heads))
         marked = set(connection.execute("SELECT rec, scope FROM record WHERE conflicts > 0").fetchall())
     strangers = {cid for state in expected.states.values() for cid in state.strangers}
     regular = [j.change for j in expected.judged.values() if j.verdict.regular]
@@ -60,7 +59,6 @@ def nothing_is_lost(node: Node, expected: Expected) -> None:
     for change in regular:
         if change.id in strangers:
             assert (change.rec, change.scope) in marked
-            continue
         heads = standing[change.rec, change.scope].get(change.id, [])
         for name in change.body["fields"]:
             assert name in heads or (change.id, name) in replaced
@@ -159,6 +157,24 @@ def check_redaction_under_a_signature() -> None:
     world.calm = True
     for seed in (1, 2, 3):
         check(world, seed)
+
+
+def check_role_taken_back() -> None:
+    """What counts only by the role somebody has today stops counting when the role goes, and nothing else says so."""
+    world = begin()
+    office, one = world.authors[0], world.authors[1]
+    person = next(change.rec for change in world.changes.values() if change.kind == "inspector")
+    world.write(office, "inspector", person, COMMON, {"role": "leader"})
+    world.write(one, "village", VILLAGE, V1, {"name": "石桥村", "town": "清河镇"})
+    step = {"name": "confirm", "on": one.whole(VILLAGE, V1)}
+    world.write(one, "village", VILLAGE, V1, {"state": "confirmed"}, step=step)
+    world.write(office, "inspector", person, COMMON, {"role": "member"})
+    for seed in (1, 2, 3):
+        check(world, seed)
+
+
+def test_a_role_taken_back_reaches_back():
+    check_role_taken_back()
 
 
 def test_a_redaction_under_a_signature_reaches_back():

@@ -6,6 +6,7 @@ import pytest
 
 from app.records import heads
 from app.records import judge as judging
+from app.records.kinds import kinds
 from app.storage import citing, journal
 from app.storage.fold import Fold
 from app.storage.refolding import Refolding
@@ -57,9 +58,9 @@ def freed_at_once(self, missing):
 
 
 def kind_of_the_first_to_come(connection, change, standing, outside):
-    """A verdict by order of arrival: whichever change of a record came first says what it is."""
-    first = (standing.kind, standing.parent) == (change.kind, change.parent)
-    return WRONG(connection, change, standing, outside) if first else "kind"
+    """A verdict by order of arrival: whichever change under an id came first says what it is."""
+    second = not standing.row and not standing.plain and change.kind in kinds()
+    return "kind" if second else WRONG(connection, change, standing, outside)
 
 
 def in_any_order(work, code, name):
@@ -77,13 +78,12 @@ MUTANTS = {
     "verdict by order of arrival": (citing, "wrong", kind_of_the_first_to_come),
     "overwrite without looking at the heads": (ShortWay, "_replaces_all", staticmethod(lambda _c, _s: True)),
     "drop forks": (journal, "note_forks", lambda _connection, _package: 0),
-    "a signature covers parts it had not seen": (Refolding, "_unseen_children", lambda _self, _key, _covered: 0),
+    "a signature covers parts it had not seen": (Refolding, "_unseen_children", lambda _self, _state: 0),
     "a signature does not reach the parts": (
         Fold,
         "_long",
         lambda self, change: self._redact(change) if change.body.get("redact") else None,
     ),
-    "a step outlives the role it was taken by": (judging, "leans_on_roles", lambda _change, _cited, _roster: False),
     "an old verdict outlives its roster": (Fold, "_reaches_back", lambda _self, _before: False),
 }
 
@@ -126,6 +126,11 @@ def test_a_clock_that_decides_is_noticed(monkeypatch):
 def test_a_redaction_that_leaves_verdicts_that_read_the_value_is_noticed(monkeypatch):
     monkeypatch.setattr(Fold, "_under_lock", lambda _self, _change: False)
     assert fails(convergence.check_redaction_under_a_signature)
+
+
+def test_a_step_that_outlives_the_role_it_was_taken_by_is_noticed(monkeypatch):
+    monkeypatch.setattr(judging, "leans_on_roles", lambda _change, _cited, _roster: False)
+    assert fails(convergence.check_role_taken_back)
 
 
 def test_the_checks_themselves_hold():
