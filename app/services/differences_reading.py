@@ -11,7 +11,7 @@ from app.records.change import LOG
 from app.records.kinds import STATE, Field, Kind, Place, Sensitivity, Type, Words, Writes
 from app.records.rules_one import covered
 from app.services import record_pages
-from app.services.differences_sides import Difference, Reading, Side, Trail, Voice, label_of, proposed
+from app.services.differences_sides import Difference, Reading, Side, Trail, Voice, compared, label_of, proposed
 from app.services.differences_text import Part
 from app.services.records import RecordService
 from app.services.session import Session
@@ -106,7 +106,8 @@ class DifferenceReader:
             why=case.why or ("sealed" if sealed else ""),
             masked=bool(of and of.sensitivity is Sensitivity.MASKED and not unmasked),
         )
-        return replace(found, proposal_words=_said(reading, of, proposal), both_words=_said(reading, of, found.both))
+        said = {"proposal_words": _said(reading, of, proposal), "both_words": _said(reading, of, found.both)}
+        return replace(found, **said, **compared(found))
 
     def _joined(
         self, case: "_Case", ancestor: "Change | None", sides: Sequence[Side]

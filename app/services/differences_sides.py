@@ -76,6 +76,8 @@ class Difference:
     masked: bool = False
     proposal_words: str = ""
     both_words: str = ""
+    since: tuple[tuple[texts.Run, ...], ...] = ()  # of a text: each version compared with what stood before
+    between: tuple[tuple[texts.Run, ...], ...] = ()  # and with the other one
 
     @property
     def two_records(self) -> bool:
@@ -191,6 +193,18 @@ def label_of(kind: Kind | None, name: str) -> Words:
     """Return how a field, or what is no field, is called."""
     of = kind.field(name) if kind else None
     return of.words if of else REGISTERS.get(name, Words(name, name))
+
+
+def compared(difference: Difference) -> dict[str, tuple[tuple[texts.Run, ...], ...]]:
+    """Compare the versions of a text with what stood before and with each other; long ones take a while."""
+    if not difference.is_text:
+        return {}
+    said = [side.words for side in difference.sides]
+    base = difference.base
+    others = [said[0 if place else -1] for place in range(len(said))]
+    between = tuple(texts.compare(other, text) for other, text in zip(others, said, strict=True))
+    since = () if base is None else tuple(texts.compare(base.words, text) for text in said)
+    return {"since": since, "between": tuple(tuple(r for r in runs if r.kind != texts.GONE) for runs in between)}
 
 
 def proposed(of: Field, base: Side, sides: Sequence[Side]) -> tuple[Any, tuple[texts.Part, ...]]:

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from app.records.kinds import Field, Sensitivity
 from app.services.differences_sides import Difference, Side
-from app.services.differences_text import SAME, Run, compare
+from app.services.differences_text import SAME, Run
 from ui.speaking import SpeakingWidget
 from ui.tables import one_line
 from ui.widgets import parts
@@ -199,13 +199,9 @@ class DifferenceView(SpeakingWidget):
             self.proposal.show_whole(on=self._whole)
 
     def _runs(self, place: int) -> Sequence[Run]:
-        side, base = self.difference.sides[place], self.difference.base
-        if not self.difference.is_text or side.gone:
-            return (Run(SAME, self._shown(side)),)
-        if base is not None and not self._between:
-            return compare(base.words, side.words)
-        other = self.difference.sides[0 if place else 1].words if len(self.difference.sides) > 1 else side.words
-        return tuple(run for run in compare(other, side.words) if run.kind != "gone")
+        side, found = self.difference.sides[place], self.difference
+        runs = found.between if self._between or not found.since else found.since
+        return (Run(SAME, self._shown(side)),) if side.gone or not runs or not side.words else runs[place]
 
     def _shown(self, side: Side) -> str:
         if side.gone:

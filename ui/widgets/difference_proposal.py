@@ -1,20 +1,19 @@
 """The proposal: edits of several people joined, with the places where a person has to choose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from app.services.differences_sides import Difference
-from app.services.differences_text import Part, Run, compare
+from app.services.differences_text import GONE, NEW, Part, Run, compare
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.difference_text import DifferenceText
 from ui.widgets.elided import ElidedButton
 
 OPEN, CLOSE, OR = "⟦", "⟧", "｜"  # signs nobody types: what stands between them still has to be chosen
-PRIVATE = 0xF0000  # no text holds these characters
 LONGEST = 60  # characters of a piece on its button
 
 
@@ -78,8 +77,9 @@ class Proposal(SpeakingWidget):
 
     def show_whole(self, *, on: bool) -> None:
         """Show everything, or only what differs with a little around it."""
-        self._whole = on
-        self._fill()
+        if on != self._whole:
+            self._whole = on
+            self._fill()
 
     def _piece(self, place: int, part: Part) -> str:
         if part.chosen is not None:
@@ -88,24 +88,17 @@ class Proposal(SpeakingWidget):
             return self._picks[place]
         return OPEN + OR.join(dict.fromkeys(part.texts)) + CLOSE
 
-    def _runs(self) -> Sequence[Run]:
-        """What joining makes of the text; a place that waits shows its number."""
-        before, after, marks = "", "", {}
+    def _runs(self) -> list[Run]:
+        """What joining makes of the text, part by part; a place that waits shows its number."""
+        found: list[Run] = []
         for place, part in enumerate(self._difference.parts):
-            before += part.base
             if part.chosen is None and place not in self._picks:
-                mark = chr(PRIVATE + len(marks))  # stands for the place while the texts are compared
-                marks[mark] = f"{OPEN}{self._difference.open_parts.index(place) + 1}{CLOSE}"
-                after += mark
+                number = self._difference.open_parts.index(place) + 1
+                found += [Run(GONE, part.base)] if part.base else []
+                found.append(Run(NEW, f"{OPEN}{number}{CLOSE}"))
             else:
-                after += self._piece(place, part)
-        found = []
-        for run in compare(before, after):
-            text = run.text
-            for mark, shown in marks.items():
-                text = text.replace(mark, shown)
-            found.append(Run(run.kind, text))
-        return found
+                found += compare(part.base, self._piece(place, part))
+        return _joined(found)
 
     def _fill(self) -> None:
         self.body.show_runs(self._runs(), whole=self._whole)
@@ -144,6 +137,17 @@ class Proposal(SpeakingWidget):
 def still_open(text: str) -> bool:
     """Whether a text still holds a place between signs."""
     return OPEN in text and CLOSE in text
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Runs of one kind that follow each other, as one: only what is the same is shortened."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].kind == run.kind:
+            found[-1] = Run(run.kind, found[-1].text + run.text)
+        else:
+            found.append(run)
+    return found
 
 
 def _short(text: str) -> str:

@@ -48,13 +48,17 @@ class DifferenceText(QTextEdit):
         return SKIPPED in self.toPlainText() and not self._whole
 
     def _write(self) -> None:
-        self.clear()
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # laid out once, not after every run
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        looks = {kind: _look(kind) for kind in (SAME, GONE, NEW)}
         for place, run in enumerate(self._runs):
             text = run.text
             if run.kind == SAME and not self._whole:
                 text = shortened(text, first=place == 0, last=place == len(self._runs) - 1)
-            cursor.insertText(_visible(text, run.kind), _look(run.kind))
+            cursor.insertText(_visible(text, run.kind), looks[run.kind])
+        cursor.endEditBlock()
 
     def _told(self) -> str:
         """What differs, in words: for those who hear the window."""
