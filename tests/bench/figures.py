@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """``ours`` and ``baseline`` in the unit; ``reached`` says whether the reach of the design was met."""
+    """``ours`` and ``baseline`` in the unit; ``reached`` says whether the reach of the design was met.
+
+    Without a ``reach`` it stands there for comparison.
+    """
 
     job: str
     ours: float
@@ -22,9 +25,9 @@ class Figure:
 
     def line(self) -> str:
         ratio = self.ours / self.theirs if self.theirs else float("nan")
-        verdict = "yes" if self.reached else "MISSED"
+        verdict = ("yes" if self.reached else "MISSED") if self.reach else ""
         numbers = f"{self.ours:10,.1f} {self.unit:<9} {ratio:8.2f} x {self.baseline} ({self.theirs:,.1f})"
-        return f"{self.job:<44} {numbers:<92} reach {self.reach:<34} {verdict:<7} {self.at}"
+        return f"{self.job:<44} {numbers:<92} {'reach ' + self.reach if self.reach else '':<40} {verdict:<7} {self.at}"
 
 
 def tell(figures: Sequence[Figure]) -> None:
