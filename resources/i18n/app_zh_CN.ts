@@ -2453,7 +2453,7 @@ still here</source>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>改好了</translation>
     </message>
     <message>
         <source>An outline of this village&apos;s own, copied from the last one of this role.</source>
@@ -2978,7 +2978,7 @@ still here</source>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>改好了</translation>
     </message>
 </context>
 <context>
