@@ -106,8 +106,14 @@ class DifferenceReader:
             why=case.why or ("sealed" if sealed else ""),
             masked=bool(of and of.sensitivity is Sensitivity.MASKED and not unmasked),
         )
-        said = {"proposal_words": _said(reading, of, proposal), "both_words": _said(reading, of, found.both)}
-        return replace(found, **said, **compared(found))
+        since, between = compared(found)
+        return replace(
+            found,
+            proposal_words=_said(reading, of, proposal),
+            both_words=_said(reading, of, found.both),
+            since=since,
+            between=between,
+        )
 
     def _joined(
         self, case: "_Case", ancestor: "Change | None", sides: Sequence[Side]

@@ -13,6 +13,7 @@ from app.services.record_pages import field_words, is_sealed
 from app.storage.conflicting import BESIDE, STRANGER
 
 LONG = (Type.TEXT, Type.LONG_TEXT)
+Compared = tuple[tuple[texts.Run, ...], ...]
 SETS = (Type.CHOICES, Type.REFERENCES)
 REGISTERS = {
     STATE: Words("状态", "State"),
@@ -76,8 +77,8 @@ class Difference:
     masked: bool = False
     proposal_words: str = ""
     both_words: str = ""
-    since: tuple[tuple[texts.Run, ...], ...] = ()  # of a text: each version compared with what stood before
-    between: tuple[tuple[texts.Run, ...], ...] = ()  # and with the other one
+    since: Compared = ()  # of a text: each version compared with what stood before
+    between: Compared = ()  # and with the other one
 
     @property
     def two_records(self) -> bool:
@@ -195,22 +196,24 @@ def label_of(kind: Kind | None, name: str) -> Words:
     return of.words if of else REGISTERS.get(name, Words(name, name))
 
 
-def compared(difference: Difference) -> dict[str, tuple[tuple[texts.Run, ...], ...]]:
-    """Compare the versions of a text with what stood before and with each other; long ones take a while."""
+def compared(difference: Difference) -> tuple[Compared, Compared]:
+    """Compare the versions of a text with what stood before, and with each other; long ones take a while."""
     if not difference.is_text:
-        return {}
+        return (), ()
     said = [side.words for side in difference.sides]
     base = difference.base
     others = [said[0 if place else -1] for place in range(len(said))]
-    between = tuple(texts.compare(other, text) for other, text in zip(others, said, strict=True))
+    between = (texts.compare(other, text) for other, text in zip(others, said, strict=True))
     since = () if base is None else tuple(texts.compare(base.words, text) for text in said)
-    return {"since": since, "between": tuple(tuple(r for r in runs if r.kind != texts.GONE) for runs in between)}
+    return since, tuple(tuple(run for run in runs if run.kind != texts.GONE) for runs in between)
 
 
 def proposed(of: Field, base: Side, sides: Sequence[Side]) -> tuple[Any, tuple[texts.Part, ...]]:
     """Join what the versions made of the value they parted from: (the value or None, parts of a text)."""
     if of.type in LONG:
         parts = texts.merge(str(base.plain or ""), [str(side.plain or "") for side in sides])
+        if len(parts) == 1 and parts[0].chosen is None:
+            return None, ()  # nothing to join: choosing there would be choosing a version
         return texts.joined(parts), parts
     if of.type in SETS:
         return texts.merged_set(base.plain or [], [side.plain or [] for side in sides]), ()

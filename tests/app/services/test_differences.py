@@ -217,6 +217,13 @@ def test_one_clause_changed_twice_is_left_to_the_person(world, group, service):
     assert [set(found.parts[place].texts) for place in found.open_parts] == [{"每月发150元，", "每年发100元，"}]
 
 
+def test_nothing_is_proposed_where_joining_would_only_repeat_the_versions(world, group, service):
+    rec = person(world, post="会计")
+    parted(world, group, rec, "post", "主任", "书记")
+    found = service.get(rec, "post")
+    assert (found.proposal, found.parts) == (None, ())
+
+
 def test_both_texts_are_kept_whole(world, group, service):
     rec = person(world, note="甲")
     parted(world, group, rec, "note", "李写的。", "王写的。")
