@@ -15,7 +15,7 @@ class Limits:
     """
 
     file: int = 128 * MIB
-    memory: int = 768 * MIB
+    memory: int = 640 * MIB
     seconds: float = 20.0
     cpu: int = 120
     answer: int = 16_000_000

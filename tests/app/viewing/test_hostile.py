@@ -13,7 +13,7 @@ from tests.app.viewing.samples import EITHER, all_samples
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = all_samples()
-GROUPS = 5
+GROUPS = 6
 PICTURE = 1000 * 1400 * 3  # bytes of the largest picture asked for
 
 

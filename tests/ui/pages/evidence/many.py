@@ -78,7 +78,7 @@ def main(folder: Path, photos: list[Path]) -> None:
     told["asked"] = window.wait(lambda: view.pictures._thumb is None and not view.pictures._wished)
     told["thumbs"] = len(view.pictures._thumbs)
     seconds = []
-    for place in range(1, min(21, len(viewer.leaves) // 2)):
+    for place in range(1, min(21, len(viewer.leaves) // 4)):
         viewer.go_to(place)
         seconds.append(window.wait(lambda: not canvas.image.isNull()))
     told["next"] = sorted(seconds)[len(seconds) // 2]

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.app.viewing import samples
+from tests.ui.pages.evidence.test_page import settle
 from tests.ui.pages.records.bench import bench as make_bench
 from tests.ui.pages.records.test_page import focus, key
 from ui.pages.interview import InterviewsPage
@@ -39,42 +40,42 @@ def looking(bench, row):
     files.setCurrentRow(names.index(row))
     files.setFocus()
     key(files, Qt.Key.Key_Return)
-    bench.qtbot.waitUntil(lambda: page.view.looking is not None)
+    bench.qtbot.waitUntil(lambda: page.view.looking is not None, timeout=60_000)
     return page, page.view.looking
 
 
 def test_enter_on_the_scan_of_the_signed_pages_shows_it(bench):
     page, dialog = looking(bench, "签字页.png")
     viewer = dialog.viewer
-    bench.qtbot.waitUntil(lambda: not viewer.canvas.image.isNull(), timeout=15_000)
+    bench.qtbot.waitUntil(lambda: not viewer.canvas.image.isNull(), timeout=60_000)
     assert dialog.name.text() == "签字页.png"
     key(viewer.canvas, Qt.Key.Key_BracketRight, Qt.KeyboardModifier.ControlModifier)
     assert viewer.canvas.image.width() > viewer.canvas.image.height(), "turned on the screen"
     assert bench.world.service.attachments(bench.talk)[0].values.get("turn") is None
     key(viewer.canvas, Qt.Key.Key_Escape)
-    bench.qtbot.waitUntil(lambda: page.view.looking is None)
-    bench.settle()
+    bench.qtbot.waitUntil(lambda: page.view.looking is None, timeout=60_000)
+    settle(bench)
 
 
 def test_a_pdf_of_two_sheets_is_two_pages_to_go_through(bench):
     _, dialog = looking(bench, "签字页.pdf")
     viewer = dialog.viewer
-    bench.qtbot.waitUntil(lambda: len(viewer.leaves) == 4, timeout=15_000)
-    bench.settle()
+    bench.qtbot.waitUntil(lambda: len(viewer.leaves) == 4, timeout=60_000)
+    settle(bench)
     here = viewer.place
     key(viewer.canvas, Qt.Key.Key_PageDown)
     assert (viewer.place, viewer.leaf.sheet, viewer.leaf.label) == (here + 1, 1, "签字页.pdf")
-    bench.qtbot.waitUntil(lambda: not viewer.canvas.image.isNull(), timeout=15_000)
+    bench.qtbot.waitUntil(lambda: not viewer.canvas.image.isNull(), timeout=60_000)
     dialog.close()
-    bench.settle()
+    settle(bench)
 
 
 def test_a_workbook_is_named_and_not_opened(bench):
     page, dialog = looking(bench, "名册.xlsx")
     viewer = dialog.viewer
-    bench.qtbot.waitUntil(lambda: "Excel workbook" in viewer.why_facts.text(), timeout=15_000)
+    bench.qtbot.waitUntil(lambda: "Excel workbook" in viewer.why_facts.text(), timeout=60_000)
     assert viewer.copy.isVisible()
     page.flush()  # as when the vault is locked: the window over it goes too
-    bench.qtbot.waitUntil(lambda: page.view.looking is None)
-    bench.settle()
+    bench.qtbot.waitUntil(lambda: page.view.looking is None, timeout=60_000)
+    settle(bench)
     assert focus() is not viewer.canvas
