@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -11,7 +11,7 @@ from app.jobs import Progress
 from app.records.change import Change
 from app.storage import journal, packages
 from app.storage.blobs import Blobs
-from app.storage.database import Connection
+from app.storage.database import Connection, Database
 from app.storage.fold import Outcome, uncollected
 from app.storage.ledger import Ledger, Shared
 from app.storage.types import Arrived, PackageRecord
@@ -40,6 +40,7 @@ SELECT r.rec, count(*), EXISTS (SELECT 1 FROM change c WHERE c.rec = r.rec AND c
  ORDER BY r.rec
  LIMIT 100
 """
+RECORDED = "SELECT 1 FROM blob WHERE sha256 = ?"
 WAITING = "SELECT count(*) FROM waiting w CROSS JOIN change c WHERE c.row = w.row AND c.package = ?"
 
 
@@ -195,6 +196,24 @@ def _whole(changes: Iterable[Change]) -> dict[str, Change]:
         before = found.get(change.id)
         found[change.id] = replace(change, values={**before.values, **change.values}) if before else change
     return found
+
+
+def is_recorded(database: Database, sha256: str) -> bool:
+    """Whether something counts on a part, here or not."""
+    with database.read() as connection:
+        return connection.execute(RECORDED, (sha256,)).fetchone() is not None
+
+
+def drop_parts(database: Database, blobs: Blobs, digests: Iterable[str], although: Container[str]) -> None:
+    """Remove parts that nothing counts on, ``although`` these had a record before they came.
+
+    With the turn held, so that nobody begins to count on one meanwhile.
+    """
+    with database.write(background=True) as connection:
+        for sha256 in digests:
+            if sha256 in although or connection.execute(RECORDED, (sha256,)).fetchone() is None:
+                with contextlib.suppress(OSError):
+                    blobs.remove(sha256)
 
 
 def finish(ledger: Ledger, package: int, progress: Progress, *, rebuild: bool = False) -> None:

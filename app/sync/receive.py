@@ -65,7 +65,7 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
         return _already(vault, seen, path.name, progress or Progress())
     desk = trust.desk(vault)
     copy = _room(vault) / f"{secrets.token_hex(8)}.satchel"
-    keeping = Keeping(vault.blobs_folder)
+    keeping = Keeping(vault.blobs_folder, vault.database)
     taken = False
     try:
         checked = package.check(path, desk, copy=copy, keep=keeping, progress=progress)

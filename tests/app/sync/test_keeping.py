@@ -1,14 +1,17 @@
 """Parts that come while a package is still being checked: in place when sound, gone when the package is refused."""
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.storage import blobs as parts
 from app.storage.disk import DiskFullError
-from app.sync import package, receive, returning
+from app.storage.vault import Vault
+from app.sync import keeping, package, receive, returning
+from app.sync.keeping import Keeping
 from app.sync.refusals import PackageDamagedError
 from tests.app.sync.circle import Table, add_person
 from tests.app.sync.test_circle import attach, two_laptops
@@ -108,3 +111,63 @@ def test_changes_are_read_again_from_a_copy_that_ends_where_the_parts_begin(tabl
     ((copied, whole),) = sizes
     assert copied < whole
     assert office.record(rec) is not None
+
+
+def refused(table: Table, office: Vault, one: Vault, where: str, meanwhile: Callable[[str], object]) -> str:
+    """A package with one part is refused at its end; ``meanwhile`` happens when the part is in place."""
+    data = os.urandom(100_000)
+    attach(one, add_person(one, where, "陈大山"), where, data)
+    path = returning.write(one, table.stick("refused"))[0].path
+    sha256 = hashlib.sha256(data).hexdigest()
+    real = package.check
+
+    def checked(*args: object, **more: object) -> object:
+        real(*args, **more)  # type: ignore[arg-type]  # handed through
+        meanwhile(sha256)
+        raise PackageDamagedError(file=path.name, why="digest")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(receive.package, "check", checked)
+        with pytest.raises(PackageDamagedError):
+            receive.receive(office, path)
+    return sha256
+
+
+def test_what_somebody_attached_meanwhile_outlives_a_package_that_is_refused(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+
+    def attached(sha256: str) -> None:
+        with office.open_blob(sha256) as plain:
+            office.put_blob(plain)
+
+    sha256 = refused(table, office, one, where, attached)
+    with office.open_blob(sha256) as plain:
+        assert hashlib.sha256(plain.read()).hexdigest() == sha256
+
+
+def test_a_file_put_in_its_place_is_not_taken_back_though_no_record_says_so_yet(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+
+    def replaced(sha256: str) -> None:
+        with office.open_blob(sha256) as plain:
+            office.blobs_folder.put_known(sha256, plain)
+
+    assert office.has_blob(refused(table, office, one, where, replaced))
+
+
+def test_what_another_package_counts_on_is_left_to_it(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+    other = Keeping(office.blobs_folder, office.database)
+    sha256 = refused(table, office, one, where, other.has)
+    assert office.has_blob(sha256)
+    other.keep()
+    again = Keeping(office.blobs_folder, office.database)
+    assert again.has(sha256)
+    again.undo()
+    assert office.has_blob(sha256), "it was not this package that brought it"
+
+
+def test_what_nobody_counts_on_goes(table: Table) -> None:
+    office, one, _, where = two_laptops(table)
+    assert not office.has_blob(refused(table, office, one, where, lambda _: None))
+    assert not keeping._claims
