@@ -14,7 +14,7 @@ from app.records.change import new_record_id
 from app.records.kinds import STATE, Kind, Words, Writes
 from app.services import record_correcting, record_pages
 from app.services.differences_reading import DifferenceReader
-from app.services.differences_sides import Difference, label_of
+from app.services.differences_sides import Difference, is_of, label_of
 from app.storage.conflicting import BESIDE, STRANGER, Contested, Voice, contested
 from app.storage.types import NewChange, Row
 
@@ -54,6 +54,7 @@ class Decision:
 
     rec: str
     scope: str
+    kind: str
     field: str
     change: str
     touched: Touched
@@ -100,7 +101,7 @@ class DifferencesService(DifferenceReader):
             kind=kind,
             field=name,
             label=label_of(kind, name),
-            title=" › ".join(filter(None, (titles.of(one.parent) if one.parent else "", titles.of(one.rec)))),
+            title=" › ".join(filter(None, (titles.of(one.parent) if one.parent else "", titles.of(one.rec, one.kind)))),
             village=village,
             who=tuple(dict.fromkeys(self._name(voice.person) for voice in said)),
             at=max((voice.at for voice in said), default=0),
@@ -139,7 +140,7 @@ class DifferencesService(DifferenceReader):
             NotAllowedError: a rule of the record refuses it, such as a signature (``G06``).
             DecidedMeanwhileError: somebody decided before; nothing was written.
         """
-        record = self._vault.record(difference.rec, difference.scope)
+        record = self._vault.record(difference.rec, difference.scope, difference.kind.code)
         if record is None:
             raise NotFoundError(what="record", name=difference.rec)
         name = "~deleted" if difference.field == BESIDE else difference.field
@@ -152,7 +153,8 @@ class DifferencesService(DifferenceReader):
         written = self._vault.write([change])
         beside = len(set(standing) - set(difference.heads))
         undo = name != STATE
-        return Decision(record.rec, record.scope, name, written[0].id, frozenset({record.kind}), beside, undo=undo)
+        touched = frozenset({record.kind})
+        return Decision(record.rec, record.scope, record.kind, name, written[0].id, touched, beside, undo=undo)
 
     def take_back(self, decision: Decision) -> Touched:
         """Let the versions stand again that a decision replaced.
@@ -160,12 +162,13 @@ class DifferencesService(DifferenceReader):
         Raises:
             NotAllowedError: it is signed meanwhile, or somebody wrote after the decision (rule ``undo``).
         """
-        record = self._vault.record(decision.rec, decision.scope)
+        record = self._vault.record(decision.rec, decision.scope, decision.kind)
         change = self._vault.change(decision.change)
         heads = record.heads.get(decision.field, ()) if record else ()
         if record is None or change is None or decision.change not in {head.change for head in heads}:
             raise NotAllowedError(rule="undo", details={})
-        self._vault.write(record_correcting.restated(self._vault.history(record.rec), record, change))
+        own = [item for item in self._vault.history(record.rec) if is_of(item.change, record)]
+        self._vault.write(record_correcting.restated(own, record, change))
         return frozenset({record.kind})
 
     def _part(self, difference: Difference, side: int) -> Decision:
@@ -177,7 +180,8 @@ class DifferencesService(DifferenceReader):
             touched.add(code)
         seen = set(self._vault.setting(SEEN, []))
         self._vault.put_setting(SEEN, sorted(seen | set(difference.heads)))
-        return Decision(difference.rec, difference.scope, STRANGER, "", frozenset(touched), made=made, undo=False)
+        where = (difference.rec, difference.scope, difference.kind.code)
+        return Decision(*where, STRANGER, "", frozenset(touched), made=made, undo=False)
 
     def _written_anew(self, kind: Kind, parent: str, difference: Difference) -> str:
         values = next(side.plain for side in difference.sides[1:] if side.value == [kind.code, parent])
@@ -196,7 +200,7 @@ class DifferencesService(DifferenceReader):
         """Of a record moved to two villages at once, let the copy in the other one point to the one chosen."""
         others = {str(side.value) for side in difference.sides if side.value and side.value != scope}
         for other in sorted(others):
-            record = self._vault.record(difference.rec, other)
+            record = self._vault.record(difference.rec, other, difference.kind.code)
             if record is not None and record.scope == other and not record.moved_to:
                 record_correcting.set_meta(self._vault, record, "~moved", scope)
 
@@ -210,7 +214,7 @@ class _Titles:
 
     def __init__(self, vault: "Vault", records: "RecordService", language: str) -> None:
         self._vault, self._records, self._language = vault, records, language
-        self._held: dict[str, str] = {}
+        self._held: dict[tuple[str, str], str] = {}
 
     def learn(self, held: Sequence[Contested]) -> None:
         """Read the titles of all these at once."""
@@ -220,14 +224,14 @@ class _Titles:
                 by_kind.setdefault(one.kind, []).append(one.row)
         for code, numbers in by_kind.items():
             for row in self._vault.rows(code, numbers):
-                self._held[row.rec] = self._title(code, row)
+                self._held[row.rec, code] = self._title(code, row)
 
-    def of(self, rec: str) -> str:
-        """The title of a record, '' when it has none."""
-        if rec not in self._held:
+    def of(self, rec: str, kind: str = "") -> str:
+        """The title of a record, '' when it has none; of the first of this id when no kind is named."""
+        if (rec, kind) not in self._held:
             row, code = self._vault.find_row(rec), self._vault.kind_of(rec)
-            self._held[rec] = self._title(code, row) if row is not None and code in kinds.kinds() else ""
-        return self._held[rec]
+            self._held[rec, kind] = self._title(code, row) if row is not None and code in kinds.kinds() else ""
+        return self._held[rec, kind]
 
     def _title(self, code: str, row: Row) -> str:
         kind = kinds.kind(code)

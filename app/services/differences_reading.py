@@ -11,7 +11,7 @@ from app.records.change import LOG
 from app.records.kinds import STATE, Field, Kind, Place, Sensitivity, Type, Words, Writes
 from app.records.rules_one import covered
 from app.services import record_pages
-from app.services.differences_sides import Difference, Reading, Side, Trail, Voice, compared, label_of, proposed
+from app.services.differences_sides import Difference, Reading, Side, Trail, Voice, compared, is_of, label_of, proposed
 from app.services.differences_text import Part
 from app.services.records import RecordService
 from app.services.session import Session
@@ -50,12 +50,15 @@ class DifferenceReader:
 
     # -- one conflict ------------------------------------------------------------------------------------------------
 
-    def get(self, rec: str, field: str, scope: str = "", *, unmasked: bool = False) -> Difference | None:
+    def get(
+        self, rec: str, field: str, scope: str = "", kind: str = "", *, unmasked: bool = False
+    ) -> Difference | None:
         """Return one conflict with everything needed to decide it; None when it is decided already.
 
-        ``unmasked`` shows a masked number in full; the log says who asked.
+        ``kind`` where somebody used the id for something else too. ``unmasked`` shows a masked number in full; the log
+        says who asked.
         """
-        record = self._vault.record(rec, scope)
+        record = self._vault.record(rec, scope, kind)
         if record is None or record.kind not in kinds.kinds():
             return None
         if unmasked:
@@ -66,7 +69,7 @@ class DifferenceReader:
     def of_record(self, rec: str) -> tuple[Difference, ...]:
         """Return every conflict of a record and of its parts, for its drawer."""
         found = [
-            self.get(one.rec, name, one.scope)
+            self.get(one.rec, name, one.scope, one.kind)
             for one in sorted(contested(self._vault, rec), key=lambda one: (one.rec != rec, one.rec))
             for name in one.fields
         ]
@@ -82,7 +85,7 @@ class DifferenceReader:
         if field not in record.conflicts:
             return None
         heads, of = record.heads[field], kinds.kind(record.kind).field(field)
-        trail = Trail(i.change for i in history if i.state == "regular" and i.change.scope == record.scope)
+        trail = Trail(i.change for i in history if i.state == "regular" and is_of(i.change, record))
         ancestor = trail.ancestor([head.change for head in heads], field) if of else None
         values = [head.value for head in heads] + ([ancestor.value(field)] if ancestor else [])
         reading = Reading(

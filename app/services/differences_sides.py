@@ -11,6 +11,7 @@ from app.records.masks import mask
 from app.services import differences_text as texts
 from app.services.record_pages import field_words, is_sealed
 from app.storage.conflicting import BESIDE, STRANGER
+from app.storage.types import Record
 
 LONG = (Type.TEXT, Type.LONG_TEXT)
 Compared = tuple[tuple[texts.Run, ...], ...]
@@ -188,6 +189,11 @@ class Reading:
                     raise
                 return Side(value, None, "", tuple(voices), hidden=True, keep=False)
         return Side(value, plain, self.words(of, plain), tuple(voices), hidden, gone, keep and not gone)
+
+
+def is_of(change: Change, record: Record) -> bool:
+    """Whether a change means this record: its id may have been used by somebody else for another one."""
+    return (change.scope, change.kind, change.parent) == (record.scope, record.kind, record.parent)
 
 
 def label_of(kind: Kind | None, name: str) -> Words:

@@ -19,14 +19,14 @@ FOUND = """
 SELECT r.row, r.rec, r.scope, r.kind, r.parent, r.heads, r.hidden, r.conflicts,
        r.lock <> '' OR EXISTS (
          SELECT 1 FROM record p WHERE p.rec = r.parent AND p.scope = r.scope AND p.lock <> '' AND r.parent <> ''
-       )
-  FROM record r
- WHERE r.conflicts > 0
-   AND NOT EXISTS (  -- the one this vault knew first under an id names the others
+       ),
+       NOT EXISTS (  -- the one this vault knew first under an id names the others
          SELECT 1
            FROM record o
           WHERE o.rec = r.rec AND o.scope = r.scope AND (o.hidden, o.row) < (r.hidden, r.row)
        )
+  FROM record r
+ WHERE r.conflicts > 0
    AND (:rec = '' OR r.rec = :rec OR r.parent = :rec)
 """
 
@@ -58,18 +58,18 @@ def contested(vault: "Vault", rec: str = "") -> list[Contested]:
     What its heads alone can tell is read from them; a record that is locked, hidden or met by strangers is folded.
     """
     found: list[Contested] = []
-    long_way: list[tuple[int, tuple[str, str, str, str], bool]] = []
+    long_way: list[tuple[int, tuple[str, str, str, str], bool, bool]] = []
     with vault.database.read() as connection:
         for line in connection.execute(FOUND, {"rec": rec}).fetchall():
-            row, one, scope, kind, parent, heads, hidden, count, locked = line
+            row, one, scope, kind, parent, heads, hidden, count, locked, first = line
             plain = None if locked or hidden else _plain(vault, connection, json.loads(heads), count)
             if plain is None:
-                long_way.append((row, (one, scope, kind, parent), bool(hidden)))
+                long_way.append((row, (one, scope, kind, parent), bool(hidden), bool(first)))
             else:
                 found.append(Contested(row, one, scope, kind, parent, plain))
-        folded = vault._standing.folded(connection, [key for _, key, _ in long_way])  # noqa: SLF001 - its door
-    for record, (row, _, hidden) in zip(folded, long_way, strict=True):
-        fields = _fields(record, hidden=hidden)
+        folded = vault._standing.folded(connection, [key for _, key, _, _ in long_way])  # noqa: SLF001 - its door
+    for record, (row, _, hidden, first) in zip(folded, long_way, strict=True):
+        fields = _fields(record, hidden=hidden, first=first)
         if fields:
             found.append(Contested(row, record.rec, record.scope, record.kind, record.parent, fields))
     return found
@@ -98,7 +98,7 @@ def _plain(
     return found
 
 
-def _fields(record: Record, *, hidden: bool) -> dict[str, tuple[Voice, ...]]:
+def _fields(record: Record, *, hidden: bool, first: bool) -> dict[str, tuple[Voice, ...]]:
     names = [name for name in record.conflicts if not hidden or name in SHOWN_THOUGH_HIDDEN]
     found = {name: _voices(record, name) for name in names}
     if hidden:
@@ -107,7 +107,7 @@ def _fields(record: Record, *, hidden: bool) -> dict[str, tuple[Voice, ...]]:
         edits = [h for name, heads in record.heads.items() if name[0] != "~" for h in heads]
         voices = {h.change: Voice(h.change, h.person, h.clock[0]) for h in edits if h.change in record.deleted_beside}
         found[BESIDE] = (*_voices(record, "~deleted"), *voices.values())
-    if record.strangers:
+    if record.strangers and first:
         found[STRANGER] = tuple(Voice(change, "", 0) for change in record.strangers)
     return found
 

@@ -207,7 +207,7 @@ class RecordView(RecordFrame):
         rec, service, field = difference.rec, self.differences, difference.field
 
         def work(_: Progress) -> tuple[Difference, ...]:
-            shown = service.get(rec, field, difference.scope, unmasked=True)
+            shown = service.get(rec, field, difference.scope, difference.kind.code, unmasked=True)
             return tuple(shown if shown and one == difference else one for one in service.of_record(self.rec))
 
         self.desk.jobs.job(self, work).then(lambda found: self.drawer.load_conflicts(found, self.lookup)).start()

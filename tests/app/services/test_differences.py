@@ -310,6 +310,23 @@ def test_two_records_under_one_id_are_shown_and_one_entered_anew(world, group, s
     assert listed(service, rec) == []
 
 
+def test_a_conflict_of_the_second_record_under_an_id_is_decided_as_its_own(world, group, service):
+    rec = person(world, post="会计")
+    group.act("li")
+    (first,) = world.vault.write([NewChange("interview", rec, world.scope, {"person_name": "赵某", "place": "村口"})])
+    for place in ("村委会", "赵家"):
+        world.vault.write([NewChange("interview", rec, world.scope, {"place": place}, sup={"place": [first.id]})])
+    parted(world, group, rec, "post", "主任", "书记")
+    found = {(line.kind.code, line.field): line for line in listed(service, rec)}
+    assert set(found) == {("person", STRANGER), ("person", "post"), ("interview", "place")}
+    talk = service.get(rec, "place", world.scope, "interview")
+    decision = service.keep(talk, 0)
+    assert world.vault.record(rec, kind="interview").values["place"] == talk.sides[0].value
+    assert set(world.vault.record(rec, kind="person").conflicts) == {"post"}
+    service.take_back(decision)
+    assert {side.value for side in service.get(rec, "place", world.scope, "interview").sides} == {"村委会", "赵家"}
+
+
 def test_sealed_versions_are_shown_to_whom_they_were_sealed_only(world, group, service):
     field = field_of("interview", Sensitivity.SEALED)
     talk = world.put("interview", {"person_name": "王某"})

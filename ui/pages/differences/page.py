@@ -25,7 +25,7 @@ from ui.widgets.record_words import language, moment, words
 
 LETTERS = ("B", "P", "E", "C", "W", "R", "Backspace")
 LIST_LEAST, LIST_SHARE, BODY_SHARE = 120, 160, 460
-Key = tuple[str, str, str]  # record, scope, field
+Key = tuple[str, str, str, str]  # record, scope, kind, field
 
 
 class DifferencesPage(Page):
@@ -38,7 +38,7 @@ class DifferencesPage(Page):
         self._service.language = records.language = language()
         self._lookup = RecordLookup(desk, records, lambda: self._key[0], self)
         self._held: Sequence[Line] = ()
-        self._key: Key = ("", "", "")
+        self._key: Key = ("", "", "", "")
         self._wanted = ""
         self._done: list[Decision] = []
         self.chosen: DifferenceView | None = None
@@ -185,7 +185,7 @@ class DifferencesPage(Page):
         self.count.setText(self.tr("%1 to decide").replace("%1", f"{len(held):,}"))
         self.stack.setCurrentIndex(0 if held or self._typing() else 1)
         if not held:
-            self._key = ("", "", "")
+            self._key = ("", "", "", "")
             if not self._typing():
                 self._clear()
             return
@@ -206,7 +206,7 @@ class DifferencesPage(Page):
         changed, self._key = key != self._key, key
 
         def work(_: object) -> Difference | None:
-            return self._service.get(key[0], key[2], key[1], unmasked=unmasked)
+            return self._service.get(key[0], key[3], key[1], key[2], unmasked=unmasked)
 
         def show(found: Difference | None) -> None:
             if key != self._key:
@@ -264,7 +264,7 @@ class DifferencesPage(Page):
     def _look_again(self) -> None:
         self._clear()
         self.banner.clear()
-        self._key = ("", "", "")
+        self._key = ("", "", "", "")
         self.refresh()
 
     # -- deciding ------------------------------------------------------------------------------------------------
@@ -370,4 +370,4 @@ class DifferencesPage(Page):
 
 
 def _key(one: Line | Difference) -> Key:
-    return (one.rec, one.scope, one.field)
+    return (one.rec, one.scope, one.kind.code if one.kind else "", one.field)
