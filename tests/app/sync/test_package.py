@@ -109,12 +109,22 @@ def refused(world: World, path: Path, desk: package.Desk | None = None) -> Packa
 
 
 def test_a_cut_package_is_refused_wherever_it_was_cut(world: World, tmp_path: Path) -> None:
-    world.sources = [blob_source(os.urandom(200_000))]
-    whole = world.write(tmp_path).path.read_bytes()
+    world.sources = [*world.sources[:2], blob_source(os.urandom(600_000))]
+    written = world.write(tmp_path)
+    package.check(written.path, world.desk)  # the harness accepts what is whole
+    whole = written.path.read_bytes()
     for at in [0, 1, 10, 100, 200, 300, *range(4096, len(whole), 4096), len(whole) - 1]:
         path = tmp_path / "cut.satchel"
         path.write_bytes(whole[:at])
         assert isinstance(refused(world, path), NotAPackageError if at < 22 else PackageDamagedError)
+
+
+def test_an_inner_archive_that_was_cut_and_sealed_again_is_refused(world: World, tmp_path: Path) -> None:
+    world.sources = [*world.sources[:2], blob_source(os.urandom(300_000))]
+    inner, path = world.inner(), tmp_path / "cut.satchel"
+    package.check(world.seal(path, inner), world.desk)
+    for at in [0, 1, 511, 512, *range(4096, len(inner), 4096), len(inner) - 512, len(inner) - 1]:
+        assert isinstance(refused(world, world.seal(path, inner[:at])), PackageDamagedError | NotAPackageError)
 
 
 def test_a_flipped_bit_of_the_sealed_file_is_refused(world: World, tmp_path: Path) -> None:
