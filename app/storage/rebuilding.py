@@ -27,8 +27,9 @@ SELECT row, id, body, sig, vals, package
  WHERE row > ?
    AND package NOT IN (SELECT row FROM package WHERE state = 'staging')
  ORDER BY row
- LIMIT 100
+ LIMIT ?
 """
+ROWS, FEW_ROWS = 200, 8  # changes folded between two looks at the clock; few while a person is typing
 
 
 def rebuild(ledger: Ledger, progress: Progress) -> None:
@@ -106,8 +107,9 @@ def _slice(
     fold = Fold(connection, ledger.office_key, suffix="_next", roster=roster, index=False)
     fold.limit = at
     fold.unfinished = dict.fromkeys(journal.staging_packages(connection), 0)
+    count = FEW_ROWS if ledger.database.turn.typing else ROWS
     while True:
-        rows = connection.execute(NEXT, (at,)).fetchall()
+        rows = connection.execute(NEXT, (at, count)).fetchall()
         if not rows:
             fold.absorb(())
             return at, False
