@@ -36,7 +36,7 @@ def drop_fork(patch: pytest.MonkeyPatch) -> None:
 
 
 def accept_unsigned_changes(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(keys, "verify_many", lambda signed, *_: [True] * len(signed))
+    patch.setattr(keys.Verifier, "begin", lambda _self, signed: lambda: [True] * len(signed))
 
 
 def accept_unsigned_packages(patch: pytest.MonkeyPatch) -> None:
