@@ -13,7 +13,7 @@ FINE = 8  # samples a millimetre
 REACH, CLOSE = 3.6, 0.9  # millimetres to look: at first, and once the bend is known
 SEEN = 0.42  # an outline this plain tells of the bend
 INSET = 0.75  # of the outline, which is not ink
-RING = (0.6, 1.7, 1.3)  # the white around: from, to, and to on the right, where the words begin
+NEAR, WIDEST = 0.6, 4.0  # the white around a square: from here, and never looked at farther than there
 LEAST, MOST = 0.22, 0.5  # darkness that begins to count as ink, and that counts wholly
 
 
@@ -102,26 +102,26 @@ def _thick(runs: Grey, axis: int) -> Grey:
 
 def _measured(view: View, squares: tuple[Square, ...], seen: Seen) -> list[Found]:
     found: dict[int, Found] = {}
-    margin = 2.0
+    margin = WIDEST
     for side in sorted({one.side for one in squares}):
         mine = [place for place, one in enumerate(squares) if one.side == side]
         dark = _patches(view, seen.at[mine] - margin, side + 2 * margin)
         ink = np.clip((dark - LEAST) / (MOST - LEAST), 0, 1)
         low, high = round((margin + INSET) * FINE), round((margin + side - INSET) * FINE)
-        ring = _ring(side, margin)
+        rings = {squares[place].white: _ring(side, margin, squares[place].white) for place in mine}
         for at, place in enumerate(mine):
             inside = ink[at, low:high, low:high]
             score = float(seen.scores[place])
-            found[place] = Found(score, float(inside.mean()), float(ink[at][ring].mean()))
+            found[place] = Found(score, float(inside.mean()), float(ink[at][rings[squares[place].white]].mean()))
     return [found[place] for place in range(len(squares))]
 
 
-def _ring(side: float, margin: float) -> NDArray[np.bool_]:
+def _ring(side: float, margin: float, white: tuple[float, float, float, float]) -> NDArray[np.bool_]:
     """Which samples of a piece lie in the white around a square."""
     count = round((side + 2 * margin) * FINE)
     place = (np.arange(count) + 0.5) / FINE - margin
-    near, far, right = RING
+    left, above, right, below = white
     x, y = np.meshgrid(place, place)
-    around = (x > -far) & (x < side + right) & (y > -far) & (y < side + far)
-    within = (x > -near) & (x < side + near) & (y > -near) & (y < side + near)
+    around = (x > -left) & (x < side + right) & (y > -above) & (y < side + below)
+    within = (x > -NEAR) & (x < side + NEAR) & (y > -NEAR) & (y < side + NEAR)
     return np.asarray(around & ~within)

@@ -7,11 +7,12 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A printed square to be ticked: its upper left corner and its side."""
+    """A printed square to be ticked: its upper left corner, its side, and how far it is white around it."""
 
     x: float
     y: float
     side: float
+    white: tuple[float, float, float, float] = (1.6, 1.7, 1.3, 1.7)  # left, above, right, below
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.forms.definition import Form
 from app.jobs import Progress
 from app.reports.forms_paper import Look, PageCode
 from app.reports.forms_paper_places import HEIGHT, LEFT, MARK, MARKS, QR, RIGHT, WIDTH, Box, Layout, Space
+from app.services import scan_whites
 from app.services.paper_forms import layout
 from app.services.scan_sheets import Item, Seen, Sheet, Ticked, questions
 from app.viewing.showing import CannotShowError
@@ -145,8 +146,10 @@ class ScanReader:
 def _target(laid: Layout, page: int) -> "Target":
     from app.scan.target import Square, Target
 
-    squares = tuple(Square(box.x, box.y, box.side) for box in laid.pages[page - 1].boxes())
-    return Target(WIDTH, HEIGHT, MARKS, MARK, QR, squares)
+    printed = laid.pages[page - 1]
+    whites = scan_whites.whites(printed)
+    squares = [Square(box.x, box.y, box.side, white) for box, white in zip(printed.boxes(), whites, strict=True)]
+    return Target(WIDTH, HEIGHT, MARKS, MARK, QR, tuple(squares))
 
 
 def _items(laid: Layout, number: int, reading: "PageReading") -> Iterator[Item]:
