@@ -5,15 +5,11 @@ is offline may not know of its new ones yet. The mark goes when the roster that 
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from app.records.change import COMMON
 from app.records.judge import Judged, Roster
 from app.storage.database import Connection
 from app.storage.refolding import Refolding
-
-if TYPE_CHECKING:
-    from app.storage.vault import Vault
 
 VILLAGE = "village-"
 OFFICERS = {"office", "00"}  # laptop codes of the office's own people
@@ -42,12 +38,6 @@ def outside(connection: Connection, roster: Roster, long_way: Refolding) -> list
         if scope.removeprefix(VILLAGE) not in laptops[entry.laptop or entry.writer]:
             found.append((writer, scope))
     return found
-
-
-def outsiders(vault: "Vault") -> list[tuple[str, str]]:
-    """The same, sorted, for whoever looks over a whole vault."""
-    with vault.database.read() as connection:
-        return sorted(vault._standing.outside(connection))  # noqa: SLF001 - its door
 
 
 def _by_person(connection: Connection, long_way: Refolding) -> dict[str, set[str]]:

@@ -3,12 +3,17 @@
 from app.records.change import COMMON, LAST_MOMENT, new_record_id
 from app.services.records import RecordService
 from app.services.session import Session
-from app.storage.assigned import outsiders
 from app.storage.types import NewChange
 from app.storage.vault import Vault
 from tests.app.sync.circle import add_person
 from tests.attacks import forge
 from tests.attacks.forge import Scene
+
+
+def outsiders(vault: Vault) -> list[tuple[str, str]]:
+    """Writers and the villages they wrote into from outside."""
+    with vault.database.read() as connection:
+        return sorted(vault._standing.outside(connection))
 
 
 def marked(vault: Vault, rec: str) -> list[bool]:
