@@ -113,7 +113,8 @@ class EvidenceService(RecordService):
     def turn(self, page: str, quarters: int = 1) -> Touched:
         """Turn a page by quarters to the right for showing and printing; the original stays as it is."""
         record = self._record(page)
-        now = TURNS.index(str(record.values.get("turn") or "0"))
+        held = str(record.values.get("turn") or "0")
+        now = TURNS.index(held) if held in TURNS else 0
         return self._page(record, {"turn": TURNS[(now + quarters) % 4]})
 
     def write_note(self, page: str, note: str) -> Touched:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
+from re import compile as pattern
 
 from app.errors import AppError, NotFoundError
 from app.jobs import Progress
@@ -14,6 +15,7 @@ from app.viewing.limits import STANDARD, Limits
 from app.viewing.showing import CannotShowError, Picture, Shown
 from app.viewing.sorts import HEAD, SHEETED, SHOWN, Sort, sort_of
 
+DIGEST = pattern(r"[0-9a-f]{64}")
 NAMED = {
     ".jpg": Sort.JPEG, ".jpeg": Sort.JPEG, ".jpe": Sort.JPEG, ".jfif": Sort.JPEG, ".png": Sort.PNG, ".tif": Sort.TIFF,
     ".tiff": Sort.TIFF, ".gif": Sort.GIF, ".bmp": Sort.BMP, ".webp": Sort.WEBP, ".pdf": Sort.PDF, ".heic": Sort.HEIC,
@@ -97,14 +99,24 @@ class ShowingService:
             finally:
                 shown.close()
         with self._lock:
-            held = self._held(attachment, progress)
-            if not 0 <= sheet < held.sheets:
-                raise CannotShowError(rule="damaged", sort=held.sort.value)
+            used = self._kept is not None and self._kept[0] == attachment
             try:
-                return held.draw(sheet, width, height, progress)
-            except AppError:
-                self._let_go()
-                raise
+                return self._draw(attachment, sheet, width, height, progress)
+            except CannotShowError as error:
+                if not used or error.data["rule"] != "gave-up":
+                    raise
+            # it had drawn before, and has used up its time by now: another one goes on
+            return self._draw(attachment, sheet, width, height, progress)
+
+    def _draw(self, attachment: str, sheet: int, width: int, height: int, progress: Progress | None) -> Picture:
+        held = self._held(attachment, progress)
+        if not 0 <= sheet < held.sheets:
+            raise CannotShowError(rule="damaged", sort=held.sort.value)
+        try:
+            return held.draw(sheet, width, height, progress)
+        except AppError:
+            self._let_go()
+            raise
 
     def close(self) -> None:
         """End the worker that is kept: nobody looks any more."""
@@ -133,7 +145,11 @@ class ShowingService:
             yield from self._vault.blobs_folder.pieces(part)
 
     def _parts(self, record: Record) -> list[str]:
-        parts = [str(digest) for digest, _ in record.values.get("parts") or ()]
+        """Digests of the parts; what stands in the record may have been written by another program."""
+        told = record.values.get("parts") or []
+        parts = [one[0] if isinstance(one, list) and one else "" for one in told] if isinstance(told, list) else [""]
+        if not all(isinstance(part, str) and DIGEST.fullmatch(part) for part in parts):
+            raise CannotShowError(rule="damaged", sort="")
         if not all(self._vault.has_blob(part) for part in parts):
             raise CannotShowError(rule="missing", sort="")
         return parts

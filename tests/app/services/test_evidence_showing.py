@@ -1,10 +1,14 @@
 """Files shown from the vault's memory: what each is, its sheets, one process for a file of many sheets."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.errors import CancelledError, NotFoundError
 from app.jobs import Progress
 from app.services.evidence_showing import ShowingService
+from app.storage.types import NewChange
+from app.viewing.limits import STANDARD
 from app.viewing.showing import CannotShowError
 from app.viewing.sorts import Sort
 from tests.app.services import records_world
@@ -74,3 +78,31 @@ def test_stopping_leaves_no_process(world, tmp_path):
     with pytest.raises(CancelledError):
         world.showing.draw(file, 0, 500, 500, progress)
     assert world.showing._kept is None
+
+
+@pytest.mark.parametrize("parts", ["x", 5, [["zz", 3]], [[5, 3]], [5], [[]], {"a": 1}, [["f" * 64, 3], "x"]])
+def test_parts_that_make_no_sense_are_damage_and_no_crash(world, parts):
+    made = world.put("attachment", {"name": "a.jpg", "size": 3, "parts": parts}, parent=world.village)
+    with pytest.raises(CannotShowError) as told:
+        world.showing.draw(made, 0, 10, 10)
+    assert told.value.data["rule"] in {"damaged", "missing"}
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"), [(5, {"gave-up", "damaged", "slow"}), (10**6, {"slow"}), (10**12, {"too-large"})]
+)
+def test_a_size_that_lies_ends_in_a_sentence(world, tmp_path, told, rule):
+    file = kept(world, tmp_path, "a.png", samples.picture("PNG"))
+    record = world.vault.record(file)
+    world.vault.write([NewChange("attachment", file, record.scope, {"size": told}, record.parent)])
+    quick = ShowingService(world.session, replace(STANDARD, seconds=1.5))
+    with pytest.raises(CannotShowError) as refused:
+        quick.draw(file, 0, 10, 10)
+    assert refused.value.data["rule"] in rule
+
+
+def test_a_process_that_has_used_up_its_time_is_followed_by_another(world, tmp_path):
+    file = kept(world, tmp_path, "a.pdf", samples.page_pdf())
+    world.showing.draw(file, 0, 50, 50)
+    world.showing._kept[1]._process.kill()
+    assert world.showing.draw(file, 0, 50, 50).height == 50

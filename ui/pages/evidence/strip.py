@@ -15,6 +15,7 @@ from ui.widgets.viewer_pictures import Leaf, Pictures, turned
 BOX = QSize(104, 128)  # of a small picture
 ROW = QSize(128, 158)
 WIDTH = 152
+TURNED = {"90": 90, "180": 180, "270": 270}
 LEAF = Qt.ItemDataRole.UserRole
 NOTED = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -193,7 +194,7 @@ def leaf_of(part: Part) -> Leaf:
     return Leaf(
         file=str(values.get("file") or ""),
         sheet=max(0, int(values.get("sheet") or 1) - 1),
-        turn=int(values.get("turn") or 0),
+        turn=TURNED.get(str(values.get("turn")), 0),
         label=str(values.get("label") or ""),
         rec=part.rec,
     )
