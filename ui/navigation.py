@@ -116,11 +116,15 @@ def _of_kind(kind: "Kind") -> PageSpec:
     def words() -> str:
         return kind.plural.get(language.current())
 
-    def make(desk: Desk) -> Page:
+    def make(desk: Desk) -> Page:  # noqa: PLR0911 - one for each page made by hand
         if kind.page == "interview":
             from ui.pages.interview.page import InterviewsPage
 
             return InterviewsPage(desk)
+        if kind.code == "outline":
+            from ui.pages.interview.outlines import OutlinesPage
+
+            return OutlinesPage(desk)
         if kind.code == "document_check":
             from ui.pages.documents.page import DocumentsPage
 

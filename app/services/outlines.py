@@ -66,8 +66,8 @@ def adapt(session: "Session", role: str, chosen: str, scope: str, lines: Sequenc
     village) is copied first. A question whose words stay keeps its code, what to follow up and what it is about.
     """
     record = session.vault.record(chosen) if chosen else _last(session, role, scope)
-    held = _questions(record.values) if record else _shipped_questions(role)
-    fields: dict[str, Any] = {"questions": _rewritten(held, lines)}
+    held = questions(record.values) if record else _shipped_questions(role)
+    fields: dict[str, Any] = {"questions": rewritten(held, lines)}
     own = record is not None and record.scope == scope and (record.state or DRAFT) == DRAFT and not record.deleted
     rec = record.rec if record is not None and own else new_record_id()
     if not own:
@@ -97,7 +97,8 @@ def _last(session: "Session", role: str, scope: str) -> Record | None:
     return vault.record(rows[-1].rec) if rows else None
 
 
-def _rewritten(held: Sequence[Mapping[str, Any]], lines: Sequence[str]) -> list[dict[str, Any]]:
+def rewritten(held: Sequence[Mapping[str, Any]], lines: Sequence[str]) -> list[dict[str, Any]]:
+    """Return questions as they are kept, from their words one a line; those whose words stay are kept whole."""
     by_words = {str(one["text"]): one for one in held}
     found = []
     for line in filter(None, (line.strip() for line in lines)):
@@ -115,7 +116,7 @@ def _shipped_questions(role: str) -> list[dict[str, Any]]:
     ]
 
 
-def _questions(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def questions(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Questions of an outline record: objects like those shipped, or just their words."""
     held = values.get("questions")
     found = []
@@ -128,7 +129,7 @@ def _questions(values: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _of_record(values: Mapping[str, Any]) -> TalkOutline:
-    prompts = tuple(Prompt(one["id"], one["text"], tuple(one.get("follow_up") or ())) for one in _questions(values))
+    prompts = tuple(Prompt(one["id"], one["text"], tuple(one.get("follow_up") or ())) for one in questions(values))
     opening, closing = (tuple(str(values.get(name) or "").splitlines()) for name in ("opening", "closing"))
     return TalkOutline(opening, prompts, closing, str(values.get("tips") or ""))
 

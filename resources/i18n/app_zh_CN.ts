@@ -2461,6 +2461,17 @@ still here</source>
     </message>
 </context>
 <context>
+    <name>OutlineView</name>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>One question a line. Unchanged ones keep what to follow up.</source>
+        <translation>一行一个问题。没有改动的问题保留原来的追问。</translation>
+    </message>
+</context>
+<context>
     <name>Packages</name>
     <message>
         <source>not in the form a save has</source>

@@ -292,7 +292,7 @@ def _header(header: Any, issue: Issue, section: Section) -> None:
     run(line, f"\t{issue.copy_words}", layout.FANG)
     line.paragraph_format.line_spacing = 1.0
     for one in line.runs:
-        one.font.size = Pt(12)
+        one.font.size = Pt(10.5 if practice else 12)  # mark, practice and a reprint's copy number share one line
 
 
 def finished(made: Document) -> bytes:

@@ -10,7 +10,7 @@ from ui.speaking import SpeakingFrame
 from ui.widgets import parts
 
 BY_KEY = 9
-HIGH = 132
+LOW, HIGH = 52, 132  # pixels of the list: two phrases on a low screen
 
 
 class PhrasePanel(SpeakingFrame):
@@ -40,7 +40,8 @@ class PhrasePanel(SpeakingFrame):
         self.say(self.text.setPlaceholderText, lambda: self.tr("One phrase a line"))
         self.say(lambda _: self._say_button(), str)
         for widget in (self.list, self.text):
-            widget.setFixedHeight(HIGH)
+            widget.setMinimumHeight(LOW)
+            widget.setMaximumHeight(HIGH)
         self.text.hide()
         parts.add(line, (title, None, self.edit_button))
         column.addLayout(line)

@@ -95,8 +95,8 @@ class InterviewView(RecordView):
         """Outline and phrases, at the left of the transcript."""
         self.beside = QWidget()
         column = parts.column(self.beside, spacing=8)
-        column.addWidget(self.outline, 1)
-        column.addWidget(self.phrases)
+        column.addWidget(self.outline, 3)
+        column.addWidget(self.phrases, 1)
         return self.beside
 
     def _note_tab(self) -> QWidget:

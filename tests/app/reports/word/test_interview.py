@@ -50,3 +50,9 @@ def test_an_addendum_in_word_quotes_the_signed_copy_and_is_in_order(signing):
     ):
         assert words in shown
     assert "签名：" in shown.partition("(footer)")[2]  # every page is signed
+
+
+def test_mark_practice_and_the_number_of_a_reprint_share_one_line(tmp_path):
+    issue = replace(ISSUE, practice=True, copy="1-000002", earlier=1, mark="工作秘密")
+    page = samples.pages(samples.rendered(interview.write(talk(), issue), tmp_path))[0]
+    assert any(re.sub(r"\s", "", line).endswith("份号：1-000002（第2次印制）") for line in page.splitlines())

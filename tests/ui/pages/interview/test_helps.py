@@ -12,6 +12,7 @@ from tests.ui.pages.interview.test_page import lines, opened, talk
 from tests.ui.pages.records.bench import bench as make_bench
 from tests.ui.pages.records.test_page import key, keys
 from ui.pages.interview import pasting
+from ui.pages.interview.outlines import OutlinesPage
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -113,6 +114,28 @@ def test_an_outline_the_leader_approved_is_copied_not_changed(bench):
     third = talks.adapt_outline("0" * 32, "ITV-ACC", first, ["丙？"])
     assert third != first
     assert [one["text"] for one in bench.world.vault.record(first).values["questions"]] == ["甲？", "乙？"]
+
+
+def test_an_outlines_questions_are_read_and_changed_on_its_own_page(bench):
+    talks = InterviewService(bench.world.session)
+    rec = talks.adapt_outline("0" * 32, "ITV-ACC", "", ["甲？", "乙？"])
+    first = bench.world.vault.record(rec).values["questions"][0]
+    page = bench.show(OutlinesPage(bench.desk))
+    bench.open(page, rec)
+    text = page.view.questions
+    assert text.toPlainText() == "甲？\n乙？"
+    text.setFocus()
+    key(text, Qt.Key.Key_End, CONTROL)
+    key(text, Qt.Key.Key_Return)
+    keys(text, "丙？")
+    page.flush()
+    held = bench.world.vault.record(rec).values["questions"]
+    assert [one["text"] for one in held] == ["甲？", "乙？", "丙？"]
+    assert held[0] == first
+    bench.open(page, rec)
+    page.flush()
+    assert len(bench.world.vault.record(rec).heads["questions"]) == 1
+    bench.settle()
 
 
 # -- phrases
