@@ -172,11 +172,10 @@ class GroupService:
 
     def _keys(self, recs: Iterable[str]) -> tuple[tuple[str, int], ...]:
         """Rows of records that are seen in lists, by kind in the order of the declarations, the newest first."""
-        found = [(self._vault.kind_of(rec), row) for rec in recs if (row := self._vault.find_row(rec)) is not None]
         order = {code: place for place, code in enumerate(kinds.kinds())}
-        shown = [(code, row) for code, row in found if code in order]
-        shown.sort(key=lambda one: (order[one[0]], one[1].scope, -one[1].updated, one[1].rec))
-        return tuple((code, row.row) for code, row in shown)
+        found = [line for line in survey.standing(self._vault, list(recs)) if line[0] in order]
+        found.sort(key=lambda line: (order[line[0]], line[2], -line[3], line[4]))
+        return tuple((kind, row) for kind, row, *_ in found)
 
     def _villages(self) -> list[Row]:
         """Villages this person sees, by group and name; of the round chosen."""

@@ -62,6 +62,12 @@ SELECT DISTINCT CASE WHEN coalesce(r.parent, '') = '' THEN h.rec ELSE r.parent E
    AND h.n > :after
    AND h.package NOT IN (SELECT row FROM package WHERE state = 'staging')
 """
+STANDING = """
+SELECT kind, row, scope, updated, rec
+  FROM record
+ WHERE rec IN (SELECT value FROM json_each(?))
+ ORDER BY hidden, scope
+"""
 LAST = """
 SELECT c.writer, h.body
   FROM tip t
@@ -171,6 +177,15 @@ def records_behind(vault: "Vault", reached: Reached, scopes: Sequence[str]) -> l
                 values = {"chain": chain, "scope": scope, "after": after}
                 found.update((row[0], None) for row in connection.execute(BEHIND, values))
     return list(found)
+
+
+def standing(vault: "Vault", recs: Sequence[str]) -> list[tuple[str, int, str, int, str]]:
+    """Kind, row, scope, moment of the last change and id of records; of one that was moved, where it stands now."""
+    found: dict[str, tuple[str, int, str, int, str]] = {}
+    with vault.database.read() as connection:
+        for line in connection.execute(STANDING, (json.dumps(list(recs)),)):
+            found.setdefault(line[4], line)
+    return list(found.values())
 
 
 def last_words(vault: "Vault") -> dict[str, int]:

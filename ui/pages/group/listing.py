@@ -20,6 +20,7 @@ from ui.widgets.record_words import moment
 from ui.widgets.road_words import short_road_words
 
 SCAN_KEY = "Ctrl+Shift+S"
+LOOKED_AT = 400  # rows among which the line chosen before is looked for
 PICTURES = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp"
 
 
@@ -126,9 +127,11 @@ class Listing(SpeakingWidget):
         self._say()
 
     def _select(self, held: Found | None) -> None:
-        recs = [one.rec for one in self._read(list(range(min(self.model.rowCount(), 400))))]
-        place = recs.index(held.rec) if held is not None and held.rec in recs else 0
-        if recs:
+        place = 0
+        if held is not None:
+            recs = [one.rec for one in self._read(list(range(min(self.model.rowCount(), LOOKED_AT))))]
+            place = recs.index(held.rec) if held.rec in recs else 0
+        if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(place, 0))
 
     def _say(self) -> None:
