@@ -25,7 +25,8 @@ class OutlineView(RecordView):
     def middle(self) -> QWidget:
         area = super().middle()
         self._held: list[dict[str, Any]] = []
-        inside = self.form.parentWidget().layout()
+        holder = self.form.parentWidget()
+        inside = holder.layout() if holder is not None else None
         if isinstance(inside, QBoxLayout):
             inside.insertWidget(inside.count() - 1, self._card())  # before what takes up the rest
         return area
