@@ -8,7 +8,7 @@ import pytest
 
 from app.practice.oracle import ERASED, Edit, Oracle
 from app.practice.simulation import Result, Simulation, Wish, simulate
-from app.records import heads
+from app.records import apart, heads
 from app.security import kdf
 from app.storage.fold import Fold
 from app.sync import cargo
@@ -53,7 +53,8 @@ def test_the_office_ends_with_everything_that_was_written(room: Path, seed: int)
 
 
 def test_a_redaction_that_is_not_carried_out_is_noticed(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heads, "_redactions", lambda _changes: set())
+    for module in (heads, apart):
+        monkeypatch.setattr(module, "redactions", lambda _changes: set())
     monkeypatch.setattr(Fold, "_redact", lambda _self, _change: None)
     assert not played(room, 7).equal
 
