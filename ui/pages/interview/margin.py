@@ -22,6 +22,7 @@ from ui.theme import colour
 from ui.widgets.record_words import words
 
 if TYPE_CHECKING:
+    from app.services.record_pages import Part
     from ui.pages.interview.transcript import Transcript
 
 ASK, ANSWER, NOTE = "q", "a", "n"
@@ -37,6 +38,14 @@ class Line:
     extra: dict[str, Any] = field(default_factory=dict)  # question, doubt, tags, persons
     kept: dict[str, Any] = field(default_factory=dict)
     known: bool = False  # a draft or a record of it exists
+
+
+def line_of(part: "Part") -> Line:
+    """Return the line a kept part of a talk is."""
+    values = part.values
+    extra = {name: values[name] for name in ("question", "doubt", "tags", "persons") if values.get(name)}
+    kept = {"speaker": str(values.get("speaker") or NOTE), "text": values.get("text") or None, **extra}
+    return Line(part.rec, part.order, str(kept["speaker"]), extra, kept, known=True)
 
 
 class Margin(QWidget):

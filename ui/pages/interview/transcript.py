@@ -21,7 +21,7 @@ from app.records.change import new_record_id
 from app.services.interviews import LINE, speakers
 from app.services.record_pages import Part
 from ui.pages.interview import keys, pasting
-from ui.pages.interview.margin import ANSWER, ASK, NOTE, Ink, Line, Margin
+from ui.pages.interview.margin import ANSWER, ASK, NOTE, Ink, Line, Margin, line_of
 from ui.widgets.record_saving import Typed
 from ui.widgets.record_words import words
 
@@ -100,7 +100,7 @@ class Transcript(QTextEdit):
         self._space()
         block = self.document().begin()
         for part in parts:
-            self._note(block, _line(part))
+            self._note(block, line_of(part))
             block = block.next()
         self._admit(writable=writable)
         self._ink.rehighlight()
@@ -390,13 +390,6 @@ class Transcript(QTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._place_margin()
-
-
-def _line(part: Part) -> Line:
-    values = part.values
-    extra = {name: values[name] for name in ("question", "doubt", "tags", "persons") if values.get(name)}
-    kept = {"speaker": str(values.get("speaker") or NOTE), "text": values.get("text") or None, **extra}
-    return Line(part.rec, part.order, str(kept["speaker"]), extra, kept, known=True)
 
 
 def _spacing() -> QTextBlockFormat:
