@@ -150,7 +150,6 @@ class InterviewView(RecordView):
         self._say_keys()
         self.beside.setVisible(writable)
         self._read_outline()
-        self._look_for_meetings()
         cursor = page.cursor
         if cursor.get("field") == "~line":
             self.transcript.go_to(str(cursor.get("line", "")), int(cursor.get("place", 0)))
@@ -166,6 +165,7 @@ class InterviewView(RecordView):
     def _open(self, rec: str, page: RecordPage, history: Any) -> None:
         super()._open(rec, page, history)
         if rec == self.rec:
+            self._look_for_meetings()  # once: it reads many talks
             filled = all(page.values.get(name) for name in ("person_name", "role", "started"))
             self._unfold(on=not filled)
             if filled and not page.cursor and not page.locked:
