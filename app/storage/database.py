@@ -79,8 +79,7 @@ def _settle(connection: Connection, *, read_only: bool) -> None:
         "PRAGMA recursive_triggers = OFF",
         "PRAGMA cache_size = -16000",
         "PRAGMA trusted_schema = OFF",
-        # never inside a save: `Database.tidy` does it
-        "PRAGMA wal_autocheckpoint = 0",
+        "PRAGMA wal_autocheckpoint = 0",  # never inside a save: `Database.tidy` does it
         f"PRAGMA journal_size_limit = {LOG_SIZE}",
     ):
         connection.execute(line)
@@ -275,7 +274,6 @@ class Database:
                 if trouble is not None:
                     raise trouble from error
                 raise
-
         if self._log_size() > LOG_SIZE:
             if background:  # who fills the log empties it
                 self.tidy()
@@ -313,8 +311,7 @@ class Database:
         """The reading connection; a thread inside its own write reads what it wrote.
 
         Raises:
-            DamagedDatabaseError: a page that was asked for is broken.
-            DiskFailedError: the disk did not give it.
+            DamagedDatabaseError, DiskFailedError: a page that was asked for is broken, or the disk did not give it.
         """
         if self.writer.in_transaction and self.turn.mine:
             yield self.writer
@@ -361,18 +358,21 @@ class Database:
             raw[:] = bytes(len(raw))
             target.close()
 
-    def rekey(self, key: bytes | bytearray) -> None:
-        """Encrypt the whole file anew under another key."""
-        raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
+    @contextmanager
+    def alone(self, before: bytes | bytearray, after: bytes | bytearray) -> Iterator[Connection]:
+        """Give the only connection; then open all anew under the key ``after``, or ``before`` if the block failed."""
         with self.turn.take(), self._reading, self._tidying:
             self.reader.close()
             self._keeper.close()
-            self.writer.execute("PRAGMA journal_mode = DELETE")  # rekey in WAL would leave the old key in the -wal
-            self.writer.reset_key(raw)
-            self.writer.execute("PRAGMA journal_mode = WAL")
-            raw[:] = bytes(len(raw))
-            self.reader = connect(self.path, key, read_only=True)
-            self._keeper = connect(self.path, key)
+            key = before
+            try:
+                yield self.writer
+                key = after
+            finally:
+                self.writer.close()
+                self.writer, self._full = connect(self.path, key), True
+                self.reader = connect(self.path, key, read_only=True)
+                self._keeper = connect(self.path, key)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close every connection."""
@@ -381,7 +381,7 @@ class Database:
             self._keeper.close()
             try:
                 self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except sql.OperationalError:
+            except (sql.OperationalError, sql.ProgrammingError):
                 _LOG.info("the write-ahead log was not folded in")  # no room: it is read at the next opening
             finally:
                 self.writer.close()

@@ -26,6 +26,7 @@ class DiskFailedError(AppError):
 
 
 TROUBLES = (DiskFullError, DiskReadOnlyError, DiskFailedError)
+CLOSING = (*TROUBLES, sql.ProgrammingError)  # connections that a failed disk has closed already
 
 
 @contextmanager

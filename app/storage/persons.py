@@ -79,16 +79,34 @@ def remove_person(vault: "Vault", person: str) -> None:
     slots = [slot for slot, found in persons(vault).items() if found == person]
     header, key = headers.remove_person(vault.header, slots, vault.opened.data_key)
     # the file first: a database that knows of a newer header than the one beside it does not open
+    old = vault.opened.data_key
     with disk.told(vault.folder):
         headers.write(header, vault.folder / headers.NAME)
-        vault.database.rekey(key)
-    vault.put_secret("header", headers.to_bytes(header))
-    old = vault.opened.data_key
+    try:
+        _rekey(vault.database, old, key)
+    except disk.TROUBLES:
+        with suppress(OSError):  # or the next unlocking does what could not be done now
+            headers.write(vault.header, vault.folder / headers.NAME)
+        raise
     vault.opened = Opened(key, vault.opened.person, vault.opened.slot_id)
     vault.header = header
     wipe(old)
-    headers.forget_previous(vault.folder / headers.NAME)
+    vault.put_secret("header", headers.to_bytes(header))
+    with suppress(OSError):  # if not now, the next unlocking does it
+        headers.forget_previous(vault.folder / headers.NAME)
     vault.log("person_removed", subject=person)
+
+
+def _rekey(database: Database, old: bytes | bytearray, new: bytes | bytearray) -> None:
+    """Encrypt the whole file anew under another key; if the disk does not take it, it stays under the old one."""
+    raw = bytearray(b"x'" + bytes(new).hex().encode() + b"'")
+    try:
+        with disk.told(database.path), database.alone(old, new) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # in WAL the old key would stay in the -wal
+            connection.reset_key(raw)
+            connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        raw[:] = bytes(len(raw))
 
 
 def finish_rekey(folder: Path, opened: Opened, previous: Callable[[], bytearray | None]) -> None:
@@ -106,6 +124,6 @@ def finish_rekey(folder: Path, opened: Opened, previous: Callable[[], bytearray 
             database = Database(path, old)
         except DamagedDatabaseError:
             return  # neither key: really damaged, and said so by the caller
-        database.rekey(opened.data_key)
+        _rekey(database, old, opened.data_key)
         database.close()
         wipe(old)

@@ -20,7 +20,7 @@ from app.storage import blobs as parts
 from app.storage import drafting, drafts, journal, keepsakes, packages, queries, rebuilding, search, standing, views
 from app.storage.composing import Me, OfficeKeys
 from app.storage.database import Database, now
-from app.storage.disk import TROUBLES, told
+from app.storage.disk import CLOSING, TROUBLES, told
 from app.storage.ledger import Ledger
 from app.storage.memory import InstallationMemory
 from app.storage.receiving import Staging
@@ -115,7 +115,7 @@ class Vault:
             return
         self.closed = True
         try:
-            with suppress(*TROUBLES):  # no room: the memory stays where it was, which is no harm
+            with suppress(*CLOSING):  # no room: the memory stays where it was, which is no harm
                 self.remember()
             self.database.close()
         finally:

@@ -26,7 +26,7 @@ from tests.app.sync.circle import PASSPHRASE, Table, add_person
 from tests.app.sync.test_circle import attach, two_laptops
 from tests.faults import vfs, victim
 from tests.faults.medium import TROUBLES, Failing
-from tests.faults.test_vault_cuts import unlock
+from tests.faults.test_vault_cuts import NEW, unlock
 
 SOAK = int(os.environ.get("SATCHEL_SOAK", "1")) > 1
 MOST = 2000
@@ -84,11 +84,16 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(begun: Path, tmp_path: Path) -> Path:
-    shutil.copytree(begun, tmp_path / "home")
-    memory = tmp_path / "home" / "own" / "installations.json"
-    text = memory.read_text(encoding="utf-8").replace(str(begun.resolve()), str((tmp_path / "home").resolve()))
+    return moved(begun, tmp_path / "home")
+
+
+def moved(begun: Path, home: Path) -> Path:
+    """A copy where no vault ever was before: the place a vault remembers is made to fit."""
+    shutil.copytree(begun, home)
+    memory = home / "own" / "installations.json"
+    text = memory.read_text(encoding="utf-8").replace(str(begun.resolve()), str(home.resolve()))
     memory.write_text(text, encoding="utf-8")
-    return tmp_path / "home"
+    return home
 
 
 def standing(vault: Vault) -> tuple[object, ...]:
@@ -156,6 +161,35 @@ def failing(disk: Failing, at: int, verb: Callable[[Vault, int], None], vault: V
     finally:
         disk.end()
     return None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_person_who_cannot_be_taken_away_on_a_failing_disk_harms_nothing(
+    begun: Path, tmp_path: Path, trouble: str
+) -> None:
+    """The whole file is encrypted anew on the way; it opens under the old key or the new one, whole."""
+    for at in range(1, MOST, 7 if SOAK else 120):
+        home = moved(begun, tmp_path / str(at))
+        disk = Failing(home, trouble=trouble)
+        with disk.watched():
+            vault, second = unlock(home), Founder(new_record_id(), "赵后来", "X009")
+            persons.add_person(vault, second, NEW)
+            before = standing(vault)[:3]
+            error = failing(
+                disk, at, lambda vault, _, second=second: persons.remove_person(vault, second.person), vault
+            )
+            vault.close()
+            if error is not None:
+                assert error.code in DISK[trouble]
+                in_words(error)
+            with unlock(home) as vault:
+                assert standing(vault)[:3] == before
+                assert len(persons.persons(vault)) <= (1 if error is None else 2)
+                sound(vault)
+        if not disk.failed:
+            return
+    pytest.fail("the fault was never passed")
 
 
 # ---- receiving

@@ -16,6 +16,7 @@ from app.errors import AppError
 from app.practice import laptop
 from app.records.change import new_record_id
 from app.security import durable
+from app.security import header as headers
 from app.storage import database, opening, persons, verifying
 from app.storage.database import Database
 from app.storage.memory import InstallationMemory
@@ -218,7 +219,7 @@ def test_a_header_that_came_to_the_disk_before_its_copy_in_the_database_is_mende
 ) -> None:
     vault = unlock(home)
     with monkeypatch.context() as patch:
-        patch.setattr(vault, "put_secret", _cut_off)
+        patch.setattr(headers, "write", _cut_off_after(headers.write))
         with pytest.raises(KeyboardInterrupt):
             persons.add_person(vault, Founder(new_record_id(), "赵后来", "X009"), NEW)
     vault.database.close()
@@ -227,8 +228,12 @@ def test_a_header_that_came_to_the_disk_before_its_copy_in_the_database_is_mende
         assert verifying.verify(vault, {}).sound
 
 
-def _cut_off(*_: object) -> None:
-    raise KeyboardInterrupt
+def _cut_off_after(real: Callable[..., None]) -> Callable[..., None]:
+    def write(*args: object) -> None:
+        real(*args)
+        raise KeyboardInterrupt
+
+    return write
 
 
 def test_a_page_torn_while_the_log_is_folded_in_is_no_damage(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
