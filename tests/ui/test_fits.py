@@ -1,6 +1,8 @@
 """Every page, with a practice village in it, fits a village laptop at 125 percent."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from app.practice import laptop
 from app.services.setup import SetupService
@@ -20,6 +22,16 @@ def places(shell):
             yield spec.code, vault.rows(kind, found[:1])[0].rec
 
 
+def cut_off(shell):
+    """What reaches beyond an area that scrolls up and down only."""
+    never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    for area in shell.findChildren(QScrollArea):
+        if area.isVisible() and area.widget() and area.horizontalScrollBarPolicy() == never:
+            beyond = area.widget().width() - area.viewport().width()
+            if beyond > 0:
+                yield type(area.parent()).__name__, type(area.widget()).__name__, beyond
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_page_makes_the_window_wider_than_the_screen(shell, qtbot, tmp_path, language):
     setup = SetupService()
@@ -27,11 +39,15 @@ def test_no_page_makes_the_window_wider_than_the_screen(shell, qtbot, tmp_path, 
     shell.change_settings(language=language)
     shell.open(setup.unlock(folder, staff, secret))
     settle(qtbot, shell)
-    too_wide = {}
+    shell.resize(int(WIDTH), int(HEIGHT))
+    too_wide, beyond = {}, {}
     for code, rec in places(shell):
         shell.main.go(code, rec)
         settle(qtbot, shell)
         least = shell.minimumSizeHint()
         if (least.width() > WIDTH or least.height() > HEIGHT) and least not in too_wide.values():
             too_wide[code, bool(rec)] = least
+        if found := list(cut_off(shell)):
+            beyond[code, bool(rec)] = found
     assert too_wide == {}
+    assert beyond == {}

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from app.services.record_pages import HistoryLine, RecordPage, field_words, is_s
 from ui import icons
 from ui.theme import colour
 from ui.widgets.difference import DifferenceView, heading
+from ui.widgets.record_flow import FlowLayout
 from ui.widgets.record_links import Lookup
 from ui.widgets.record_words import language, moment, size, words
 
@@ -135,15 +135,14 @@ class Attachments(QWidget):
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add, self.look, self.copy = QPushButton(), QPushButton(), QPushButton()
         icons.put(self.add, "add")
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = QWidget()
+        flow = FlowLayout(row)  # wraps in a narrow window
         for button in (self.add, self.look, self.copy):
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
         self.note = QLabel()
         self.note.setProperty("role", "small")
         self.note.setWordWrap(True)
-        layout.addLayout(row)
+        layout.addWidget(row)
         layout.addWidget(self.files, 1)
         layout.addWidget(self.note)
         self.add.clicked.connect(self.add_clicked)

@@ -84,7 +84,8 @@ class Question(SpeakingFrame):
             line.selectAll()
 
     def _field(self, of: Field, asked: Asked) -> QVBoxLayout:
-        label = parts.label("label", words(of.words) + (" *" if of.name in asked.needed else ""))
+        label = parts.label("label", words(of.words) + (" *" if of.name in asked.needed else ""), wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignBottom)  # long words wrap in a narrow window, boxes stay in line
         editor = self.editors[of.name] = editor_for(of, self._lookup, masked, compact=True)
         editor.show_value(asked.given.get(of.name))
         (editor.focusProxy() or editor).setAccessibleName(words(of.words))
