@@ -1,10 +1,12 @@
 """One line of the benchmark: our figure beside a baseline measured in the same run, and the reach that was set."""
 
+import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,12 @@ def p50(values: Sequence[float]) -> float:
 
 def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
+
+
+def most_memory() -> float:
+    """The most memory this process ever held, in MiB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # the other count begins with what the parent held, however small the program is
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

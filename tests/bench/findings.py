@@ -5,7 +5,6 @@ The vault is made here; the window is another process, so that its peak is its o
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ from app.storage import opening
 from app.storage.memory import InstallationMemory
 from app.storage.types import ListQuery, NewChange
 from tests.bench import vaults
-from tests.bench.figures import Figure, p95, tell
+from tests.bench.figures import Figure, most_memory, p95, tell
 from tests.bench.journals import SCOPE, Pen, name
 from tests.bench.windows import environment
 
@@ -113,7 +112,7 @@ def window(home: Path) -> dict[str, float]:
     from ui.application import begin
 
     application, shell, _ = begin(["satchel"])
-    found = {"bare memory": _memory()}
+    found = {"bare memory": most_memory()}
     vault = opening.open_vault(home / "vault", vaults.STAFF, vaults.SECRET, memory=InstallationMemory(home / "own"))
     session = Session(vault)
     shell.resize(1366, 768)
@@ -165,13 +164,8 @@ def window(home: Path) -> dict[str, float]:
     measure("reading", lambda: [vault.record(row.rec, row.scope) for row in rows])
     measure("report", lambda: PaperService(session).export(VILLAGE, "village_report", home))
     found["size"] = next(home.glob("*.docx")).stat().st_size
-    found["memory"] = _memory()
+    found["memory"] = most_memory()
     return {name: value * (1 if name in PLAIN else 1000) for name, value in found.items()}
-
-
-def _memory() -> float:
-    """The most this process ever held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

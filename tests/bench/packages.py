@@ -5,7 +5,6 @@ writes to the disk's cache and is done; beside it stands the same pipe with what
 """
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from app.storage.vault import Vault
 from app.sync import places, receive, returning
 from tests.app.sync.circle import Table, admit, village
 from tests.app.sync.test_circle import over
-from tests.bench.figures import Figure, tell
+from tests.bench.figures import Figure, most_memory, tell
 
 PIPE, SAFE, PLAIN, STORED = "age -d | age -r", "age -d | age -r, read back", "age -d", "age -d | age -r, on the disk"
 LINES = (("pack", PIPE, True), ("pack", SAFE, False), ("open", PLAIN, True), ("open", STORED, False))
@@ -54,15 +53,15 @@ def measure(size: int, room: Path) -> dict[str, float]:
         laptop.write([NewChange("attachment", new_record_id(), f"village-{where}", fields, parent=where)])
         found = _baseline(laptop, office, [sha256 for sha256, _ in parts], room)
         stick = table.stick("bench")
-        before = _memory()
+        before = most_memory()
         written: list[Path] = []
         busy = time.process_time()
         found["pack"] = _seconds(lambda: written.extend(w.path for w in returning.write(laptop, stick)))
         found["pack busy"], busy = time.process_time() - busy, time.process_time()
-        found["pack memory"] = _memory() - before
+        found["pack memory"] = most_memory() - before
         found["open"] = _seconds(lambda: [receive.receive(office, path) for path in written])
         found["open busy"] = time.process_time() - busy
-        found["open memory"] = _memory() - before
+        found["open memory"] = most_memory() - before
         assert all(office.has_blob(sha256) for sha256, _ in parts)
     finally:
         table.close()
@@ -113,10 +112,6 @@ def _seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
-
-
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def figures(size: int, found: dict[str, float]) -> Iterator[Figure]:
