@@ -1,12 +1,11 @@
-"""A folder on a disk that is watched, and that can fail: every door through which the program writes to it.
+"""A folder on a disk that is watched: every door through which the program writes to it.
 
 The doors are Python's files (`open`, `os.open`, `os.write`), syncs, renames, deletions, new folders, and beneath the
-database SQLite's own file layer (`tests.faults.vfs`). `Medium` notes what goes through; `Failing` lets the n-th thing
-fail, or everything from there on, as a full, broken, write-protected or pulled-out disk does.
+database SQLite's own file layer (`tests.faults.vfs`). `Medium` notes what goes through; `tests.faults.failing` lets some
+of it fail.
 """
 
 import contextlib
-import errno
 import io
 import os
 import shutil
@@ -21,15 +20,6 @@ import pytest
 
 from tests.faults import vfs
 from tests.faults.power_cuts import SAID, Did
-
-SQLITE = {
-    "open": vfs.CANNOT_OPEN,
-    "read": vfs.READ,
-    "write": vfs.WRITE,
-    "cut": vfs.SHORTEN,
-    "sync": vfs.SYNC,
-    "unlink": vfs.DELETE,
-}
 
 
 @dataclass
@@ -327,65 +317,6 @@ class _Doors:
                 medium.gone(inside)
 
         return unlink
-
-
-CHANGING = {"open", "write", "cut", "sync", "rename", "mkdir"}
-TROUBLES = {
-    # the system's number, what fails beside the n-th change itself, and whether that lasts
-    "full": (errno.ENOSPC, {"open", "write", "mkdir"}, True),
-    "broken once": (errno.EIO, CHANGING, False),
-    "write-protected": (errno.EROFS, CHANGING | {"unlink"}, True),
-    "pulled out": (errno.ENODEV, CHANGING | {"unlink", "read", "look"}, True),
-}
-
-
-@dataclass
-class Failing(Medium):
-    """A medium whose n-th change fails, counted from 1; 0 never. ``trouble`` is one of `TROUBLES`."""
-
-    trouble: str = "full"
-    at: int = 0
-    done: int = 0
-    failed: bool = False
-    asleep: bool = True
-    counted: set[str] = field(default_factory=lambda: set(CHANGING))
-
-    @contextmanager
-    def counting_reads(self) -> Iterator[None]:
-        """Count looks and reads instead of changes."""
-        self.counted = {"look", "read"}
-        yield
-        self.counted = set(CHANGING)
-
-    def begin(self, at: int) -> None:
-        """From here on things are counted; the one of that number fails."""
-        self.at, self.done, self.failed, self.asleep = at, 0, False, False
-
-    def end(self) -> None:
-        """The disk is as it was."""
-        self.asleep = True
-
-    def before(self, verb: str, path: Path, *, database: bool = False) -> int:
-        number, verbs, lasts = TROUBLES[self.trouble]
-        with self.lock:
-            if self.asleep:
-                return 0
-            if verb in self.counted:
-                self.done += 1
-            now = verb in self.counted and self.done == self.at
-            if not now and not (self.failed and lasts and verb in verbs):
-                return 0
-            self.failed = True
-        if database:
-            return vfs.FULL if number == errno.ENOSPC and verb == "write" else SQLITE.get(verb, vfs.CANNOT_OPEN)
-        raise OSError(number, os.strerror(number), str(path))
-
-    def __post_init__(self) -> None:
-        """What stands there already needs no note."""
-        self.names = {self.name_of(path): 0 for path in self.folder.rglob("*")}
-
-    def note(self, did: Did) -> None:
-        """Nothing is kept: the same work is done again and again."""
 
 
 def lay(folder: Path, found: dict[str, bytes]) -> None:

@@ -25,7 +25,7 @@ from app.sync import gaps, receive, returning
 from tests.app.sync.circle import PASSPHRASE, Table, add_person
 from tests.app.sync.test_circle import attach, two_laptops
 from tests.faults import vfs, victim
-from tests.faults.medium import TROUBLES, Failing
+from tests.faults.failing import TROUBLES, Failing
 from tests.faults.test_vault_cuts import NEW, unlock
 
 SOAK = int(os.environ.get("SATCHEL_SOAK", "1")) > 1
