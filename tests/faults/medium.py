@@ -1,8 +1,8 @@
 """A folder on a disk that is watched: every door through which the program writes to it.
 
 The doors are Python's files (`open`, `os.open`, `os.write`), syncs, renames, deletions, new folders, and beneath the
-database SQLite's own file layer (`tests.faults.vfs`). `Medium` notes what goes through; `tests.faults.failing` lets some
-of it fail.
+database SQLite's own file layer (`tests.faults.vfs`). `Medium` notes what goes through; `tests.faults.failing` lets
+some of it fail.
 """
 
 import contextlib
