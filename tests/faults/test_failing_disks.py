@@ -83,8 +83,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(begun: Path, tmp_path: Path) -> Path:
-    return moved(begun, tmp_path / "home")
+def home(begun: Path, room: Path) -> Path:
+    return moved(begun, room / "home")
 
 
 def moved(begun: Path, home: Path) -> Path:
@@ -166,11 +166,11 @@ def failing(disk: Failing, at: int, verb: Callable[[Vault, int], None], vault: V
 @pytest.mark.slow
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_a_person_who_cannot_be_taken_away_on_a_failing_disk_harms_nothing(
-    begun: Path, tmp_path: Path, trouble: str
+    begun: Path, room: Path, trouble: str
 ) -> None:
     """The whole file is encrypted anew on the way; it opens under the old key or the new one, whole."""
     for at in range(1, MOST, 7 if SOAK else 120):
-        home = moved(begun, tmp_path / str(at))
+        home = moved(begun, room / str(at))
         disk = Failing(home, trouble=trouble)
         with disk.watched():
             vault, second = unlock(home), Founder(new_record_id(), "赵后来", "X009")
@@ -213,15 +213,15 @@ def met(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Table, Vault
 @pytest.mark.slow
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_a_package_that_meets_a_failing_disk_is_taken_whole_the_next_time(
-    met: tuple[Table, Vault, Path], tmp_path: Path, trouble: str
+    met: tuple[Table, Vault, Path], room: Path, trouble: str
 ) -> None:
     table, _, path = met
-    shutil.copytree(table.folder / "before", tmp_path / "office")
-    home, disk = tmp_path / "home", Failing(tmp_path / "office", trouble=trouble)
+    shutil.copytree(table.folder / "before", room / "office")
+    home, disk = room / "home", Failing(room / "office", trouble=trouble)
 
     def opened() -> Vault:
         memory = InstallationMemory(home)
-        return opening.open_vault(tmp_path / "office", "B001", PASSPHRASE, memory=memory, clock=table.clock)
+        return opening.open_vault(room / "office", "B001", PASSPHRASE, memory=memory, clock=table.clock)
 
     with disk.watched():
         vault, seen = opened(), set[str]()
@@ -257,11 +257,11 @@ STICK = {
 @pytest.mark.slow
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_a_stick_that_fails_anywhere_keeps_nothing_but_a_part_or_a_whole_package(
-    met: tuple[Table, Vault, Path], tmp_path: Path, trouble: str
+    met: tuple[Table, Vault, Path], room: Path, trouble: str
 ) -> None:
     """Every write of a package by a laptop; then the office reads whatever lies there, and no alarm is raised."""
     table, office, _ = met
-    laptop, folder = table.vaults[1], tmp_path / "stick"
+    laptop, folder = table.vaults[1], room / "stick"
     folder.mkdir()
     receive.receive(office, met[2])
     disk, lying = Failing(folder, trouble=trouble), set[Path]()
@@ -301,10 +301,10 @@ def failing_stick(disk: Failing, at: int, verb: Callable[[], object]) -> AppErro
 
 
 @pytest.mark.slow
-def test_a_stick_pulled_out_while_it_is_read_keeps_nothing_here(met: tuple[Table, Vault, Path], tmp_path: Path) -> None:
+def test_a_stick_pulled_out_while_it_is_read_keeps_nothing_here(met: tuple[Table, Vault, Path], room: Path) -> None:
     table, office, _ = met
-    path = returning.write(table.vaults[1], tmp_path, packing=returning.Packing(whole=True))[0].path
-    disk = Failing(tmp_path, trouble="pulled out")
+    path = returning.write(table.vaults[1], room, packing=returning.Packing(whole=True))[0].path
+    disk = Failing(room, trouble="pulled out")
     before = office.dump()
     for at in range(1, MOST):
         with disk.watched(), disk.counting_reads():

@@ -13,8 +13,8 @@ REBUILD = KILLS // 10 or 3  # what a kill leaves half stays half until somebody 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", ["typing", "receiving", "packing"])
-def test_what_was_acknowledged_survives_being_killed(verb, tmp_path):
-    field = Field.make(tmp_path, verb, KILLS)
+def test_what_was_acknowledged_survives_being_killed(verb, room):
+    field = Field.make(room, verb, KILLS)
     for number in range(1, KILLS + 1):
         field.kill()
         assert field.lost(rebuild=number % REBUILD == 0) == []
@@ -23,8 +23,8 @@ def test_what_was_acknowledged_survives_being_killed(verb, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", ["typing", "receiving", "packing"])
-def test_a_program_that_acknowledges_too_early_is_noticed(verb, tmp_path):
-    field = Field.make(tmp_path, verb, 40)
+def test_a_program_that_acknowledges_too_early_is_noticed(verb, room):
+    field = Field.make(room, verb, 40)
     for _ in range(40):
         field.kill(early=True)
         if field.lost():
@@ -32,8 +32,8 @@ def test_a_program_that_acknowledges_too_early_is_noticed(verb, tmp_path):
     pytest.fail("forty kills, and nothing was missed")
 
 
-def test_the_typed_line_and_its_cursor_come_back(tmp_path):
-    field = Field.make(tmp_path, "typing")
+def test_the_typed_line_and_its_cursor_come_back(room):
+    field = Field.make(room, "typing")
     field.number = 0
     with victim.unlock(field.home) as vault:
         victim.type_on(vault, 0, early=False)

@@ -26,7 +26,7 @@ from tests.faults import vfs, victim
 from tests.faults.medium import Medium, lay, lying
 from tests.faults.power_cuts import Did, cuts, said, whole
 
-CUTS = 200 if int(os.environ.get("SATCHEL_SOAK", "1")) > 1 else 16
+CUTS = 200 if int(os.environ.get("SATCHEL_SOAK", "1")) > 1 else 12
 SENDERS = 4
 NEW = "另一 句 口令 词语 很长"
 pytestmark = pytest.mark.skipif(not vfs.available(), reason="SQLite shows no file layer here")
@@ -174,14 +174,14 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(begun: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy where no vault ever was before: the place a vault remembers is made to fit."""
-    shutil.copytree(begun, tmp_path / "home")
-    memory = tmp_path / "home" / "own" / "installations.json"
-    text = memory.read_text(encoding="utf-8").replace(str(begun.resolve()), str((tmp_path / "home").resolve()))
+    shutil.copytree(begun, room / "home")
+    memory = room / "home" / "own" / "installations.json"
+    text = memory.read_text(encoding="utf-8").replace(str(begun.resolve()), str((room / "home").resolve()))
     memory.write_text(text, encoding="utf-8")
     monkeypatch.setattr(database, "LOG_SIZE", 200_000)  # the log is folded in again and again
-    return tmp_path / "home"
+    return room / "home"
 
 
 def played(home: Path, work: Callable[[Vault, Say], None]) -> tuple[list[Did], str, int]:
