@@ -111,23 +111,30 @@ class _Gathering:
         yield from self._totals()
 
     def _totals(self) -> Iterator[Statement]:
-        states = [row.state for row in self._rows("finding")]
-        written, open_ = states.count(REPORTED), states.count(DECIDED)
+        written, open_ = self._count("finding", REPORTED), self._count("finding", DECIDED)
         if written or open_:
             more = f"另有{open_}个经组长审签、尚未决定是否写入报告" if open_ else ""
             self._sources[FINDINGS] = "问题底稿台账（F26）"
             yield Statement(f"写入本报告的问题{written}个{'，' if more else ''}{more}。", (FINDINGS,))
 
-    def _rows(self, kind: str) -> list[Row]:
+    def _rows(self, kind: str, state: str = "") -> list[Row]:
         if kind not in kinds.kinds():
             return []
-        return self._vault.rows(kind, self._vault.list(ListQuery(kind, scopes=(self._village.scope,))))
+        return self._vault.rows(kind, self._vault.list(self._query(kind, state)))
+
+    def _count(self, kind: str, state: str) -> int:
+        return self._vault.count(self._query(kind, state))
+
+    def _query(self, kind: str, state: str) -> ListQuery:
+        return ListQuery(kind, scopes=(self._village.scope,), filters={"state": state} if state else {})
 
     # -- the findings --------------------------------------------------------------------------------------------
 
     def _reported(self) -> Iterator[Record]:
-        rows = [row for row in self._rows("finding") if row.state == REPORTED]
-        for row in sorted(rows, key=lambda row: str(row.values.get("formal_number") or row.values.get("number") or "")):
+        for row in sorted(
+            self._rows("finding", REPORTED),
+            key=lambda row: str(row.values.get("formal_number") or row.values.get("number") or ""),
+        ):
             record = self._vault.record(row.rec, row.scope)
             if record is not None:
                 yield record

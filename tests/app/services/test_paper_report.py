@@ -1,6 +1,5 @@
 """The village report and the handover slip, gathered from the vault."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from app.storage.types import ListQuery, NewChange, PackageRecord
 from app.sync import manifest
 from tests.app.reports import samples
 from tests.app.services import records_world
+from tests.app.services.group_world import Group
 
 
 @pytest.fixture
@@ -54,25 +54,43 @@ def test_the_report_counts_the_work_and_cites_it(world, service, out):
     assert "| 村情档案 | 石桥村村情档案（F05） | 〔1〕" in shown
 
 
-def test_only_findings_taken_into_the_report_are_told(world, service, out, monkeypatch):
+TOLD = {
+    "title": "多付工程款",
+    "facts": "2021年5月，村主任王某在沟渠工程中按合同1,200米付款。\n实测620米。",
+    "three": ["strictness"],
+    "item": "B3-04",
+    "found_how": ["talk"],
+    "when": "2021年5月",
+    "place": "石桥村",
+    "persons_text": "村主任王某",
+    "amount": 3_600_000,
+    "responsible_text": "村主任王某",
+    "basis": "《村级小型工程管理办法》第十五条：按实测工程量结算。",
+}
+
+
+def signed_by_four(world, finding):
+    """Two handlers, the deputy and the leader, who takes it into the report."""
+    group = Group(world)
+    for who, step in (("li", "sign"), ("wang", "countersign"), ("zhao", "review"), ("qian", "approve")):
+        group.act(who)
+        world.service.step(finding, step)
+    world.service.step(finding, "to_report")
+    world.vault._me = group.office
+
+
+def test_only_findings_taken_into_the_report_are_told(world, service, out):
     talk = world.put("interview", {"person_name": "李某", "role": "ITV-PTY", "number": "谈-0001"})
-    fields = {"title": "多付工程款", "formal_number": "底-0001", "facts": "合同1,200米。\n实测620米。"}
-    fields["three"] = ["strictness"]
-    taken, open_ = world.put("finding", fields), world.put("finding", {"title": "尚未审签的问题"})
-    world.put("finding_source", {"name": "谈话", "interview": talk, "says": "x"}, parent=taken, order="a")
-    rows = world.vault.rows
-
-    def stated(kind, numbers):
-        """The findings as the steps would leave them; the steps themselves have tests of their own."""
-        state = {taken: "in_report", open_: "draft"}
-        return [replace(row, state=state.get(row.rec, row.state)) for row in rows(kind, numbers)]
-
-    monkeypatch.setattr(world.vault, "rows", stated)
+    taken, open_ = world.put("finding", TOLD), world.put("finding", {**TOLD, "title": "尚未审签的问题"})
+    for finding in (taken, open_):
+        world.put("finding_source", {"name": "谈话", "interview": talk, "says": "x"}, parent=finding, order="a")
+    signed_by_four(world, taken)
     shown = text_of(service.export(world.village, "village_report", out).path)
     assert "（一）全面从严治党不力" in shown
     assert "1.多付工程款〔" in shown
     assert "写入本报告的问题1个" in shown
     assert "| 谈-0001 | 谈话记录 |" in shown
+    assert world.vault.record(taken).values["formal_number"] in shown
     assert "李某" not in shown
     assert "尚未审签的问题" not in shown
 
