@@ -17,6 +17,8 @@ from app.storage.database import Connection
 from app.storage.types import NewChange
 
 HEADS = "SELECT heads FROM record WHERE rec = ? AND scope = ? AND kind = ? AND parent = ?"
+# "parent <> ''" wherever parts are looked for: without it the index, which holds parts alone, would not be used
+PARTS = "SELECT rec, kind, heads FROM record WHERE parent = ? AND parent <> '' AND scope = ?"
 LOCK = "SELECT lock FROM record WHERE rec = ? AND scope = ? AND kind = ? AND parent = ?"
 DAY = 24 * 60 * 60 * 1000
 
@@ -82,8 +84,8 @@ def heads_of_whole(connection: Connection, rec: str, scope: str, kind: str, pare
     """Every head of a record and of its parts: what a step is decided on."""
     found = [row[0] for row in connection.execute(HEADS, (rec, scope, kind, parent))]
     parts = {part.code for part in children_of(kind)}
-    rows = connection.execute("SELECT kind, heads FROM record WHERE parent = ? AND scope = ?", (rec, scope))
-    found += [heads for code, heads in rows if code in parts]
+    rows = connection.execute(PARTS, (rec, scope))
+    found += [heads for _, code, heads in rows if code in parts]
     return sorted({cid for heads in found for cid in json.loads(heads)})
 
 
@@ -120,8 +122,7 @@ def _seen(connection: Connection, new: NewChange, step: Mapping[str, Any] | None
         return []
     recs = [new.rec]
     if citing.reads_parts(declared):
-        parts = connection.execute("SELECT rec FROM record WHERE parent = ? AND scope = ?", (new.rec, new.scope))
-        recs += [row[0] for row in parts.fetchall()]
+        recs += [row[0] for row in connection.execute(PARTS, (new.rec, new.scope)).fetchall()]
     rows = [row for rec in recs for row in connection.execute(journal.OF_RECORD, (rec,)).fetchall()]
     judged = [Judged(journal.stored(row).change, FINE) for row in rows]
     return citing.for_step(declared, new.rec, (j for j in judged if _near(j.change, new)), step["on"])

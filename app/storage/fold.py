@@ -40,7 +40,7 @@ SELECT c.row, c.package, w.row
 PUT_VERDICT = "INSERT OR REPLACE INTO irregular{s} (row, state, rule, details) VALUES (?, ?, ?, ?)"
 LEANING = "SELECT person FROM leaning{s}"  # whose changes count only by the role they have today
 PUT_LEANING = "INSERT OR IGNORE INTO leaning{s} (person) VALUES (?)"
-PARTS = "SELECT rec FROM record{s} WHERE parent = ? AND scope = ?"
+PARTS = "SELECT rec FROM record{s} WHERE parent = ? AND parent <> '' AND scope = ?"
 
 
 @dataclass(slots=True)

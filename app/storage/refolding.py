@@ -161,7 +161,7 @@ class Refolding:
     def _unseen_children(self, state: oracle.RecordState) -> int:
         """Children with a head no lock of the parent named (those allowed after a lock do not count)."""
         unseen = 0
-        query = "SELECT kind, heads FROM record{s} WHERE parent = ? AND scope = ?"
+        query = "SELECT kind, heads FROM record{s} WHERE parent = ? AND parent <> '' AND scope = ?"
         for code, heads in self._sql(query, state.rec, state.scope).fetchall():
             kind = kinds().get(code)
             if kind is not None and not kind.after_lock and kind.parent in {"*", state.kind}:

@@ -28,6 +28,7 @@ CHILDREN = """
 SELECT rec, scope, kind, parent
   FROM record
  WHERE parent = ?
+   AND parent <> ''
    AND (kind = ? OR ? = '')
    AND (hidden = 0 OR ?)
 """
@@ -150,7 +151,7 @@ def _unseen(connection: Connection, rec: str, scope: str, state: oracle.RecordSt
     """Fields with a head no lock named, then record ids of such parts."""
     found = list(state.changed_since)
     if state.locks:
-        query = "SELECT rec, kind, heads FROM record WHERE parent = ? AND scope = ? ORDER BY rec"
+        query = "SELECT rec, kind, heads FROM record WHERE parent = ? AND parent <> '' AND scope = ? ORDER BY rec"
         for child, code, heads in connection.execute(query, (rec, scope)).fetchall():
             declared = kinds().get(code)
             if declared is None or declared.after_lock or declared.parent not in {"*", state.kind}:
