@@ -45,7 +45,8 @@ def commit(root: Path) -> str:
         done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
-    return (said("rev-parse", "--short", "HEAD") or "-") + ("+" if said("status", "--porcelain", "-uno") else "")
+    changed = said("status", "--porcelain", "-uno", "--", ".", ":!soak.md")  # the page itself is written as it goes
+    return (said("rev-parse", "--short", "HEAD") or "-") + ("+" if changed else "")
 
 
 def machine() -> str:
