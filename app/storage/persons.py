@@ -102,6 +102,7 @@ def _rekey(database: Database, old: bytes | bytearray, new: bytes | bytearray) -
     raw = bytearray(b"x'" + bytes(new).hex().encode() + b"'")
     try:
         with disk.told(database.path), database.alone(old, new) as connection:
+            connection.execute("PRAGMA synchronous = EXTRA")  # or a deleted journal could come back after a power cut
             connection.execute("PRAGMA journal_mode = DELETE")  # in WAL the old key would stay in the -wal
             connection.reset_key(raw)
             connection.execute("PRAGMA journal_mode = WAL")
