@@ -51,6 +51,7 @@ PARTS = (
         f"{SEEDS} of 50 seeds",
     ),
     Part("Nothing in clear", ("tests/faults/test_leaks.py",)),
+    Part("A window in 2 GiB and on one processor, 200,000 findings", ("tests/soak/test_small_machine.py",)),
     Part("120 ticked sheets, scanned and photographed, flat and bent", ("tests/app/scan",)),
 )
 
