@@ -291,9 +291,9 @@ class Database:
         except OSError:
             return 0
 
-    def tidy(self) -> None:
+    def tidy(self, *, wait: bool = False) -> None:
         """Fold the write-ahead log into the file, on a connection of its own: nobody waits for it."""
-        if not self._tidying.acquire(blocking=False):
+        if not self._tidying.acquire(blocking=wait):
             return
         try:
             self._keeper.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
@@ -333,7 +333,7 @@ class Database:
                 self.reader.execute("SELECT 1 FROM search WHERE search MATCH 'x' LIMIT 1").fetchone()
             bad = self._broken_pages()
             if bad:  # it reads the file alone: a page torn while the log was folded in stands whole in the log
-                self.tidy()
+                self.tidy(wait=True)
                 bad = self._broken_pages()
             try:
                 bad += [row[0] for row in self.reader.execute("PRAGMA quick_check") if row[0] != "ok"]
