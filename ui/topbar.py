@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from typing_extensions import override
 
 from ui import icons
 from ui.speaking import SpeakingFrame
@@ -13,6 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.looking import Chosen
+
+
+class Chooser(QComboBox):
+    """A choice whose words end in … where there is no room; Qt would cut a character in half."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+        cut = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 4)
+        option.currentText = cut
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class TopBar(SpeakingFrame):
@@ -35,7 +52,7 @@ class TopBar(SpeakingFrame):
         super().__init__(parent)
         self.setObjectName("topbar")
         self._waiting: int | None = None
-        self.village, self.round = QComboBox(), QComboBox()
+        self.village, self.round = Chooser(), Chooser()
         self.village.setProperty("role", "village")
         self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.village.setMinimumWidth(190)
