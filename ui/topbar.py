@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.services.looking import Chosen
 
 
+SPARE = 14  # the size hint leaves the words less than they take; so much runs into the padding unharmed
+
+
 class Chooser(QComboBox):
     """A choice whose words end in … where there is no room; Qt would cut a character in half."""
 
@@ -26,8 +29,9 @@ class Chooser(QComboBox):
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
-        cut = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 4)
-        option.currentText = cut
+        if option.fontMetrics.horizontalAdvance(option.currentText) > room.width() + SPARE:
+            cut = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width())
+            option.currentText = cut
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 

@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cannot-show-no-worker": (
         "显示文件用的隔离进程启动不了，可能被安全软件拦住。请让管理员放行本程序，再试一次。",
-        "The process that draws files did not start; security software may hold it back. Have it allowed, then try again.",
+        "The process that draws files did not start; security software may hold it back. Have it allowed, try again.",
     ),
     "cannot-show-missing": (
         "这台电脑上没有这个文件的内容，它还在别的电脑上。请合并对方的上交包后再看。",
