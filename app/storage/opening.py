@@ -348,6 +348,8 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
 
 
 def _copy_whole(vault: Vault, folder: Path, progress: Progress) -> None:
+    if folder.exists() and not (folder / headers.NAME).exists():
+        shutil.rmtree(folder)  # remains of one that broke off at this very moment
     folder.mkdir(parents=True)
     vault.database.copy_to(folder / DATABASE, vault.opened.data_key, progress)
     copy = connect(folder / DATABASE, vault.opened.data_key)

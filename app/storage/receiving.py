@@ -152,16 +152,18 @@ class Staging:
                 return
         while self._take_back():
             pass
-        with database.write(background=True) as connection:
-            self._leave_to_others(connection)
-            shared.pop(self.row, None)
-            digests = [r[0] for r in connection.execute("SELECT sha256 FROM blob WHERE package = ?", (self.row,))]
-            connection.execute("DELETE FROM blob WHERE package = ?", (self.row,))
-            connection.execute("DELETE FROM set_aside WHERE package = ?", (self.row,))
-            connection.execute("DELETE FROM package WHERE row = ?", (self.row,))
-            self._ledger.unfinished.pop(self.row, None)
-            for sha256 in digests:  # with the turn held: nobody may find one here and count on it meanwhile
-                self._blobs.remove(sha256)
+        with database.turn.take(background=True):  # also while files go: nobody may find one and count on it meanwhile
+            with database.write(background=True, durable=True) as connection:
+                self._leave_to_others(connection)
+                shared.pop(self.row, None)
+                digests = [r[0] for r in connection.execute("SELECT sha256 FROM blob WHERE package = ?", (self.row,))]
+                connection.execute("DELETE FROM blob WHERE package = ?", (self.row,))
+                connection.execute("DELETE FROM set_aside WHERE package = ?", (self.row,))
+                connection.execute("DELETE FROM package WHERE row = ?", (self.row,))
+                self._ledger.unfinished.pop(self.row, None)
+            for sha256 in digests:  # after what named them, or a failing disk leaves names without files
+                with contextlib.suppress(OSError):  # a file that stays is in nobody's way
+                    self._blobs.remove(sha256)
 
     def _take_back(self) -> bool:
         database = self._ledger.database
