@@ -215,6 +215,9 @@ class RecordList(SpeakingWidget):
         job = self.desk.jobs.job(self, work)
         job.then(lambda found: self._show(*found) if number == self._asked else None).start()
 
+    def _offer_new(self, *, writable: bool) -> None:
+        self.new.setVisible(writable)
+
     def _show(self, ids: list[int], drafts: Sequence[tuple[str, str, int]], writable: bool) -> None:  # noqa: FBT001
         held = self.selected()
         self.service.forget_names()
@@ -224,7 +227,7 @@ class RecordList(SpeakingWidget):
         self.count.setText(
             self.tr("1 record") if len(ids) == 1 else self.tr("%1 records").replace("%1", f"{len(ids):,}")
         )
-        self.new.setVisible(writable)
+        self._offer_new(writable=writable)
         self._show_drafts(drafts)
         lost = not ids and self.view.hasFocus()
         self.stack.setCurrentIndex(0 if ids else 1)
