@@ -34,7 +34,11 @@ class Job(Generic[T]):
     """One piece of work for one owner. Say what happens with it, then `start` it."""
 
     def __init__(self, runner: "JobRunner", owner: QObject, work: Callable[[Progress], T], lane: Lane) -> None:
-        self._runner, self._owner, self._work, self._lane = runner, owner, work, lane
+        self._runner, self._lane = runner, lane
+        self._owner: QObject | None = owner
+        self._work: Callable[[Progress], T] | None = work
+        self._result: T | None = None
+        self._error: Exception | None = None
         self._then: list[Callable[[T], object]] = []
         self._otherwise: list[Callable[[Exception], object]] = []
         self._each_step: list[Callable[[int, int], object]] = []
@@ -76,37 +80,51 @@ class Job(Generic[T]):
         return self._lane
 
     def run(self) -> None:
-        """Do the work (on a worker thread) and send the answer home."""
+        """Do the work (on a worker thread) and send word home; what came of it waits here."""
+        if self._work is None:
+            return
         try:
-            result = self._work(self.progress)
+            self._result = self._work(self.progress)
         except Exception as error:  # noqa: BLE001 - every outcome is told to the window
-            self._runner.deliver(partial(self._fail, error))
-        else:
-            self._runner.deliver(partial(self._succeed, result))
+            self._error = error
+        self._runner.deliver(self._answer)
 
     def _report(self, done: int, total: int) -> None:
         if self._each_step:
             self._runner.deliver(partial(self._tell, self._each_step, done, total))
 
-    def _succeed(self, result: T) -> None:
-        self._runner.ended(self)
-        self._tell(self._finally)
-        self._tell(self._then, result)
+    def _answer(self) -> None:
+        """Tell whoever asked, on the window's thread."""
+        try:
+            self._runner.ended(self)
+            self._tell(self._finally)
+            if self._error is None:
+                self._tell(self._then, self._result)
+            else:
+                self._fail(self._error)
+        finally:
+            self._let_go()
 
     def _fail(self, error: Exception) -> None:
-        self._runner.ended(self)
-        self._tell(self._finally)
-        if isinstance(error, CancelledError) and not self._otherwise:
-            return
         if self._otherwise:
             self._tell(self._otherwise, error)
-        elif shiboken6.isValid(self._owner):
+        elif not isinstance(error, CancelledError) and self._owner is not None and shiboken6.isValid(self._owner):
             self._runner.trouble.emit(error)
 
+    def _let_go(self) -> None:
+        """Drop all that belongs to the window here and now.
+
+        The worker may hold this job a moment longer than the window: what it still held would be freed on its thread,
+        and a widget freed there brings Qt down.
+        """
+        self._owner = self._work = self._result = self._error = None
+        for listeners in (self._then, self._otherwise, self._each_step, self._finally):
+            listeners.clear()
+
     def _tell(self, listeners: list[Any], *what: object) -> None:
-        for listener in listeners:
+        for listener in tuple(listeners):
             # a dead owner hears nothing: its page was closed while the work ran
-            if shiboken6.isValid(self._owner):
+            if self._owner is not None and shiboken6.isValid(self._owner):
                 listener(*what)
 
 

@@ -1,5 +1,6 @@
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
@@ -44,6 +45,38 @@ def test_a_dead_owner_hears_nothing(qtbot: QtBot, runner: JobRunner):
     gate.set()
     qtbot.waitUntil(lambda: runner.idle)
     assert heard == []
+
+
+class Slow(JobRunner):
+    """Its worker holds a job until ``gate`` is opened, long after the window has heard the answer."""
+
+    gate = threading.Event()
+
+    def deliver(self, answer: Callable[[], None]) -> None:
+        super().deliver(answer)
+        self.gate.wait(10)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_window_lets_go_what_a_job_held_while_the_worker_still_has_it(qtbot: QtBot, fails):
+    runner, heard = Slow(), []
+    runner.gate = threading.Event()
+    owner = QObject()
+    told = weakref.ref(owner)
+
+    def work(_: Progress) -> None:
+        if fails:
+            raise ValueError
+
+    def listener(_: object, owner: QObject = owner) -> None:
+        heard.append(owner.objectName())
+
+    runner.job(owner, work).then(listener).otherwise(listener).start()
+    del owner, listener
+    qtbot.waitUntil(lambda: heard == [""])
+    assert told() is None
+    runner.gate.set()
+    runner.close()
 
 
 def test_a_trouble_nobody_takes_is_told(qtbot: QtBot, runner: JobRunner):
