@@ -22,10 +22,12 @@ def change_passphrase(vault: "Vault", staff: str, old: str, new: str) -> None:
     """Wrap my keys under a new passphrase; the data stay as they are.
 
     Raises:
-        WrongPassphraseError: the old one does not open this vault.
+        WrongPassphraseError: the old one does not open this vault, or opens it as somebody else.
     """
     opened = headers.open_with_passphrase(vault.header, old, staff)
     opened.wipe()
+    if opened.slot_id != vault.opened.slot_id:  # or a colleague could put a passphrase of their own on my keys
+        raise headers.WrongPassphraseError
     cost = vault.header.slot(vault.opened.slot_id).cost
     header = headers.change_passphrase(vault.header, vault.opened, new, staff, cost=cost)
     vault.save_header(header, lambda: vault.log("passphrase"))
