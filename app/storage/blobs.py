@@ -47,6 +47,7 @@ class Blobs:
             DiskFullError, DiskReadOnlyError, DiskFailedError: this computer's disk did not take it.
         """
         made: list[tuple[str, int]] = []
+        fresh: list[str] = []  # a part that was here before belongs to another attachment, too
         done = 0
         try:
             while True:
@@ -54,17 +55,20 @@ class Blobs:
                 first = meter.read(CHUNK)
                 if not first and made:
                     break
-                made.append(self._put_part(_Joined(first, meter), meter))
+                sha256, size, new = self._put_part(_Joined(first, meter), meter)
+                made.append((sha256, size))
+                fresh += [sha256] * new
                 done += meter.taken
                 if meter.taken < PART:
                     break
         except BaseException:
-            for sha256, _ in made:
+            for sha256 in fresh:
                 _drop(self.path(sha256))
             raise
         return made
 
-    def _put_part(self, source: sealing.Reader, meter: "_Meter", promised: str = "") -> tuple[str, int]:
+    def _put_part(self, source: sealing.Reader, meter: "_Meter", promised: str = "") -> tuple[str, int, bool]:
+        """Seal one part into its place; returns digest, size, and whether no such part was here before."""
         with disk.told(self.folder):
             _make(self.folder)
         unnamed = self.folder / f"{os.urandom(8).hex()}{durable.PART}"
@@ -81,11 +85,12 @@ class Blobs:
             final = self.path(sha256)
             with disk.told(self.folder):
                 _make(final.parent)
+                new = not final.exists()
                 durable.rename(unnamed, final)
         except BaseException:
             _drop(unnamed)
             raise
-        return sha256, meter.taken
+        return sha256, meter.taken, new
 
     def put_known(self, sha256: str, reader: BinaryIO) -> int:
         """Keep one received part whose digest was promised.
