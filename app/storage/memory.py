@@ -54,6 +54,7 @@ class InstallationMemory:
 
     def remember(self, vault_id: str, path: Path, chains: Mapping[str, tuple[int, str]], writer: str) -> None:
         """Note how far the chains written here have come, and that ``writer`` writes here; a chain never goes back."""
+        self._look_again()
         before = self.vault(vault_id)
         merged = dict(before.chains) if before else {}
         at_home = before.home if before and before.path == str(path.resolve()) else frozenset[str]()
@@ -71,6 +72,7 @@ class InstallationMemory:
 
     def forget_writer(self, vault_id: str, writer: str) -> None:
         """Forget the chains of a key that writes no more: what it lost must not be missed at every unlock."""
+        self._look_again()
         found = self._data["vaults"].get(vault_id)
         if found is not None:
             found["chains"] = {k: v for k, v in found["chains"].items() if not k.startswith(f"{writer}/")}
@@ -79,9 +81,16 @@ class InstallationMemory:
 
     def scatter(self, vault_id: str) -> None:
         """Note that nobody is at home any more: the vault is a copy that was put back."""
+        self._look_again()
         if vault_id in self._data["vaults"]:
             self._data["vaults"][vault_id]["home"] = []
             self._write()
+
+    def _look_again(self) -> None:
+        """Take in what another window or the command line has noted since."""
+        found = self._read()
+        if found.get("installation") == self._data["installation"]:
+            self._data = found
 
     def _read(self) -> dict[str, Any]:
         try:
