@@ -313,7 +313,7 @@ class Database:
         Raises:
             DamagedDatabaseError, DiskFailedError: a page that was asked for is broken, or the disk did not give it.
         """
-        if self.writer.in_transaction and self.turn.mine:
+        if self.turn.mine and self.writer.in_transaction:  # in this order: a writer being replaced answers nobody else
             yield self.writer
             return
         with self._reading:
@@ -350,10 +350,10 @@ class Database:
         raw = bytearray(b"x'" + bytes(key).hex().encode() + b"'")
         try:
             target.set_key(raw)
-            with self._reading:
-                self.reader.backup(
-                    target, pages=2048, progress=lambda _, left, total: progress.step(total - left, total)
-                )
+            with self._reading, self.reader as connection:
+                connection.execute("BEGIN")  # or the copy would begin anew at each save
+                connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+                connection.backup(target, pages=2048, progress=lambda _, left, all_: progress.step(all_ - left, all_))
         finally:
             raw[:] = bytes(len(raw))
             target.close()

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from app.errors import AppError
@@ -49,6 +49,7 @@ def create(
 
     Raises:
         FolderInUseError: the folder is not empty. An existing vault is never overwritten.
+        DiskFullError, DiskReadOnlyError, DiskFailedError: the disk did not take it; the folder is empty again.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUseError(path=str(folder))
@@ -61,29 +62,48 @@ def create(
         recover=card.recover if card else (),
         practice=practice,
     )
-    database = Database(folder / DATABASE, opened.data_key)
-    vault_id = header.vault.encode()
-    with database.write() as connection:
-        put = "INSERT INTO secret (name, value) VALUES (?, ?)"
-        connection.execute(put, ("vault", vault_id))
-        if card is not None:
-            connection.execute(put, ("card", card.to_bytes()))
-        if office is not None:
-            for name, value in (
-                ("office key", office.key.seed),
-                ("office receive", office.receive.text.encode()),
-                ("office recover", office.recover.text.encode()),
-            ):
-                connection.execute(put, (name, value))
-    # The header comes last: a folder without one is no vault yet, and nothing in it is worth keeping.
-    vault = Vault(folder, header, opened, database, memory, clock=clock)
-    starting.start(vault.ledger, Progress())
-    vault.save_header(header)
-    vault.put_setting("names", {who.person: who.name})
-    vault.put_setting("staff", {who.person: who.staff})  # what the enrolment says; the roster says it later
-    vault.log("created")
-    vault.remember()
+    with _or_nothing(folder, opened):
+        database = Database(folder / DATABASE, opened.data_key)
+        try:
+            _found(database, header, card, office)
+            # The header comes last: a folder without one is no vault yet, and nothing in it is worth keeping.
+            vault = Vault(folder, header, opened, database, memory, clock=clock)
+            starting.start(vault.ledger, Progress())
+            vault.save_header(header)
+            vault.put_setting("names", {who.person: who.name})
+            vault.put_setting("staff", {who.person: who.staff})  # what the enrolment says; the roster says it later
+            vault.log("created")
+            vault.remember()
+        except BaseException:
+            database.close()
+            raise
     return vault
+
+
+@contextmanager
+def _or_nothing(folder: Path, opened: Opened) -> Iterator[None]:
+    """Leave a folder as empty as it was when no vault came to be: what lies there would stop the next try."""
+    try:
+        with _wiping(opened), disk.told(folder):
+            yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
+        raise
+
+
+def _found(database: Database, header: Header, card: OfficeCard | None, office: OfficeKeys | None) -> None:
+    """Write what a vault is known by before it has a header."""
+    secrets = {"vault": header.vault.encode()}
+    if card is not None:
+        secrets["card"] = card.to_bytes()
+    if office is not None:
+        secrets["office key"] = office.key.seed
+        secrets["office receive"] = office.receive.text.encode()
+        secrets["office recover"] = office.recover.text.encode()
+    with database.write() as connection:
+        connection.executemany("INSERT INTO secret (name, value) VALUES (?, ?)", secrets.items())
 
 
 def open_vault(
@@ -114,7 +134,8 @@ def open_vault(
     try:
         opened = headers.open_with_passphrase(header, passphrase, staff)
     except headers.WrongPassphraseError:
-        throttle.append_failure(unlocks, clock)
+        with disk.told(folder):
+            throttle.append_failure(unlocks, clock)
         raise
     with disk.told(folder):
         with _wiping(opened):
@@ -123,9 +144,12 @@ def open_vault(
         with _closing(vault):
             _keep_header(vault)
             _bring_drafts(vault)
-            _take_in_failures(vault, unlocks)
-            _rest_if_elsewhere(vault)
+            resting = _rest_if_elsewhere(vault)
             _new_writer_if_elsewhere(vault, passphrase, staff)
+            # from here on lines of the log are written: under the old key they would fork its chain
+            if resting:
+                vault.log("office_elsewhere", detail={"why": resting})
+            _take_in_failures(vault, unlocks)
             vault.log("unlock")
             headers.forget_previous(folder / headers.NAME)
             vault.remember()
@@ -210,11 +234,14 @@ def _take_in_failures(vault: Vault, unlocks: Path) -> None:
         throttle.clear(unlocks)
 
 
-def _rest_if_elsewhere(vault: Vault) -> None:
-    """Let the office's key rest in a vault that was restored, copied or moved, until a person confirms the office."""
+def _rest_if_elsewhere(vault: Vault) -> str:
+    """Let the office's key rest in a vault that was restored, copied or moved, until a person confirms the office.
+
+    Returns why, or '' when it goes on or rests already.
+    """
     office = vault.office
     if office is None or vault.office_elsewhere:
-        return
+        return ""
     remembered = vault.memory.vault(vault.vault_id)
     why = ""
     if vault.setting(BACKUP):
@@ -227,7 +254,7 @@ def _rest_if_elsewhere(vault: Vault) -> None:
         why = "behind"
     if why:
         vault.put_setting(keepsakes.ELSEWHERE, why)
-        vault.log("office_elsewhere", detail={"why": why})
+    return why
 
 
 def is_elsewhere(vault: Vault) -> str:
@@ -314,11 +341,12 @@ def recover(
     opened = Opened(data_key, person, slot)
     with _wiping(opened):
         vault = _assemble(folder, header, opened, memory, clock=clock, progress=Progress())
-    vault.save_header(header)
-    vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
-    vault.put_setting("staff", {**vault.setting("staff", {}), who.person: who.staff})
-    vault.log("recovery")
-    vault.remember()
+    with _closing(vault):
+        vault.save_header(header)
+        vault.put_setting("names", {**vault.setting("names", {}), who.person: who.name})
+        vault.put_setting("staff", {**vault.setting("staff", {}), who.person: who.staff})
+        vault.log("recovery")
+        vault.remember()
     return vault
 
 
@@ -331,8 +359,7 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
     bad = vault.database.check()
     if bad:
         raise DamagedDatabaseError(path=str(vault.folder / DATABASE), details=bad[0])
-    stamp = vault.clock()
-    folder = vault.folder / "backups" / f"{stamp:013d}"
+    folder = vault.folder / "backups" / f"{_stamp(vault):013d}"
     try:
         with disk.told(folder):
             _copy_whole(vault, folder, progress or Progress())
@@ -343,8 +370,14 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
     whole = [p for p in found if (p / headers.NAME).exists()]
     for old in set(found) - set(whole[-keep:]):
         shutil.rmtree(old, ignore_errors=True)
-    vault.log("backup", detail={"at": stamp})
+    vault.log("backup", detail={"at": int(folder.name)})
     return folder
+
+
+def _stamp(vault: Vault) -> int:
+    """The name of the next backup: later than every other, or a clock put back would make it the first to go."""
+    held = [int(p.name) for p in (vault.folder / "backups").glob("[0-9]*") if p.name.isdecimal()]
+    return max([vault.clock(), *(at + 1 for at in held)])
 
 
 def _copy_whole(vault: Vault, folder: Path, progress: Progress) -> None:
@@ -352,10 +385,9 @@ def _copy_whole(vault: Vault, folder: Path, progress: Progress) -> None:
         shutil.rmtree(folder)  # remains of one that broke off at this very moment
     folder.mkdir(parents=True)
     vault.database.copy_to(folder / DATABASE, vault.opened.data_key, progress)
-    copy = connect(folder / DATABASE, vault.opened.data_key)
-    copy.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'true')", (f"my {BACKUP}",))
-    wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-    copy.close()
+    with closing(connect(folder / DATABASE, vault.opened.data_key)) as copy:
+        copy.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, 'true')", (f"my {BACKUP}",))
+        wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
     if wrong:
         raise DamagedDatabaseError(path=str(folder / DATABASE), details=str(wrong[0][0]))
     headers.write(vault.header, folder / headers.NAME)  # last: a folder without one is no backup
