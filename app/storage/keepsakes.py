@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from typing import Any
 
 from app.errors import AppError
@@ -69,17 +70,25 @@ def demand_office_here(database: Database) -> None:
 
 def blob_identity(database: Database) -> Identity:
     """The identity attachments are sealed to; made at the first attachment."""
-    kept = secret(database, "blob identity")
-    if kept is None:
-        kept = Identity.generate().text.encode()
-        put_secret(database, "blob identity", kept)
+    kept = _made_once(database, "blob identity", _fresh_identity)
     return Identity.from_text(kept.decode())
 
 
 def blob_name_key(database: Database) -> bytes:
     """The key that hides digests in file names; it stays when a removed person makes the data key change."""
-    kept = secret(database, "blob names")
-    if kept is None:
-        kept = os.urandom(32)
-        put_secret(database, "blob names", kept)
-    return kept
+    return _made_once(database, "blob names", lambda: os.urandom(32))
+
+
+def _fresh_identity() -> bytes:
+    return Identity.generate().text.encode()
+
+
+def _made_once(database: Database, name: str, make: Callable[[], bytes]) -> bytes:
+    """A key, made when it is first asked for; of two threads that ask at once, both get the one that was kept."""
+    kept = secret(database, name)
+    if kept is not None:
+        return kept
+    with database.write() as connection:
+        connection.execute("INSERT OR IGNORE INTO secret (name, value) VALUES (?, ?)", (name, make()))
+        row = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
+    return bytes(row[0])
