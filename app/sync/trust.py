@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.records import canonical
-from app.records.change import Change, MalformedChangeError, parse
+from app.records.change import HEX64, Change, MalformedChangeError, parse
 from app.security import keys
 from app.storage.vault import Vault
 from app.sync.desk import Desk
@@ -56,6 +56,7 @@ def vouched(vault: Vault, manifest: Manifest) -> bool:
             and change.value("person") == person
             and change.value("vouched_by") == change.writer
             and isinstance(new, str)
+            and HEX64.match(new) is not None  # the next line may be said to be signed with it
             and keys.verify(bytes.fromhex(key), canonical.write(dict(change.body)), change.sig)
         )
         if sound:
