@@ -52,6 +52,7 @@ def send(
     cargo = cargo or Cargo((), {}, cargos.have(vault, letter.place))
     parts = package.series(cargo.sources, letter.limit, len(letter.place.to) + len(letter.also))
     series = secrets.token_hex(16)
+    kind = {Kind.RECEIPT: "receipt", Kind.ENROLMENT: "enrol"}.get(letter.kind, "pack")
     written = []
     for index, part in enumerate(parts, 1):
         manifest = replace(_manifest(vault, letter, cargo), series=(series, index, len(parts)))
@@ -59,11 +60,8 @@ def send(
             made = package.write(folder, manifest, part, letter.key, progress)
             vault.note_package(_noted(vault, made, letter, cargo, part))
         written.append(made)
-    kind = {Kind.RECEIPT: "receipt", Kind.ENROLMENT: "enrol"}.get(letter.kind, "pack")
-    for made in written:
-        vault.log(
-            kind, made.manifest.package, {"kind": str(letter.kind), "for": letter.place.code, "sha256": made.sha256}
-        )
+        told = {"kind": str(letter.kind), "for": letter.place.code, "sha256": made.sha256}
+        vault.log(kind, made.manifest.package, told)  # at once: the next one of a series may not come to its end
     return written
 
 
