@@ -23,7 +23,7 @@ _STICK_SYSTEMS = {
     "f2fs",
     "xfs",
 }
-_OCTAL = re.compile(r"\\([0-7]{3})")
+_OCTAL, _HEX = re.compile(rb"\\([0-7]{3})"), re.compile(rb"\\x([0-9a-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,7 @@ def _linux(root: Path) -> Iterator[Drive]:
         device, mounted, system, options = (*line.split(" "), "", "", "", "")[:4]
         if not device.startswith("/dev/") or system not in _STICK_SYSTEMS or not _is_removable(root, device):
             continue
-        path = Path(
-            _OCTAL.sub(lambda m: chr(int(m[1], 8)), mounted).encode("latin-1", "ignore").decode("utf-8", "replace")
-        )
+        path = Path(_unescaped(_OCTAL, 8, mounted))
         if path in seen:
             continue
         seen.add(path)
@@ -118,16 +116,14 @@ def _links(folder: Path) -> list[Path]:
 
 
 def _labels(root: Path) -> dict[str, str]:
-    """Device name → label, as udev says it; it writes blanks and Chinese as escaped bytes."""
-    found: dict[str, str] = {}
-    for link in _links(root / "dev/disk/by-label"):
-        raw = re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), link.name)
-        try:
-            text = raw.encode("latin-1").decode()
-        except UnicodeError:
-            text = link.name
-        found[link.resolve().name] = text
-    return found
+    """Device name → label, as udev says it; it writes blanks as escaped bytes, and Chinese so or as it is."""
+    return {link.resolve().name: _unescaped(_HEX, 16, link.name) for link in _links(root / "dev/disk/by-label")}
+
+
+def _unescaped(pattern: re.Pattern[bytes], base: int, text: str) -> str:
+    """Put back the bytes that the system wrote as numbers; the others stay, Chinese ones too."""
+    raw = pattern.sub(lambda found: bytes([int(found[1], base) & 0xFF]), os.fsencode(text))
+    return os.fsdecode(raw)
 
 
 def _lines(path: Path) -> list[str]:

@@ -58,3 +58,12 @@ def test_any_folder_can_stand_for_a_stick(tmp_path: Path) -> None:
     assert (found.path, found.label, found.read_only) == (tmp_path, tmp_path.name, False)
     with pytest.raises(FileNotFoundError):
         drives.folder(tmp_path / "away")
+
+
+def test_a_chinese_name_stands_in_the_path_as_it_is(tmp_path: Path) -> None:
+    stick = tmp_path / "巡察 优盘"
+    stick.mkdir()
+    root = system(tmp_path / "root", f"/dev/sdb1 {str(stick).replace(' ', chr(92) + '040')} vfat rw 0 0\n")
+    (link,) = (root / "dev/disk/by-label").iterdir()
+    link.rename(link.with_name("优盘" + r"\x201"))
+    assert [(d.path, d.label) for d in drives.drives(root)] == [(stick, "优盘 1")]
