@@ -1,6 +1,6 @@
 """Filling in a response one page at a time: what a window needs, and nothing of a window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,7 @@ class Runner:
 
     ``hand_on`` is given each event of the trail once it is complete, ``on_answer`` each stored value (reference, value)
     at once, so that nothing is lost. A response that must stay anonymous is run with ``timed=False``: then no event is
-    kept, and neither a time of day nor a name gets into it.
+    kept, and neither a time of day nor a name gets into it. ``before`` is the trail of an earlier sitting.
     """
 
     def __init__(  # noqa: PLR0913 - all but the form have defaults
@@ -34,11 +34,12 @@ class Runner:
         hand_on: Callable[[Event], None] | None = None,
         on_answer: Callable[[str, str], None] | None = None,
         timed: bool = True,
+        before: Iterable[Event] = (),
     ) -> None:
         self.form = form
         around = replace(around or Surroundings(), anonymous=not timed)
         self.engine = answers.load(form, saved, around) if saved else Engine(form, around)
-        self.trail = Trail(lambda: int(around.now().timestamp() * 1000), hand_on) if timed else None
+        self.trail = Trail(lambda: int(around.now().timestamp() * 1000), hand_on, before) if timed else None
         self.engine.on_change = self._changed
         self.on_answer = on_answer
         self.final = False
@@ -190,6 +191,8 @@ class Runner:
             NoSuchQuestionError: there is no such question.
         """
         node = self.engine.instance.at(reference)
+        if self.trail is not None:
+            self.trail.answering(reference, node.value)
         self.engine.answer(reference, encoded(value))
         self._pages = None
         return tuple(self.problems_of(node))
@@ -281,9 +284,21 @@ class Runner:
         ]
 
     def save(self) -> answers.Answers:
-        """The response as it stands."""
+        """The response as it stands, because somebody asked to keep it."""
         self._note("form save")
+        return self.kept()
+
+    def kept(self) -> answers.Answers:
+        """The response as it stands; called at each answer, it is no event of its own."""
         return answers.save(self.engine)
+
+    def events(self) -> list[Event]:
+        """The trail as it stands; nothing of a response that must stay anonymous."""
+        return self.trail.so_far(self.value) if self.trail is not None else []
+
+    def save_failed(self) -> None:
+        """Note that what was answered could not be kept."""
+        self._note("save error")
 
     def leave(self) -> None:
         """Close what is open in the trail; the response can be taken up again."""
@@ -306,11 +321,19 @@ class Runner:
 
     @classmethod
     def correcting(
-        cls, form: Form, sealed: Mapping[str, str | int], around: Surroundings | None = None, **kept: Any
+        cls,
+        form: Form,
+        sealed: Mapping[str, str | int],
+        around: Surroundings | None = None,
+        *,
+        reason: str = "",
+        **kept: Any,
     ) -> "Runner":
-        """A correction of a finalised response: a response of its own that names the one it replaces."""
+        """A correction of a finalised response: a response of its own that names the one it replaces, and why."""
         runner = cls(form, around, saved=sealed, **kept)
         runner.engine.birth.correct()
+        if runner.trail is not None:
+            runner.trail.note("change reason", reason=reason)
         return runner
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 from app.forms import tabulate, xform
 from app.forms.definition import Form
 from app.records.change import new_record_id
+from app.services import response_chains
 from app.services.records import RecordService, Touched
 from app.storage import pool
 from app.storage.types import NewChange, Record
@@ -46,13 +47,13 @@ class QuestionnaireCounts(RecordService):
         digest = record.values.get("digest")
         found: list[Mapping[str, Any]] = []
         parts = [one for one in self._vault.children(record.rec) if one.kind in {RESPONSE, BATCH} and not one.deleted]
-        corrected = {one.values.get("corrects") for one in parts if one.values.get("finished")}
+        standing = {one.rec for one in response_chains.chains(p for p in parts if p.kind == RESPONSE).standing}
         for part in sorted(parts, key=lambda one: (one.created, one.rec)):
-            if part.values.get("digest") != digest or part.rec in corrected:
+            if part.values.get("digest") != digest:
                 continue
             if part.kind == BATCH:
                 found.extend(part.values.get("answers") or ())
-            elif part.values.get("finished"):
+            elif part.rec in standing:
                 found.append(part.values.get("answers") or {})
         return found
 

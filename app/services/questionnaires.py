@@ -8,16 +8,18 @@ from typing import Any
 
 from app.errors import AppError
 from app.forms import builtin, tabulate, xlsform
+from app.forms.audit import Event
 from app.forms.birth import Surroundings
 from app.forms.runner import Runner
 from app.forms.shown import Problem
 from app.jobs import Progress
 from app.records import kinds
 from app.records.change import new_record_id
-from app.services import record_attachments
-from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, REGISTER, RESPONSE, QuestionnaireCounts, Results
+from app.services import record_attachments, response_chains
+from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, REGISTER, RESPONSE, Results
+from app.services.questionnaire_responses import QuestionnaireResponses, ReasonMissingError
 from app.services.records import Touched
-from app.storage import asking, pool
+from app.storage import asking, drafting, pool
 from app.storage.types import Draft, ListQuery, NewChange, Record
 
 COMPANY = 10  # so many anonymous responses enter together, unless the questionnaire is closed
@@ -70,7 +72,7 @@ class Brought:
 class Run:
     """A response being filled in. ``key`` is its place in the pool (anonymous) or its record id.
 
-    ``corrects`` is the finished response that it will replace, or ''.
+    ``corrects`` is the finished response that it will replace, or '', and ``reason`` says why.
     """
 
     questionnaire: str
@@ -80,9 +82,10 @@ class Run:
     anonymous: bool
     runner: Runner
     corrects: str = ""
+    reason: str = ""
 
 
-class QuestionnaireService(QuestionnaireCounts):
+class QuestionnaireService(QuestionnaireResponses):
     """The user's verbs on questionnaires of the village now chosen."""
 
     # -- which there are -----------------------------------------------------------------------------------------
@@ -175,48 +178,61 @@ class QuestionnaireService(QuestionnaireCounts):
             QuestionnaireClosedError: the questionnaire is not in use.
             ResponseFinalError: the response is finished.
         """
-        record = self._record(rec)
-        if record.state != "in_use":
-            raise QuestionnaireClosedError(state=record.state or "draft")
+        record = self._open_survey(rec)
         anonymous = mode == "kiosk" or record.values.get("anonymous") is not False
-        saved = self._begun(key, anonymous=anonymous) if key else {}
-        runner = Runner(self.form(rec), self._around(), saved=saved or None, timed=not anonymous)
+        held = self._begun(key, anonymous=anonymous) if key else {}
+        saved, trail = held.get("answers") or None, [Event.of(one) for one in held.get("trail") or ()]
+        runner = Runner(self.form(rec), self._around(), saved=saved, timed=not anonymous, before=trail)
         if saved:
             missing = runner.unanswered()
             runner.jump(missing[0] if missing else "")
-        made = pool.new_key() if anonymous else new_record_id()
-        draft = self._vault.draft(key) if key and not anonymous else None
-        corrects = str(draft.fields.get("corrects") or "") if draft else ""
-        mode = str(draft.fields.get("mode") or mode) if draft else mode
-        return Run(rec, str(record.values.get("title") or ""), key or made, mode, anonymous, runner, corrects)
+        title, mode = str(record.values.get("title") or ""), str(held.get("mode") or mode)
+        key = key or (pool.new_key() if anonymous else new_record_id())
+        corrects, reason = (str(held.get(name) or "") for name in ("corrects", "reason"))
+        return Run(rec, title, key, mode, anonymous, runner, corrects, reason)
 
-    def correct(self, response: str) -> Run:
-        """Begin a correction of a finished, named response: a response of its own that will count in its place."""
-        record = self._record(response)
-        rec = record.parent
-        runner = Runner.correcting(self.form(rec), record.values.get("answers") or {}, self._around())
-        title = str(self._record(rec).values.get("title") or "")
-        mode = str(record.values.get("mode") or "paper")
-        return Run(rec, title, new_record_id(), mode, anonymous=False, runner=runner, corrects=response)
+    def correct(self, response: str, reason: str) -> Run:
+        """Begin a correction of a finished, named response: a response of its own that will count in its place.
+
+        Raises:
+            AnonymousResponseError, ResponseOpenError, AlreadyCorrectedError: there is nothing to correct.
+            ReasonMissingError: no reason is given.
+            QuestionnaireClosedError: the questionnaire is closed, its counts are told.
+        """
+        record = self.correctable(response)
+        survey = self._open_survey(record.parent)
+        if not reason.strip():
+            raise ReasonMissingError
+        sealed, form = record.values.get("answers") or {}, self.form(survey.rec)
+        runner = Runner.correcting(form, sealed, self._around(), reason=reason.strip())
+        title, mode = str(survey.values.get("title") or ""), str(record.values.get("mode") or "paper")
+        return Run(survey.rec, title, new_record_id(), mode, False, runner, response, reason.strip())  # noqa: FBT003
+
+    def _open_survey(self, rec: str) -> Record:
+        record = self._record(rec)
+        if record.state != "in_use":
+            raise QuestionnaireClosedError(state=record.state or "draft")
+        return record
 
     def _around(self) -> Surroundings:
         return Surroundings(now=lambda: self.now().astimezone(), properties={"username": self._session.me_name})
 
     def _begun(self, key: str, *, anonymous: bool) -> dict[str, Any]:
+        """What is kept of a response that was begun; of an anonymous one nothing but its answers."""
         if anonymous:
-            return pool.answers(self._vault, key)
+            answers = pool.answers(self._vault, key)
+            return {"answers": answers, "mode": answers.get(MODE, "")}
         draft, record = self._vault.draft(key), self._vault.record(key)
-        if record is not None and record.values.get("finished"):
+        if record is not None and response_chains.is_finished(record):
             raise ResponseFinalError
-        held = (draft.fields if draft else record.values if record else {}).get("answers")
-        return dict(held or {})
+        return dict(draft.fields if draft else record.values if record else {})
 
     def unfinished(self, rec: str) -> "Sequence[str]":
         """Return keys of responses that were begun and not finished; nobody knows which is the oldest."""
         mine = [draft.rec for draft in self._vault.drafts(self._me) if draft.parent == rec and draft.kind == RESPONSE]
         # packing makes changes of drafts: then the response stands in the journal, still unfinished
         written = [one for one in self._vault.children(rec, RESPONSE) if not one.deleted and one.author == self._me]
-        packed = [one.rec for one in written if not one.values.get("finished")]
+        packed = [one.rec for one in written if not response_chains.is_finished(one)]
         pooled = [key for key in pool.unfinished(self._vault, rec) if not self._is_alone(key)]
         return [*dict.fromkeys([*mine, *packed]), *pooled]
 
@@ -228,13 +244,25 @@ class QuestionnaireService(QuestionnaireCounts):
         return pool.answers(self._vault, key).get(MODE) == "kiosk"
 
     def save(self, run: Run) -> None:
-        """Keep the answers so far, durably: called at each answer."""
-        answers = run.runner.save()
+        """Keep the answers so far and how they came about, durably: called at each answer."""
+        try:
+            self._save(run)
+        except (AppError, OSError):
+            run.runner.save_failed()
+            raise
+
+    def _save(self, run: Run) -> None:
+        answers = run.runner.kept()
         if run.anonymous:
             answers |= {MODE: run.mode}  # while it is open only: a finished one does not tell
             pool.put(self._vault, run.key, run.questionnaire, answers, finished=False)
         else:
             self._vault.save_draft(self._draft(run, answers, finished=False))
+
+    def leave(self, run: Run) -> None:
+        """Keep a response that somebody will go on with later."""
+        run.runner.leave()
+        self.save(run)
 
     def _draft(self, run: Run, answers: Mapping[str, Any], *, finished: bool) -> Draft:
         fields = {
@@ -243,13 +271,14 @@ class QuestionnaireService(QuestionnaireCounts):
             "finished": finished,
             "digest": run.runner.form.digest,
             "answers": dict(answers),
-            **({"corrects": run.corrects} if run.corrects else {}),
+            "trail": [event.kept() for event in run.runner.events()],
+            **({"corrects": run.corrects, "reason": run.reason} if run.corrects else {}),
         }
         scope = self._record(run.questionnaire).scope
         return Draft(self._me, run.key, scope, RESPONSE, fields, run.questionnaire)
 
     def finish(self, run: Run) -> tuple[Problem, ...]:
-        """Close a response; it stays open while anything is wrong, and that is returned."""
+        """Close a response for good; it stays open while anything is wrong, and that is returned."""
         found = run.runner.finalise()
         if found:
             return found
@@ -258,8 +287,7 @@ class QuestionnaireService(QuestionnaireCounts):
             bare = {name: value for name, value in answers.items() if "/meta/" not in name}
             pool.put(self._vault, run.key, run.questionnaire, bare, finished=True)
         else:
-            self._vault.save_draft(self._draft(run, answers, finished=True))
-            self._vault.commit_draft(run.key)
+            drafting.finish(self._vault, self._draft(run, answers, finished=True), "finish")
         return ()
 
     def drop(self, key: str) -> Touched:
@@ -268,7 +296,7 @@ class QuestionnaireService(QuestionnaireCounts):
         if self._vault.draft(key) is not None:
             self._vault.drop_draft(key)
         record = self._vault.record(key)
-        if record is not None and not record.values.get("finished"):
+        if record is not None and not response_chains.is_finished(record):
             self.delete(key)
         return frozenset({RESPONSE})
 

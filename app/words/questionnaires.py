@@ -13,6 +13,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "这份答卷已经完成，不能直接改动。需要改正时另做一份更正答卷。",
         "This response is finished and cannot be changed. To put it right, make a correction of its own.",
     ),
+    "anonymous-response": (
+        "不记名的答卷混在一起入柜，分不清哪一份是谁的，所以不能更正。确有差错的，请在登记中注明作废份数。",
+        "Anonymous responses are mixed: nobody can correct one. Note it as spoiled in the register of papers.",
+    ),
+    "response-open": (
+        "这份答卷还没有完成，不需要更正。请接着填写。",
+        "This response is not finished, so there is nothing to correct. Go on filling it in.",
+    ),
+    "already-corrected": (
+        "这份答卷已经有更正件。请在更正件上再做更正。",
+        "This response has been corrected already. Correct the one that stands in its place.",
+    ),
+    "reason-missing": (
+        "更正答卷要写明理由。请写一句再继续。",
+        "A correction says why. Write a sentence, then go on.",
+    ),
     "workbook-too-large": (
         "这个表格文件太大（{size} 字节，最多 {most} 字节），不像是问卷。请检查是不是选错了文件。",
         "This workbook is too large to be a questionnaire ({size} bytes, at most {most}). Check the file.",

@@ -168,5 +168,6 @@ def test_what_can_be_locked_is_known():
         "interview_addendum",
         "interview_line",
         "interview_mark",
+        "response",
     }
     assert not lockable("nothing")

@@ -240,7 +240,7 @@ def test_a_finished_response_is_replaced_by_its_correction_only(world):
     record = world.vault.record(rec)
     world.vault.write([NewChange("questionnaire", rec, record.scope, {"anonymous": False})])
     first = give(world.service, rec, mode="paper")
-    run = world.service.correct(first.key)
+    run = world.service.correct(first.key, "Misheard.")
     path = next(c.path for c in world.service.form(rec).controls() if c.kind == "select1")
     run.runner.answer(path, "2")
     world.service.save(run)
