@@ -19,7 +19,7 @@ from app.services import record_attachments, response_chains
 from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, REGISTER, RESPONSE, Results
 from app.services.questionnaire_responses import QuestionnaireResponses, ReasonMissingError
 from app.services.records import Touched
-from app.storage import asking, drafting, pool
+from app.storage import asking, drafting, entry_sheets, pool
 from app.storage.types import Draft, ListQuery, NewChange, Record
 
 COMPANY = 10  # so many anonymous responses enter together, unless the questionnaire is closed
@@ -37,6 +37,10 @@ class QuestionnaireClosedError(AppError):
 
 class ResponseFinalError(AppError):
     """A finished response changes only by a correction of its own."""
+
+
+class EntryWaitingError(AppError):
+    """Typed sheets wait in a batch that is not settled. Data: ``count``."""
 
 
 class WorkbookTooLargeError(AppError):
@@ -163,7 +167,13 @@ class QuestionnaireService(QuestionnaireResponses):
         return self.step(rec, "use")
 
     def close(self, rec: str) -> Touched:
-        """Close a questionnaire: what waits enters, however few, and everything is counted."""
+        """Close a questionnaire: what waits enters, however few, and everything is counted.
+
+        Raises:
+            EntryWaitingError: typed sheets wait in a batch that is not settled.
+        """
+        if count := entry_sheets.waiting(self._vault, rec):
+            raise EntryWaitingError(count=count)
         touched = self.enter(rec, whole=True)
         return touched | self.step(rec, "close")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.jobs import Progress
+from app.services import sheet_serials
 from app.services.questionnaires import RESPONSE, QuestionnaireService, Survey
 from app.services.records import Touched
 from app.services.scan_reading import Batch, NoScanPartsError, ScanReader, Unread, lacking
@@ -13,8 +14,6 @@ from app.services.scan_sheets import Item, Sheet, place
 
 if TYPE_CHECKING:
     from app.services.session import Session
-
-KEPT = "scanned sheets"  # a setting: questionnaire → numbers of sheets kept on this laptop
 
 
 class ScanningService:
@@ -38,7 +37,7 @@ class ScanningService:
         form = self.questionnaires.form(rec)
         title = next((one.title for one in self.questionnaires.surveys() if one.rec == rec), form.title)
         batch = ScanReader(rec, title, form).read(paths, progress)
-        before = set(self._vault.setting(KEPT, {}).get(rec, ()))
+        before = sheet_serials.kept(self._vault, rec) | sheet_serials.staged(self._vault, rec)
         for sheet in batch.sheets:
             sheet.before = bool(sheet.serial) and sheet.serial in before
         return batch
@@ -56,10 +55,7 @@ class ScanningService:
         self.questionnaires.save(run)
         sheet.kept = True
         if sheet.serial:
-            held = dict(self._vault.setting(KEPT, {}))
-            # sorted: the order in which sheets came would tell more than their numbers
-            held[batch.rec] = sorted({*held.get(batch.rec, ()), sheet.serial})
-            self._vault.put_setting(KEPT, held)
+            sheet_serials.keep(self._vault, batch.rec, (sheet.serial,))
         return frozenset({RESPONSE}), lost
 
 

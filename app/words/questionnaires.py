@@ -29,6 +29,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "更正答卷要写明理由。请写一句再继续。",
         "A correction says why. Write a sentence, then go on.",
     ),
+    "entry-empty": (
+        "这个批次还没有录完一份问卷，没有可比对的。请先录入至少一份，或者删去这个批次。",
+        "No sheet of this batch is typed to its end yet. Type at least one first, or delete the batch.",
+    ),
+    "entry-sheet-open": (
+        "这几份问卷只录了一部分：{serials}。请输入编号接着录完，或者按 F9 剔出批次，再结束首次录入。",
+        "Begun and not finished: {serials}. Finish them, or leave them out with F9; then end the first typing.",
+    ),
+    "entry-undecided": (
+        "这个批次还有 {count} 处没有复录或没有确定，不能入柜。请接着复录，或在不一致清单里逐条选定。",
+        "This batch has {count} left to be typed a second time or decided. Do that first, then let it enter.",
+    ),
+    "entry-waiting": (
+        "这份问卷还有 {count} 份纸质答卷没有入柜，现在结束会漏掉。请先在“纸质问卷录入”里把批次入柜。",
+        "{count} typed sheets wait in a batch and would be left out. Let the batch enter under “Type paper sheets” first.",
+    ),
     "workbook-too-large": (
         "这个表格文件太大（{size} 字节，最多 {most} 字节），不像是问卷。请检查是不是选错了文件。",
         "This workbook is too large to be a questionnaire ({size} bytes, at most {most}). Check the file.",
