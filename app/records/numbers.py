@@ -25,12 +25,22 @@ def next_number(pattern: str, blanks: Mapping[str, str], existing: Iterable[str]
     Raises:
         NumberPatternError: the pattern has no ``{seq}`` or more than one, or ``blanks`` lacks one of its blanks.
     """
-    if pattern.count("{seq}") != 1:
-        raise NumberPatternError(pattern=pattern, blank="seq")
-    before, after = (_fill(part, pattern, blanks) for part in pattern.split("{seq}"))
+    before, after = around(pattern, blanks)
     shape = re.compile(re.escape(before) + r"([0-9]{1,9})" + re.escape(after))
     given = [int(found[1]) for number in existing if (found := shape.fullmatch(number))]
     return f"{before}{max(given, default=0) + 1:0{WIDTH}}{after}"
+
+
+def around(pattern: str, blanks: Mapping[str, str]) -> tuple[str, str]:
+    """Return what stands before and after the counting part of the numbers of a pattern.
+
+    Raises:
+        NumberPatternError: the pattern has no ``{seq}`` or more than one, or ``blanks`` lacks one of its blanks.
+    """
+    if pattern.count("{seq}") != 1:
+        raise NumberPatternError(pattern=pattern, blank="seq")
+    before, after = (_fill(part, pattern, blanks) for part in pattern.split("{seq}"))
+    return before, after
 
 
 def _fill(text: str, pattern: str, blanks: Mapping[str, str]) -> str:

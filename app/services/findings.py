@@ -148,8 +148,8 @@ class FindingsService(RecordService):
 
     def reportable(self) -> list[Row]:
         """Return findings of the village the leader approved, by formal number: what a report may rest on (G11)."""
-        rows = self.rows(FINDING, self.list(ListQuery(FINDING, scopes=self._scopes(kinds.kind(FINDING)))))
-        approved = [row for row in rows if row.state in APPROVED]
+        query = ListQuery(FINDING, self._scopes(kinds.kind(FINDING)), filters={"state": APPROVED})
+        approved = self.rows(FINDING, self.list(query))
         return sorted(approved, key=lambda row: (str(row.values.get("formal_number") or "~"), row.rec))
 
     def _make(self, scope: str, text: str, item: str, fields: Mapping[str, Any], source: Mapping[str, Any]) -> Made:

@@ -1,14 +1,15 @@
 """The human number a record gets when it is first written (预编号): one per laptop, so that no two clash."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.records import numbers
 from app.records.kinds import Kind
-from app.storage.types import ListQuery
 
 if TYPE_CHECKING:
     from app.services.session import Session
+    from app.storage.vault import Vault
 
 FIELD = "number"
 
@@ -21,9 +22,13 @@ def wanted(kind: Kind) -> bool:
 
 def give(session: "Session", kind: Kind, scope: str, now: dt.datetime) -> str:
     """Return the next number of a kind on this laptop."""
-    vault = session.vault
-    rows = vault.rows(kind.code, vault.list(ListQuery(kind=kind.code, hidden=True)))
-    return numbers.next_number(kind.number, blanks(session, scope, now), (str(r.values.get(FIELD) or "") for r in rows))
+    return after_last(session.vault, (kind.code, FIELD), kind.number, blanks(session, scope, now))
+
+
+def after_last(vault: "Vault", field: tuple[str, str], pattern: str, known: Mapping[str, str]) -> str:
+    """Return the number after the last that ``field`` (kind, name) holds in this vault, in deleted records too."""
+    start, _ = numbers.around(pattern, known)
+    return numbers.next_number(pattern, known, vault.starting(*field, start))
 
 
 def blanks(session: "Session", scope: str, now: dt.datetime) -> dict[str, str]:

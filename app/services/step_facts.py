@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.records import numbers
 from app.records.decided import free, says
 from app.records.gates import Signature
 from app.records.kinds import STATE, Kind, Step, kinds
 from app.records.rules_finding import APPROVED, PROCEDURAL
 from app.services import record_numbers
-from app.storage.types import HistoryItem, ListQuery, Record
+from app.storage.types import HistoryItem, Record
 
 if TYPE_CHECKING:
     from app.services.session import Session
@@ -65,9 +64,8 @@ def gives(session: "Session", kind: Kind, step: Step, record: Record, now: dt.da
     """Return fields the program itself fills on a step: the formal number when a finding is approved."""
     if kind.field(FORMAL) is None or step.name != "approve" or record.values.get(FORMAL):
         return {}
-    rows = session.vault.rows(kind.code, session.vault.list(ListQuery(kind.code, hidden=True)))
-    held = [str(row.values.get(FORMAL) or "") for row in rows]
-    return {FORMAL: numbers.next_number(FORMAL_PATTERN, record_numbers.blanks(session, record.scope, now), held)}
+    known = record_numbers.blanks(session, record.scope, now)
+    return {FORMAL: record_numbers.after_last(session.vault, (kind.code, FORMAL), FORMAL_PATTERN, known)}
 
 
 def _signed_by_several(kind: Kind) -> bool:

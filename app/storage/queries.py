@@ -9,6 +9,7 @@ from app.storage import search, views
 from app.storage.database import Connection
 from app.storage.types import ListQuery, Row
 
+LAST = "\U0010ffff"  # sorts behind every character
 SORTABLE = {"updated", "created", "state", "conflicts", "irregular", "ord", "scope"}
 
 
@@ -32,6 +33,13 @@ def rows(connection: Connection, code: str, numbers: Sequence[int]) -> list[Row]
     sql = f"SELECT {columns} FROM {views.table(code)} WHERE row IN (SELECT value FROM json_each(?))"
     found = {r[0]: _row(declared, r) for r in connection.execute(sql, (json.dumps(list(numbers)),))}
     return [found[n] for n in numbers if n in found]
+
+
+def starting(connection: Connection, code: str, field: str, start: str) -> list[str]:
+    """Values of a text field that begin so, deleted records' too: a range of the field's index where it has one."""
+    name = views.column(field)
+    sql = f"SELECT {name} FROM {views.table(code)} WHERE {name} >= ? AND {name} < ?"
+    return [row[0] for row in connection.execute(sql, (start, start + LAST))]
 
 
 def _row(declared: Kind, row: Sequence[Any]) -> Row:
@@ -82,8 +90,8 @@ def _where(query: ListQuery) -> tuple[str, list[Any]]:
 
 def _filter(declared: Kind, name: str, wanted: Any, parts: list[str], values: list[Any]) -> None:
     if name == "state":
-        parts.append("state = ?")
-        values.append(wanted)
+        parts.append("state IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([wanted] if isinstance(wanted, str) else sorted(wanted)))
         return
     field = declared.field(name)
     if field is None:

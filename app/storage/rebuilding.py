@@ -60,7 +60,7 @@ def _try(ledger: Ledger, progress: Progress) -> bool:
         with database.write(background=True) as connection:
             if ledger.rebuilds != mine:
                 return False
-            views.create_list_index(connection, kind, "_next")
+            views.create_list_indexes(connection, kind, "_next")
     with database.write() as connection:
         if ledger.rebuilds != mine:
             return False

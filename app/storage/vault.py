@@ -189,6 +189,11 @@ class Vault:
         with self.database.read() as connection:
             return queries.rows(connection, kind, numbers)
 
+    def starting(self, kind: str, field: str, start: str) -> "builtins.list[str]":
+        """Values of a text field that begin with ``start``, of deleted records too."""
+        with self.database.read() as connection:
+            return queries.starting(connection, kind, field, start)
+
     def find_row(self, rec: str, scope: str = "") -> Row | None:
         """The row of one record, or None; the copy that was not moved away when there are two."""
         with self.database.read() as connection:

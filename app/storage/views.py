@@ -100,12 +100,18 @@ def ddl(kind: Kind, suffix: str = "") -> str:
     return f"CREATE TABLE {name} ({', '.join(columns)}) STRICT"
 
 
-def list_index(kind: Kind, suffix: str = "", tag: str = "") -> str:
-    """Statement that makes the index a kind's list sorts and filters by; faster when the table is filled already."""
-    name = table(kind.code, suffix)
+def list_indexes(kind: Kind, suffix: str = "", tag: str = "") -> list[str]:
+    """Statements that make a kind's indexes: what its list sorts and filters by, and one for every number it gives.
+
+    They are faster to make when the table is filled already.
+    """
+    plain, name = table(kind.code), table(kind.code, suffix)
     if kind.parent:
-        return f"CREATE INDEX {table(kind.code)}_parent{tag} ON {name} (parent, ord, rec)"
-    return f"CREATE INDEX {table(kind.code)}_list{tag} ON {name} (hidden, scope, updated)"
+        made = [f"CREATE INDEX {plain}_parent{tag} ON {name} (parent, ord, rec)"]
+    else:
+        made = [f"CREATE INDEX {plain}_list{tag} ON {name} (hidden, scope, updated)"]
+    numbers = [column(f.name) for f in kind.fields if f.generated and f.type is Type.TEXT and f.name.endswith("number")]
+    return made + [f"CREATE INDEX {plain}_{c}{tag} ON {name} ({c}) WHERE {c} IS NOT NULL" for c in numbers]
 
 
 def _sql_type(field: Field) -> str:
@@ -157,7 +163,7 @@ def searchable(kind: Kind, values: Mapping[str, Any]) -> str:
 
 def fingerprint() -> str:
     """Digest of every statement above and of `JUDGED`: when it differs from the stored one, views are rebuilt."""
-    text = f"{JUDGED}" + STANDING + "".join(ddl(kind) + list_index(kind) for kind in kinds().values())
+    text = f"{JUDGED}" + STANDING + "".join(ddl(kind) + "".join(list_indexes(kind)) for kind in kinds().values())
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -170,10 +176,11 @@ def create(connection: Connection, suffix: str = "") -> None:
         connection.execute(ddl(kind, suffix))
 
 
-def create_list_index(connection: Connection, kind: Kind, suffix: str = "") -> None:
-    """Make the index of one kind's list."""
-    tag = "_b" if _exists(connection, list_index(kind).split()[2]) else ""
-    connection.execute(list_index(kind, suffix, tag))
+def create_list_indexes(connection: Connection, kind: Kind, suffix: str = "") -> None:
+    """Make the indexes of one kind's list."""
+    tag = "_b" if _exists(connection, list_indexes(kind)[0].split()[2]) else ""
+    for statement in list_indexes(kind, suffix, tag):
+        connection.execute(statement)
 
 
 def _free_tag(connection: Connection) -> str:
