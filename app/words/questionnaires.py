@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "entry-waiting": (
         "这份问卷还有 {count} 份纸质答卷没有入柜，现在结束会漏掉。请先在“纸质问卷录入”里把批次入柜。",
-        "{count} typed sheets wait in a batch and would be left out. Let the batch enter under “Type paper sheets” first.",
+        "{count} typed sheets wait in a batch and would be left out. Let it enter under “Type paper sheets” first.",
     ),
     "workbook-too-large": (
         "这个表格文件太大（{size} 字节，最多 {most} 字节），不像是问卷。请检查是不是选错了文件。",
