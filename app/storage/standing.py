@@ -7,7 +7,8 @@ from typing import Any
 
 from app.records import heads as oracle
 from app.records.judge import Judged
-from app.records.kinds import kinds
+from app.records.kinds import Sensitivity, kinds
+from app.records.masks import mask
 from app.storage import assigned, journal, search, views
 from app.storage.database import Connection
 from app.storage.fold import Fold
@@ -165,10 +166,16 @@ def hit(connection: Connection, doc: search.Found, question: str) -> Hit:
     """A search hit with its title."""
     declared = kinds()[doc.kind]
     names = [f for f in declared.fields if f.name in declared.title]
-    columns = ", ".join(["r.parent", *("v." + views.column(f.name) for f in names)])
+    masked = [f for f in declared.fields if f.search and f.sensitivity is Sensitivity.MASKED]
+    columns = ", ".join(["r.parent", *("v." + views.column(f.name) for f in (*names, *masked))])
     # through the record: a view has no index on the record's id
     view = views.table(doc.kind)
     query = f"SELECT {columns} FROM record r JOIN {view} v ON v.row = r.row WHERE r.rec = ? AND r.scope = ? LIMIT 1"
-    row = connection.execute(query, (doc.rec, doc.scope)).fetchone() or [""] * (1 + len(names))
-    title = " ".join(str(value) for value in row[1:] if value)
-    return Hit(doc.rec, doc.scope, doc.kind, row[0], title, search.snippet(doc.body, question))
+    row = connection.execute(query, (doc.rec, doc.scope)).fetchone() or [""] * (1 + len(names) + len(masked))
+    title = " ".join(str(value) for value in row[1 : 1 + len(names)] if value)
+    body = doc.body
+    for value in filter(
+        None, row[1 + len(names) :]
+    ):  # found by its digits, shown in full to who asks for it
+        body = body.replace(search.normal(value), mask(search.normal(value)))
+    return Hit(doc.rec, doc.scope, doc.kind, row[0], title, search.snippet(body, question))
