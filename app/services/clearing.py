@@ -2,9 +2,9 @@
 
 from app.records.change import LOG
 from app.services.handover_facts import Clearing
-from app.storage import pool
+from app.storage import entry_sheets, pool
 from app.storage.vault import Vault
-from app.sync import road
+from app.sync import cargo, road
 from app.sync.road import Evidence, RoadState
 
 
@@ -12,13 +12,14 @@ def clearing(vault: Vault) -> Clearing:
     """Count what would be lost. Only receipts of the office count, and only where number and hash agree."""
     proven = [one for one in road.evidence(vault) if one.state is RoadState.OFFICE]
     covered = frozenset[str]().union(*(one.parts for one in proven))
+    named = cargo.known_parts(vault, None)  # what no record names was never taken in whole, and travels nowhere
     return Clearing(
         drafts=len(vault.drafts()),
         unsent=_unsent(vault, proven),
-        parts=sum(sha256 not in covered for sha256, _ in vault.blobs()),
+        parts=sum(sha256 in named and sha256 not in covered for sha256, _ in vault.blobs()),
         aside=len(vault.set_aside()),
         forks=len(vault.forks()),
-        responses=pool.waiting(vault),
+        responses=pool.waiting(vault) + entry_sheets.waiting(vault),
     )
 
 

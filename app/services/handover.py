@@ -31,7 +31,7 @@ from app.services.handover_facts import (
 )
 from app.services.handover_road import forks
 from app.services.session import Session, Touched
-from app.storage import pool
+from app.storage import entry_sheets, pool
 from app.sync import (
     assignment,
     cargo,
@@ -103,7 +103,7 @@ class HandoverService:
             outgoing=tuple(self._outgoing(folder, to, {p.place for p in found if p.place})),
             drafts=self.drafts(),
             gaps=tuple(gaps.gaps(self._vault)),
-            responses=pool.waiting(self._vault),
+            responses=pool.waiting(self._vault) + entry_sheets.waiting(self._vault),
         )
 
     def clearing(self) -> Clearing:
@@ -177,9 +177,13 @@ class HandoverService:
         steps, known = progress or Progress(), set(forks(self._vault))
         with stick.told(folder):
             standing = register.admit(self._vault, drives.folder(folder))
-        read, refused, others = self._read(folder, steps)
-        came_from = {r.place for r in read if r.place} | {self._enrolled(r) for r in read}
-        written = tuple(self._write(folder, to, came_from - {""}, steps))
+        try:
+            read, refused, others = self._read(folder, steps)
+            came_from = {r.place for r in read if r.place} | {self._enrolled(r) for r in read}
+            written = tuple(self._write(folder, to, came_from - {""}, steps))
+        except Exception:
+            self._session.touched(frozenset(kinds()))  # what came before the stick was pulled out is here
+            raise
         taken = any(r.state == receive.TAKEN for r in read)
         committed = any(s.kind == Kind.RETURN for s in written)
         touched = self._session.touched(frozenset(kinds()) if taken or committed else _NOTHING)

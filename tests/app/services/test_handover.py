@@ -265,3 +265,29 @@ def test_my_words_are_eight(table: Table) -> None:
     assert len(service(office).my_words()) == 8
     assert service(office).place() == "office"
     assert isinstance(service(office).drives(), list)
+
+
+def test_parts_of_a_file_that_was_never_taken_in_do_not_keep_a_laptop(table: Table) -> None:
+    """Taking several files in writes records at the end; what broke off before leaves bytes that no record names."""
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    one.put_blob(io.BytesIO(b"broken off"))
+    for vault in (one, office, one):
+        service(vault).hand_over(stick)
+    assert service(one).clearing() == facts.Clearing()
+
+
+def test_what_was_read_before_the_stick_was_pulled_out_is_told(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    office, one, where, stick = start(table)
+    add_person(one, where, "陈一")
+    service(one).hand_over(stick)
+    session, told = Session(office), list[frozenset[str]]()
+    session.listen(told.append)
+
+    def gone(*_: object) -> None:
+        raise StickGoneError(folder="usb")
+
+    monkeypatch.setattr(HandoverService, "_write", gone)
+    with pytest.raises(StickGoneError):
+        HandoverService(session).hand_over(stick)
+    assert "person" in told[-1]
