@@ -77,7 +77,8 @@ class PaperLog:
         """
         prefix = self._session.laptop or self._vault.me.writer_id[:2].upper()
         copies = [copy for _, copy in self._copies(subject, form)]
-        mine = [int(copy.rpartition("-")[2]) for copy in copies if copy.rpartition("-")[0] == prefix]
+        numbers = [copy.rpartition("-") for copy in copies]  # the office also reads what other laptops wrote there
+        mine = [int(number) for before, _, number in numbers if before == prefix and number.isdecimal()]
         return f"{prefix}-{max(mine, default=0) + 1:06}", len(copies)
 
     def last_copy(self, subject: str, form: Form, until: int | None = None) -> str:
