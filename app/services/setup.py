@@ -17,7 +17,7 @@ from app.security.card import OfficeCard
 from app.security.keys import Identity, WriterKey
 from app.services.first_start import Answers, Road
 from app.services.session import Session
-from app.storage import opening
+from app.storage import disk, opening
 from app.storage.composing import OfficeKeys
 from app.storage.database import now
 from app.storage.memory import InstallationMemory
@@ -64,7 +64,8 @@ class SetupService:
     def look(self, folder: Path) -> KnownVault:
         """Read the header of a folder, which needs no passphrase."""
         try:
-            header = headers.read(folder / headers.NAME)
+            with disk.told(folder):  # a stick that does not answer, a folder of somebody else's
+                header = headers.read(folder / headers.NAME)
         except AppError as error:
             return KnownVault(folder, trouble=error)
         return KnownVault(folder, practice=header.practice)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +134,11 @@ def test_everybody_but_me_can_be_removed(session):
     with pytest.raises(AppError):
         upkeep.remove_person(session.person)
     assert [resident.me for resident in upkeep.residents()] == [True]
+
+
+def test_a_folder_that_cannot_be_looked_at_is_a_trouble_and_no_crash(tmp_path, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert SetupService(tmp_path).look(tmp_path / "vault").trouble is not None
