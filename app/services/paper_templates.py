@@ -39,7 +39,7 @@ class PaperTemplates:
         """Return every problem of a template file, with its place; an empty list means it can be used."""
         from app.reports.word.check import check
 
-        return check(path.read_bytes(), self.values(form))
+        return check(_read(path), self.values(form))
 
     def use(self, path: Path, form: str) -> frozenset[str]:
         """Use the office's own template from now on; it travels to the laptops with the next task package.
@@ -51,9 +51,7 @@ class PaperTemplates:
         """
         from app.reports.word.render import refuse
 
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise BadInputError(field="template", rule="too-large", details=path.name)
+        data = _read(path)
         refuse(path.name, self.check(path, form))
         held = {"name": path.name, "sha256": hashlib.sha256(data).hexdigest(), "docx": base64.b64encode(data).decode()}
         return self._put(form, held)
@@ -81,3 +79,11 @@ class PaperTemplates:
         fields = {"name": NAME + form, "value": held, "source": held["sha256"] if held else None}
         self._vault.write([NewChange("setting", row.rec if row else new_record_id(), COMMON, fields, as_office=True)])
         return self._session.touched(frozenset({"setting"}))
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise BadInputError(field="template", rule="too-large", details=path.name)
+    return data

@@ -97,10 +97,12 @@ class ScanReader:
     def _file(self, path: Path, progress: Progress) -> None:
         """Draw a file's pages in a process that can do nothing else, and read the pixels."""
         from app.scan.reading import grey
+        from app.viewing.limits import STANDARD
         from app.viewing.showing import Shown
         from app.viewing.sorts import HEAD, sort_of
 
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(STANDARD.file + 1)  # one byte more than is shown: a larger file is refused as such
         shown = Shown(sort_of(data[:HEAD]), len(data), [data], progress=progress)
         try:
             for number in range(shown.sheets):

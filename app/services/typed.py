@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.errors import BadInputError
+from app.records.canonical import LIMIT
 from app.records.kinds import Field, Type
 
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z")
@@ -101,6 +102,8 @@ def read_money(text: str, _: dt.datetime) -> int | None:
     if len(fraction) > places:
         return None
     fen = int(found[2] + fraction.ljust(places, "0"))
+    if fen > LIMIT:
+        return None
     return -fen if found[1] else fen
 
 
