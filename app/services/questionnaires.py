@@ -19,7 +19,7 @@ from app.services import record_attachments, response_chains
 from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, REGISTER, RESPONSE, Results
 from app.services.questionnaire_responses import QuestionnaireResponses, ReasonMissingError
 from app.services.records import Touched
-from app.storage import asking, drafting, entry_sheets, pool
+from app.storage import asking, entry_sheets, finishing, pool
 from app.storage.types import Draft, ListQuery, NewChange, Record
 
 COMPANY = 10  # so many anonymous responses enter together, unless the questionnaire is closed
@@ -297,7 +297,7 @@ class QuestionnaireService(QuestionnaireResponses):
             bare = {name: value for name, value in answers.items() if "/meta/" not in name}
             pool.put(self._vault, run.key, run.questionnaire, bare, finished=True)
         else:
-            drafting.finish(self._vault, self._draft(run, answers, finished=True), "finish")
+            finishing.finish(self._vault, self._draft(run, answers, finished=True), "finish")
         return ()
 
     def drop(self, key: str) -> Touched:

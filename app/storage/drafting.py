@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.storage import composing, drafts, journal
 from app.storage.database import Connection, Database
 from app.storage.types import Draft, NewChange
-
-if TYPE_CHECKING:
-    from app.records.change import Change
-    from app.storage.vault import Vault
 
 
 def save(database: Database, draft: Draft, recipients: Sequence[str], at: int) -> Draft:
@@ -35,16 +31,6 @@ def change_of(connection: Connection, draft: Draft) -> NewChange | None:
         return None
     sup = {name: draft.opened_on.get(name, ()) for name in fields}
     return NewChange(draft.kind, draft.rec, draft.scope, fields, draft.parent, "", sup)
-
-
-def finish(vault: "Vault", draft: Draft, step: str, beside: Sequence[NewChange] = ()) -> "list[Change]":
-    """Turn my draft, as given, into one change that takes a step too, and write ``beside`` with it: all or none."""
-    with vault.database.write() as connection:
-        new = change_of(connection, vault.save_draft(draft))
-        new = new or NewChange(draft.kind, draft.rec, draft.scope, {}, draft.parent)
-        made = vault.write([replace(new, step=step), *beside])
-        drafts.drop(connection, draft.person, draft.rec)
-    return made
 
 
 def _seen(connection: Connection, opened_on: Iterable[str], name: str, value: Any) -> bool:
