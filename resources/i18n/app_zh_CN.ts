@@ -33,6 +33,193 @@
     </message>
 </context>
 <context>
+    <name>AnsweredView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">返回列表</translation>
+    </message>
+    <message>
+        <source>Correct it…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>接着填写</translation>
+    </message>
+    <message>
+        <source>Save how it was filled in…</source>
+        <translation>导出填写过程…</translation>
+    </message>
+    <message>
+        <source>Responses</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>How it was filled in</source>
+        <translation>填写过程</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished">方式</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished">操作人</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished">保存时间</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原答案</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>现答案</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>Finished; corrected twice</source>
+        <translation>已完成；另有一份更正件</translation>
+    </message>
+    <message>
+        <source>Correction without a reason</source>
+        <translation>更正件没有理由</translation>
+    </message>
+    <message>
+        <source>Being filled in</source>
+        <translation>填写中</translation>
+    </message>
+    <message>
+        <source> · irregular: %1</source>
+        <translation> · 手续待补：%1</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始填写</translation>
+    </message>
+    <message>
+        <source>Gone on with</source>
+        <translation>接着填写</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Not finished: something is wrong</source>
+        <translation>未能完成：有题要改</translation>
+    </message>
+    <message>
+        <source>Could not be saved</source>
+        <translation>没有存上</translation>
+    </message>
+    <message>
+        <source>Several questions</source>
+        <translation>一页多题</translation>
+    </message>
+    <message>
+        <source>Last page</source>
+        <translation>最后一页</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>跳到别的题</translation>
+    </message>
+    <message>
+        <source>One more row</source>
+        <translation>增加一行</translation>
+    </message>
+    <message>
+        <source>Row removed</source>
+        <translation>删去一行</translation>
+    </message>
+    <message>
+        <source>Answer not admitted</source>
+        <translation>答案不合要求</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>A finished response stays as it is. A correction is a response of its own, with its reason.</source>
+        <translation>完成的答卷不再改动。要改正的，另做一份更正件并写明理由，原答卷照样能看。</translation>
+    </message>
+    <message>
+        <source>This questionnaire is anonymous: its responses are mixed and none can be told from another.</source>
+        <translation>这份问卷不记名：答卷打乱后成批入柜，分不清哪一份是谁的。</translation>
+    </message>
+    <message>
+        <source>So none is listed here, and none can be corrected. Spoiled ones are noted with the papers.</source>
+        <translation>所以这里不逐份列出，也不能更正。作废的份数在问卷登记中注明。</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>现在还没有。</translation>
+    </message>
+    <message>
+        <source>The questionnaire is closed; its counts are told.</source>
+        <translation>问卷已经结束，统计结果已经定下，不再更正。</translation>
+    </message>
+    <message>
+        <source>This is a correction (%1, %2): %3</source>
+        <translation>这是更正件（%1，%2）：%3</translation>
+    </message>
+    <message>
+        <source>Corrected on %1 by %2: %3</source>
+        <translation>%1 由 %2 更正：%3</translation>
+    </message>
+    <message>
+        <source>Correct a finished response</source>
+        <translation>更正已完成的答卷</translation>
+    </message>
+    <message>
+        <source>Why is it corrected?</source>
+        <translation>为什么要更正？</translation>
+    </message>
+    <message>
+        <source>Save how it was filled in</source>
+        <translation>导出填写过程</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>已保存到 %1</translation>
+    </message>
+</context>
+<context>
     <name>AskingDialog</name>
     <message>
         <source>The new passphrase is too weak: 12 characters, or four Chinese words; nothing usual.</source>
@@ -851,6 +1038,177 @@
     </message>
 </context>
 <context>
+    <name>Entry</name>
+    <message>
+        <source>There is no choice %number here: the digits are 1 to %most, 0 is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” means nothing here: press a digit from 1 to %most, 0 for no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the answers before, nothing is to be chosen here. Enter goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” means nothing here: 1 is ticked, 0 is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” means nothing here: 1 adds one more, Enter goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question needs an answer. If the paper has none, press 0 or *.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sheet before this one to repeat from. Type the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet before has no answer here to repeat. Type the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of the sheet before is not offered here. Press a digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a number. Correct it with Backspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” does not belong into a number: digits, a point, Enter goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no day “%typed”. Type it as 20260703, or 0703 for this year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” does not belong into a day. Type it as 20260703, or 0703.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no time “%typed”. Type it as 0930.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” does not belong into a time. Type it as 0930.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is too long. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the number printed on the sheet, such as A-0012, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%key” does not belong into the number of a sheet: letters A to Z, digits, a hyphen. Never a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet %serial was kept before, typed or read from a picture. It would count twice: take the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet %serial lies in another batch already. Take the next sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet %serial was not drawn for the second typing. Take the one named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet %serial is typed already: you are changing it. Esc leaves it as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the beginning: there is no sheet before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The questionnaire does not admit this answer. Look at the paper again; unreadable is *.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the answers before, this choice is not offered. Press another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number is out of the range. Look at the paper again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer does not have the form that is asked for.</source>
+        <translation type="unfinished">答案的写法不符合要求。</translation>
+    </message>
+    <message>
+        <source>F7 back · + as the sheet before · Esc later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter agrees with the number, or type another · F7 last sheet · F12 all typed · Esc later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 one more · Backspace takes the last away · Enter goes on · F7 back · Esc later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digit chooses and goes on · 0 no answer · Enter leaves empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits choose · 0 no answer · Enter goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 ticked · 0 not · Enter leaves empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type, Enter goes on · Shift+Enter new line · * unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type, Enter goes on · * no answer or unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second typing: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be decided and entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sheets. None was typed a second time: nothing is known of wrong keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 sheets were typed a second time. Of %3 answers compared %4 differed (%5), on %6 sheets; in %7 the first typing was wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of them were typed twice by the same person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one in a hundred differ: it is wise to have all sheets typed a second time (F9).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>Something went wrong inside the program. What was saved is safe. Lock, unlock, and try once more.</source>
@@ -999,6 +1357,10 @@
 </context>
 <context>
     <name>Filling</name>
+    <message>
+        <source>Correction of a finished response, which stays as it is: %1</source>
+        <translation>正在更正一份已完成的答卷，原答卷不动。理由：%1</translation>
+    </message>
     <message>
         <source>Language of the questions</source>
         <translation>题目语言</translation>
@@ -3170,6 +3532,25 @@ still here</source>
     </message>
 </context>
 <context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>No answer, or unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more?</source>
+        <translation type="unfinished">还有吗？</translation>
+    </message>
+    <message>
+        <source>1 adds one more, Enter goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished">已确认</translation>
+    </message>
+</context>
+<context>
     <name>QuestionnairesPage</name>
     <message>
         <source>Questionnaires</source>
@@ -3194,6 +3575,10 @@ still here</source>
     <message>
         <source>Hand to a villager</source>
         <translation>交群众自己填</translation>
+    </message>
+    <message>
+        <source>Responses</source>
+        <translation>答卷</translation>
     </message>
     <message>
         <source>Counts</source>

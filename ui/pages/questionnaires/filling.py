@@ -43,8 +43,12 @@ class Filling(SpeakingWidget):
         super().__init__()
         self.service, self.run, self.alone = service, run, alone
         self.boxes: list[QuestionBox] = []
+        self.touched = False  # what nobody answered leaves nothing behind
         self._build()
         self._wire()
+        if run.corrects:
+            said = self.tr("Correction of a finished response, which stays as it is: %1")
+            self.banner.tell("info", lambda: said.replace("%1", run.reason))
         self.show_page()
 
     # -- building ------------------------------------------------------------------------------------------------
@@ -234,7 +238,7 @@ class Filling(SpeakingWidget):
         runner = self.run.runner
         before = runner.page.questions
         problems = runner.answer(reference, value)
-        self.service.save(self.run)
+        self._keep()
         if runner.page.questions != before:
             self.show_page()  # an answer showed or hid a question of this page
             return
@@ -242,6 +246,10 @@ class Filling(SpeakingWidget):
             if box.question.reference == reference:
                 box.tell(problems[0] if problems and value else None)
         self._fill_jumps()
+
+    def _keep(self) -> None:
+        self.touched = True
+        self.service.save(self.run)
 
     def _store(self) -> None:
         for box in self.boxes:
@@ -267,14 +275,16 @@ class Filling(SpeakingWidget):
         self.show_page()
 
     def go_away(self) -> None:
-        """Leave; what was answered is kept."""
+        """Leave; what was answered is kept, if anything was."""
         self._store()
+        if self.touched:
+            self.service.leave(self.run)
         self.left.emit()
 
     def add_row(self, reference: str) -> None:
         """Begin one more row."""
         row = self.run.runner.add_row(reference)
-        self.service.save(self.run)
+        self._keep()
         self._go_to_row(row)
 
     def _go_to_row(self, row: str) -> None:
@@ -284,7 +294,7 @@ class Filling(SpeakingWidget):
     def remove_row(self, reference: str) -> None:
         """Take a row away."""
         self.run.runner.remove_row(reference)
-        self.service.save(self.run)
+        self._keep()
         self.show_page()
 
     def finish(self) -> None:

@@ -12,6 +12,7 @@ from app.records import kinds
 from app.services.questionnaires import QUESTIONNAIRE, Brought, QuestionnaireService, Run, Survey
 from app.services.records import Touched
 from ui.desk import Desk, Page
+from ui.pages.questionnaires.answered import AnsweredView
 from ui.pages.questionnaires.filling import Filling
 from ui.pages.questionnaires.kiosk import Kiosk
 from ui.pages.questionnaires.on_paper import OnPaper
@@ -38,6 +39,7 @@ class QuestionnairesPage(Page):
         self.kiosk: Kiosk | None = None
         self.filling: Filling | None = None
         self.results: ResultsView | None = None
+        self.answered: AnsweredView | None = None
         self._held: Sequence[Survey] = ()
         self._wanted = ""
         self._build()
@@ -73,11 +75,12 @@ class QuestionnairesPage(Page):
 
     def _verbs(self) -> QWidget:
         self.fill, self.paper = parts.button("primary"), parts.button()
-        self.alone, self.again = parts.button(), parts.button()
+        self.alone, self.again, self.read = parts.button(), parts.button(), parts.button()
         self.counts, self.use, self.close_it = parts.button(), parts.button("primary"), parts.button("quiet")
         self.say(self.fill.setText, lambda: self.tr("Ask face to face (Enter)"))
         self.say(self.paper.setText, lambda: self.tr("Type from paper"))
         self.say(self.alone.setText, lambda: self.tr("Hand to a villager"))
+        self.say(self.read.setText, lambda: self.tr("Responses"))
         self.say(self.counts.setText, lambda: self.tr("Counts"))
         self.say(self.use.setText, lambda: self.tr("Begin to use"))
         self.say(self.close_it.setText, lambda: self.tr("Close the survey…"))
@@ -87,7 +90,7 @@ class QuestionnairesPage(Page):
         self.say(self.blank.setText, lambda: self.tr("Print blank sheets…"))
         self.say(self.scan.setText, lambda: self.tr("Read ticked sheets…"))
         on_paper = (self.blank, self.paper, self.scan)
-        for button in (self.use, self.fill, *on_paper, self.alone, self.again, self.counts, self.close_it):
+        for button in (self.use, self.fill, *on_paper, self.alone, self.again, self.read, self.counts, self.close_it):
             flow.addWidget(button)
         return holder
 
@@ -118,6 +121,7 @@ class QuestionnairesPage(Page):
         self.scan.clicked.connect(lambda: self.desk.go("scanning", one.rec if (one := self.chosen()) else ""))
         self.alone.clicked.connect(self.hand_over)
         self.again.clicked.connect(self.go_on)
+        self.read.clicked.connect(self.show_responses)
         self.counts.clicked.connect(self.count)
         self.use.clicked.connect(lambda: self._do(self.service.use))
         self.close_it.clicked.connect(self.close_survey)
@@ -179,7 +183,8 @@ class QuestionnairesPage(Page):
             button.setVisible(in_use)
         self.blank.setVisible(one is not None)
         self.alone.setEnabled(bool(self.desk.session.staff))
-        self.counts.setVisible(one is not None)
+        for button in (self.read, self.counts):
+            button.setVisible(one is not None)
         unfinished = one.unfinished if one else 0
         self.again.setVisible(in_use and unfinished > 0)
         self.again.setText(self.tr("Go on with an unfinished one (%1)").replace("%1", str(unfinished)))
@@ -285,6 +290,24 @@ class QuestionnairesPage(Page):
         self.refresh()
         self.view.setFocus()
 
+    # -- responses one by one ------------------------------------------------------------------------------------
+
+    def show_responses(self) -> None:
+        """List the named responses, or say why there are none."""
+        one = self.chosen()
+        if one is not None:
+            self.answered = AnsweredView(self.desk, self.service, one)
+            self.answered.left.connect(self.go_home)
+            self.answered.wanted.connect(self.start)
+            self.answered.correcting.connect(self.correct)
+            self._put(self.answered)
+
+    def correct(self, response: str, reason: str) -> None:
+        """Begin the correction of a finished response."""
+        job = self.desk.jobs.job(self, lambda _: self.service.correct(response, reason))
+        trouble = self.answered.banner.trouble if self.answered is not None else self.banner.trouble
+        job.then(self._fill).otherwise(trouble).start()
+
     # -- counts and the end --------------------------------------------------------------------------------------
 
     def count(self) -> None:
@@ -317,11 +340,11 @@ class QuestionnairesPage(Page):
 
     def go_home(self) -> None:
         """Back to the list."""
-        for widget in (self.filling, self.results):
+        for widget in (self.filling, self.results, self.answered):
             if widget is not None:
                 self.stack.removeWidget(widget)
                 widget.deleteLater()
-        self.filling = self.results = None
+        self.filling = self.results = self.answered = None
         self.stack.setCurrentWidget(self.home)
         self.refresh()
         self.view.setFocus()
