@@ -6,11 +6,12 @@ Columns as in ODK's audit.csv: event, node, start, end, old-value, new-value, us
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 COLUMNS = ("event", "node", "start", "end", "old-value", "new-value", "user", "change-reason")
 Kept = list[str | int]
+META = re.compile(r"/meta/|#$|/@")
 NUMBER = re.compile(r"-?[0-9.]+")
 
 
@@ -93,6 +94,13 @@ class Trail:
         self.events.append(event)
         if self.hand_on is not None:
             self.hand_on(event)
+
+
+def entered(answers: Mapping[str, str | int], at: int) -> list[Kept]:
+    """What is kept of a response that came as a whole (typed in a batch): its answers, at the moment it was entered."""
+    asked = [(node, str(value)) for node, value in answers.items() if node.startswith("/") and not META.search(node)]
+    events = [Event("question", node, at, at, "", value) for node, value in asked]
+    return [one.kept() for one in (Event("form start", "", at), *events, Event("form finalize", "", at))]
 
 
 def as_csv(events: Iterable[Event], user: str = "") -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.errors import AppError
+from app.forms import audit
 from app.records.change import new_record_id
 from app.services import entry_compare, sheet_serials
 from app.services.entry_batches import COMPARE, ENTRY, FIRST, SECOND, Batch, Settled
@@ -146,9 +147,10 @@ class EntryService(EntryDifferences):
                 "mode": "paper",
                 "finished": True,
                 "digest": sheet.runner.form.digest,
-                "answers": sheet.sealed(),
+                "answers": (answers := sheet.sealed()),
+                "trail": audit.entered(answers, self.vault.clock()),
             }
-            self.vault.write([NewChange(RESPONSE, response, record.scope, fields, parent=rec)])
+            self.vault.write([NewChange(RESPONSE, response, record.scope, fields, parent=rec, step="finish")])
         entry_sheets.forget(self.vault, key)
 
 

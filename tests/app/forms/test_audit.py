@@ -1,4 +1,4 @@
-from app.forms.audit import Event, Trail, as_csv
+from app.forms.audit import Event, Trail, as_csv, entered
 
 
 def test_an_event_has_old_and_new_only_when_the_answer_changed():
@@ -41,3 +41,13 @@ def test_events_are_kept_short_and_read_back_whole():
     assert [Event.of(one) for one in kept] == trail.events
     assert Event.of([*kept[1], "of a later release"]) == trail.events[1]
     assert as_csv(trail.events, "0017").splitlines()[2] == "change reason,,5,,,,0017,misheard"
+
+
+def test_what_came_as_a_whole_has_an_event_for_each_answer():
+    answers = {"~form": "ab", "/data/a": "1", "/data/row#": 1, "/data/row[1]/b": "2", "/data/meta/instanceID": "uuid:1"}
+    assert entered(answers, 7) == [
+        ["form start", "", 7],
+        ["question", "/data/a", 7, 7, "", "1"],
+        ["question", "/data/row[1]/b", 7, 7, "", "2"],
+        ["form finalize", "", 7],
+    ]
