@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from app.forms.definition import Control, Form
 from app.forms.engine import Engine
-from app.forms.suppression import hidden_cells, hidden_in_cross
+from app.forms.scores import Score, scale_of, scored
+from app.forms.suppression import hidden_cells
 from app.forms.trouble import FormError
 from app.forms.xpath.values import to_number
 
@@ -61,6 +62,8 @@ class Table:
     numbers: Numbers | None = None
     comments: tuple[str, ...] = ()
     withheld: bool = False  # too few to show at all
+    score: Score | None = None  # of an assessment (F21)
+    blank: int | None = None  # responses that leave it open; None where hidden, or where one response answers often
 
     def cell(self, value: str) -> Cell | None:
         """The line of a value."""
@@ -74,18 +77,6 @@ class Tabulation:
     returned: int
     counted: int
     tables: tuple[Table, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cross:
-    """One question by another (or by village). ``counts[row][column]`` is None where it is hidden."""
-
-    rows: tuple[tuple[str, str], ...]  # value, label
-    columns: tuple[tuple[str, str], ...]
-    counts: tuple[tuple[int | None, ...], ...]
-    row_totals: tuple[int | None, ...]
-    column_totals: tuple[int | None, ...]
-    total: int
 
 
 def counted(returned: int, *, closed: bool, least: int = LEAST) -> int:
@@ -113,12 +104,12 @@ def tabulate(
     size = counted(len(responses), closed=closed, least=least)
     if size < least:
         raise TooFewReturnsError(returned=len(responses), least=least if closed else 2 * least)
-    used = [_by_path(response) for response in responses[:size]]
+    used = [by_path(response) for response in responses[:size]]
     teller = _Teller(form, used, least, chance or random.SystemRandom())
     return Tabulation(len(responses), size, tuple(teller.tables()))
 
 
-def _by_path(response: Response) -> dict[str, list[str]]:
+def by_path(response: Response) -> dict[str, list[str]]:
     """Answers by path, numbers of rows dropped."""
     found: dict[str, list[str]] = {}
     for reference, value in response.items():
@@ -127,19 +118,28 @@ def _by_path(response: Response) -> dict[str, list[str]]:
     return found
 
 
+def asked(form: Form) -> Iterator[Control]:
+    """The questions of a form that are counted: notes are not."""
+    for control in form.controls():
+        bind = form.binds.get(control.path)
+        note = bind is not None and bind.readonly is not None and control.kind == "input"
+        if control.is_question and not note:
+            yield control
+
+
+def is_number(form: Form, control: Control) -> bool:
+    """Whether answers are numbers."""
+    bind = form.binds.get(control.path)
+    return bind is not None and bind.type in {"int", "integer", "decimal"}
+
+
 class _Teller:
     def __init__(self, form: Form, responses: list[dict[str, list[str]]], least: int, chance: random.Random) -> None:
         self.form, self.responses, self.least, self.chance = form, responses, least, chance
-        self.labels = _Labels(form)
+        self.labels = Labels(form)
 
     def tables(self) -> Iterator[Table]:
-        for control in self.form.controls():
-            if control.is_question and not self._is_note(control):
-                yield self.table(control)
-
-    def _is_note(self, control: Control) -> bool:
-        bind = self.form.binds.get(control.path)
-        return bind is not None and bind.readonly is not None and control.kind == "input"
+        yield from map(self.table, asked(self.form))
 
     def table(self, control: Control) -> Table:
         answers = [answer for response in self.responses for answer in response.get(control.path, ())]
@@ -147,8 +147,7 @@ class _Teller:
         label = self.labels.question(control)
         if control.kind in COUNTED:
             return self.choices(control, label, answers)
-        bind = self.form.binds.get(control.path)
-        if bind is not None and bind.type in {"int", "integer", "decimal"}:
+        if is_number(self.form, control):
             return self.numbers(control, label, answers, persons)
         return self.comments(control, label, answers, persons)
 
@@ -162,18 +161,18 @@ class _Teller:
         offered = self.labels.choices(control)
         values = [*offered, *sorted(set(votes) - set(offered))]
         counts = [votes[value] for value in values]
-        if single:
-            hidden = hidden_cells([*counts, blank], self.least)
-        else:
-            # a choice of many is a yes or no of its own: neither side may be small
-            hidden = {i for i, count in enumerate(counts) if not _open(count, len(answers), self.least)}
-            hidden |= {len(counts)} if 0 < blank < self.least else set()
+        whole = [*counts, blank]
+        hidden = hidden_cells(whole, self.least) if single else hidden_of_many(whole, len(answers), self.least)
         answered = None if len(counts) in hidden else len(answers)
         cells = tuple(
             Cell(value, offered.get(value, value), *self._shown(count, answered, hide=i in hidden))
             for i, (value, count) in enumerate(zip(values, counts, strict=True))
         )
-        return Table(control.path, label, "single" if single else "multiple", answered, cells)
+        names = [offered.get(value, value) for value in values]
+        scale = scale_of(names) if single else None
+        score = scored(scale, names, whole, hidden, self.least) if scale else None
+        left = None if repeated or answered is None else blank
+        return Table(control.path, label, "single" if single else "multiple", answered, cells, score=score, blank=left)
 
     @staticmethod
     def _shown(count: int, answered: int | None, *, hide: bool) -> tuple[int | None, int | None]:
@@ -201,78 +200,34 @@ class _Teller:
         return Table(control.path, label, "text", answered, comments=tuple(shuffled))
 
 
+def hidden_of_many(counts: Sequence[int], answered: int, least: int) -> set[int]:
+    """A choice of many is a yes or no of its own: neither side may be small. Blanks stand last in ``counts``."""
+    hidden = {at for at, count in enumerate(counts[:-1]) if not _open(count, answered, least)}
+    return hidden | ({len(counts) - 1} if 0 < counts[-1] < least else set())
+
+
 def _open(part: int, whole: int, least: int) -> bool:
     """Whether a part and what is left of the whole are both nobody or a crowd."""
     return (part == 0 or part >= least) and (whole - part == 0 or whole - part >= least)
 
 
-class _Labels:
+class Labels:
     """Labels in the form's first language, from an empty response."""
 
     def __init__(self, form: Form) -> None:
         self.engine = Engine(form)
 
     def question(self, control: Control) -> str:
+        """Label of a question."""
         nodes = self.engine.instance.nodes(control.path) or [self.engine.instance.top]
         return "".join(piece.plain() for piece in self.engine.texts.marked(control.label, nodes[0]))
 
     def choices(self, control: Control) -> dict[str, str]:
+        """Labels of the choices it offers, by value."""
         if control.kind == "trigger":
             return {"OK": "OK"}
         nodes = self.engine.instance.nodes(control.path) or [self.engine.instance.top]
         return {offer.value: offer.label for offer in self.engine.chooser.offers(control, nodes[0])}
-
-
-def cross(  # noqa: PLR0913 - the last two have defaults
-    form: Form,
-    responses: Sequence[Response],
-    row: str,
-    column: str | Sequence[str],
-    *,
-    closed: bool = True,
-    least: int = LEAST,
-) -> Cross:
-    """One single-choice question by another, or by a group given for each response (a village).
-
-    Raises:
-        TooFewReturnsError: fewer than ``least`` may be counted.
-    """
-    size = counted(len(responses), closed=closed, least=least)
-    if size < least:
-        raise TooFewReturnsError(returned=len(responses), least=least if closed else 2 * least)
-    used = [_by_path(response) for response in responses[:size]]
-    labels = _Labels(form)
-    downs = [_single(response, row) for response in used]
-    acrosses = [_single(r, column) for r in used] if isinstance(column, str) else list(column[:size])
-    rows = _axis(form, labels, row, downs)
-    columns = _axis(form, labels, column, acrosses) if isinstance(column, str) else _plain_axis(acrosses)
-    votes = Counter(zip(downs, acrosses, strict=True))
-    counts = [[votes[down, across] for across, _ in columns] for down, _ in rows]
-    return _crossed(rows, columns, counts, least)
-
-
-def _crossed(rows: list[tuple[str, str]], columns: list[tuple[str, str]], counts: list[list[int]], least: int) -> Cross:
-    hidden = hidden_in_cross(counts, least)
-    height, width = len(rows), len(columns)
-    shown = tuple(tuple(None if (r, c) in hidden else counts[r][c] for c in range(width)) for r in range(height))
-    down = tuple(None if (r, width) in hidden else sum(counts[r]) for r in range(height))
-    across = tuple(None if (height, c) in hidden else sum(line[c] for line in counts) for c in range(width))
-    return Cross(tuple(rows), tuple(columns), shown, down, across, sum(map(sum, counts)))
-
-
-def _single(response: Mapping[str, list[str]], path: str) -> str:
-    return (response.get(path) or [BLANK])[0]
-
-
-def _axis(form: Form, labels: _Labels, path: str, values: list[str]) -> list[tuple[str, str]]:
-    control = form.control(path)
-    offered = labels.choices(control) if control is not None else {}
-    extra = sorted(set(values) - set(offered))
-    return [*offered.items(), *((value, value) for value in extra)]
-
-
-def _plain_axis(values: list[str]) -> list[tuple[str, str]]:
-    return [(value, value) for value in sorted(set(values))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,11 +237,12 @@ class Rates:
     handed_out: int
     returned: int
     spoiled: int
+    noted_valid: int | None = None  # as written in the register; without it, what is not spoiled
 
     @property
     def valid(self) -> int:
         """Returned ones that can be used."""
-        return self.returned - self.spoiled
+        return self.returned - self.spoiled if self.noted_valid is None else self.noted_valid
 
     @property
     def return_rate(self) -> int:
@@ -297,15 +253,3 @@ class Rates:
     def valid_rate(self) -> int:
         """Valid of returned."""
         return round(1000 * self.valid / self.returned) if self.returned else 0
-
-
-def score(table: Table, weights: Mapping[str, int]) -> int | None:
-    """F21: the weighted mean of a table in hundredths, by label; what has no weight (不了解, blank) does not count.
-
-    None where a cell is hidden or nobody gave a weighed answer.
-    """
-    weighed = [(cell.count, weights[cell.label]) for cell in table.cells if cell.label in weights]
-    if any(count is None for count, _ in weighed):
-        return None
-    votes = sum(count or 0 for count, _ in weighed)
-    return round(100 * sum((count or 0) * weight for count, weight in weighed) / votes) if votes else None

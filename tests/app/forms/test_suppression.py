@@ -1,5 +1,6 @@
 """The tables are attacked as a curious reader would: by subtraction, line by line and all lines together."""
 
+import itertools
 import random
 from fractions import Fraction
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.suppression import hidden_cells, hidden_in_cross
+from app.forms.ranges import Count, Ranges
+from app.forms.suppression import hidden_cells, hidden_in_cross, hidden_totals
 
 LEAST = 5
 COUNTS = st.lists(st.integers(0, 12), min_size=2, max_size=7)
@@ -100,3 +102,151 @@ def test_a_county_of_villages_gives_nothing_away(seed):
     draw = random.Random(seed)  # noqa: S311 - the same in every run
     counts = [[draw.choice((0, 0, 1, 3, 6, 12, 40)) for _ in range(5)] for _ in range(12)]
     assert exposed(counts) == set()
+
+
+# -- attacked by trying every table that agrees with what shows ----------------------------------------------------
+
+
+def possible(grid, hidden, at=0):
+    """Every filling of the hidden cells that agrees with all margins: what a patient reader would list."""
+    order = sorted(hidden)
+    rows = {r: sum(grid[r][c] for y, c in order if y == r) for r, _ in order}
+    columns = {c: sum(grid[r][c] for r, x in order if x == c) for _, c in order}
+
+    def fill(at, rows, columns):
+        if at == len(order):
+            if not any(rows.values()) and not any(columns.values()):
+                yield ()
+            return
+        r, c = order[at]
+        for value in range(min(rows[r], columns[c]) + 1):
+            yield from (
+                (value, *rest)
+                for rest in fill(at + 1, {**rows, r: rows[r] - value}, {**columns, c: columns[c] - value})
+            )
+
+    return order, fill(0, rows, columns)
+
+
+def found_out(grid, hidden):
+    """Small cells of which the list leaves one value only, or nothing but one to four."""
+    order, fillings = possible(grid, hidden)
+    seen = [set() for _ in order]
+    for filling in fillings:
+        for place, value in enumerate(filling):
+            seen[place].add(value)
+    small = {at for at, (r, c) in enumerate(order) if 0 < grid[r][c] < LEAST}
+    return [order[at] for at in small if len(seen[at]) == 1 or 0 not in seen[at] and max(seen[at]) < LEAST]
+
+
+def with_told_margins(draw, height, width):
+    while True:
+        grid = [[draw.choice((0, 0, 1, 2, 5)) for _ in range(width)] for _ in range(height)]
+        sums = [*map(sum, grid), *map(sum, zip(*grid, strict=True))]
+        if all(total == 0 or total >= LEAST for total in sums):
+            return grid
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_trying_every_table_finds_no_small_cell_when_the_margins_are_told(seed):
+    draw = random.Random(seed)  # noqa: S311 - the same in every run
+    grid = with_told_margins(draw, 3, 3)
+    hidden = hidden_in_cross(grid, LEAST, known=True)
+    assert not any(0 < grid[r][c] < LEAST for r in range(3) for c in range(3) if (r, c) not in hidden)
+    assert found_out(grid, hidden) == []
+
+
+def test_the_patient_reader_does_find_what_hiding_line_by_line_alone_gives_away():
+    # each line hides two cells of five or more, and yet: no filling leaves the 1 at nothing
+    grid = [[1, 4, 0], [4, 20, 9], [9, 6, 30]]
+    lines = {(0, 0), (0, 1), (1, 0), (1, 1)}
+    assert found_out(grid, lines - {(1, 1), (0, 1)}) == [(0, 0), (1, 0)]
+    assert found_out(grid, hidden_in_cross(grid, LEAST, known=True)) == []
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_ranges_are_those_of_trying_everything(seed):
+    draw = random.Random(seed)  # noqa: S311 - the same in every run
+    grid = [[draw.randint(0, 3) for _ in range(3)] for _ in range(3)]
+    hidden = {(r, c) for r in range(3) for c in range(3) if draw.random() < 0.7}
+    order, fillings = possible(grid, hidden)
+    listed = list(fillings)
+    ranges = Ranges({(r, c): Count(("row", r), ("column", c), grid[r][c]) for r, c in hidden})
+    for at, cell in enumerate(order):
+        values = {filling[at] for filling in listed}
+        assert ranges.of(cell) == (min(values), max(values))
+
+
+# -- places and their total ----------------------------------------------------------------------------------------
+
+
+def places(draw, many, lines=4):
+    """Counts of some places and which cells each tells, as its own table decides."""
+    counts, told = [], []
+    for _ in range(many):
+        while sum(line := [draw.choice((0, 1, 2, 4, 6)) for _ in range(lines)]) < LEAST:
+            pass
+        hidden = hidden_cells(line, LEAST)
+        counts.append(line)
+        told.append([at not in hidden for at in range(lines)])
+    return counts, told
+
+
+def fillings(line, told):
+    """What a place's own table leaves possible."""
+    unknown = [at for at, shows in enumerate(told) if not shows]
+    total = sum(line[at] for at in unknown)
+    for guess in itertools.product(range(total + 1), repeat=max(0, len(unknown) - 1)):
+        if unknown and sum(guess) <= total:
+            values = dict(zip(unknown, (*guess, total - sum(guess)), strict=True))
+            yield tuple(values.get(at, line[at]) for at in range(len(line)))
+    if not unknown:
+        yield tuple(line)
+
+
+def exposed_by_totals(counts, told, totals):
+    """Cells found out by whoever holds every place's table and these totals: pairs (how many places, lines told)."""
+    seen = [[set() for _ in line] for line in counts]
+    for guess in itertools.product(*(list(fillings(line, t)) for line, t in zip(counts, told, strict=True))):
+        if all(
+            sum(guess[p][line] for p in range(many)) == sum(counts[p][line] for p in range(many))
+            for many, lines in totals
+            for line in lines
+        ):
+            for p, row in enumerate(guess):
+                for at, value in enumerate(row):
+                    seen[p][at].add(value)
+    return [
+        (p, at)
+        for p, row in enumerate(counts)
+        for at, value in enumerate(row)
+        if 0 < value < LEAST and (len(seen[p][at]) == 1 or 0 not in seen[p][at] and max(seen[p][at]) < LEAST)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_total_less_its_villages_gives_no_village_away(seed):
+    draw = random.Random(seed)  # noqa: S311 - the same in every run
+    counts, told = places(draw, 3)
+    hidden = hidden_totals([counts], lambda _, p, at: told[p][at], LEAST)
+    lines = set(range(4)) - hidden
+    assert all(not 0 < sum(place[at] for place in counts) < LEAST for at in lines)
+    assert exposed_by_totals(counts, told, [(3, lines)]) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_total_before_and_after_a_village_came_gives_it_not_away(seed):
+    draw = random.Random(1000 + seed)  # noqa: S311 - the same in every run
+    counts, told = places(draw, 3)
+    shown = lambda batch, p, at: told[p if batch == 0 else 2][at]  # noqa: E731
+    before = set(range(4)) - hidden_totals([counts[:2]], shown, LEAST)
+    after = set(range(4)) - hidden_totals([counts[:2], counts[2:]], shown, LEAST)
+    assert exposed_by_totals(counts, told, [(2, before), (3, after)]) == []
+
+
+def test_telling_every_total_would_give_a_village_away():
+    counts = [[20, 2, 8, 0], [30, 9, 6, 0], [12, 10, 7, 0]]
+    told = [[at not in hidden_cells(line, LEAST) for at in range(4)] for line in counts]
+    assert exposed_by_totals(counts, told, [(3, {0, 1, 2, 3})])
+    hidden = hidden_totals([counts], lambda _, p, at: told[p][at], LEAST)
+    assert exposed_by_totals(counts, told, [(3, {0, 1, 2, 3} - hidden)]) == []

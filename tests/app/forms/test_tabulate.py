@@ -4,7 +4,8 @@ import time
 import pytest
 
 from app.forms import tabulate, xlsform
-from app.forms.tabulate import Rates, TooFewReturnsError, counted, cross, score
+from app.forms.crossing import cross
+from app.forms.tabulate import Rates, TooFewReturnsError, counted
 from app.forms.tabulate import tabulate as tell
 
 TABLE = """
@@ -133,13 +134,6 @@ def test_rates_are_those_of_the_form_f20():
     rates = Rates(handed_out=100, returned=87, spoiled=7)
     assert (rates.valid, rates.return_rate, rates.valid_rate) == (80, 870, 920)
     assert Rates(0, 0, 0).return_rate == 0
-
-
-def test_the_score_leaves_out_those_who_do_not_know():
-    view = table(tell(FORM, MANY), "view")
-    assert score(view, {"好": 100, "较好": 80, "差": 0}) == round(100 * (20 * 100 + 15 * 80) / 35)
-    hidden = table(tell(FORM, responses((20, "1", "", "", ""), (2, "3", "", "", ""))), "view")
-    assert score(hidden, {"好": 100, "差": 0}) is None
 
 
 def test_rows_of_a_repeat_are_counted_together():

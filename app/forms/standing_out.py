@@ -1,0 +1,51 @@
+"""Words that stand out in open answers: what several people wrote, found without a dictionary."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+LONGEST = 6
+CHINESE, LATIN = re.compile(r"[㐀-鿿]+"), re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
+# particles, pronouns, and what begins or ends no word
+LOOSE = frozenset(
+    "的了是在和与也就都很吧吗呢啊呀着过把被给对向从到及或但而且则之其这那哪"
+    "我你他她它们您个些有没不要能会可以想还更最太说请为于上下里"
+)
+COMMON = frozenset(("the", "and", "that", "this", "with", "for", "are", "was", "not", "you", "have", "but", "演练"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and in how many answers it stands."""
+
+    text: str
+    answers: int
+
+
+def words(answers: Sequence[str], least: int, most: int = 12) -> tuple[Word, ...]:
+    """Words of two to six characters that stand in at least ``least`` answers, the most frequent first.
+
+    A piece of a longer word that is hardly more frequent is left out.
+    """
+    seen = Counter(piece for answer in answers for piece in _pieces(answer))
+    held = {text: count for text, count in seen.items() if count >= least}
+    kept = [text for text in held if not _is_part(text, held)]
+    ordered = sorted(kept, key=lambda text: (-held[text], -len(text), text))
+    return tuple(Word(text, held[text]) for text in ordered[:most])
+
+
+def _pieces(answer: str) -> set[str]:
+    found = {word.lower() for word in LATIN.findall(answer)} - COMMON
+    for run in CHINESE.findall(answer):
+        for start in range(len(run) - 1):
+            for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
+                piece = run[start:end]
+                if piece[0] not in LOOSE and piece[-1] not in LOOSE and piece not in COMMON:
+                    found.add(piece)
+    return found
+
+
+def _is_part(text: str, held: dict[str, int]) -> bool:
+    longer: Iterable[str] = (other for other in held if len(other) > len(text) and text in other)
+    return any(held[other] * 10 >= held[text] * 7 for other in longer)
