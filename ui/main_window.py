@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
+from app.errors import AppError
 from app.services import looking
 from app.services.today import TodayService
 from ui import navigation
@@ -284,10 +285,20 @@ class MainWindow(SpeakingWidget):
             self.switch_wanted.emit(found[place].staff)
 
     def flush(self) -> None:
-        """Save on every page what is being typed; the vault is about to be closed."""
+        """Save on every page what is being typed; the vault is about to be closed.
+
+        Raises:
+            AppError, OSError: what the first page said that could not; the others were saved all the same.
+        """
         self.guide.stop()
+        troubles: list[Exception] = []
         for page in self._pages.values():
-            page.flush()
+            try:
+                page.flush()
+            except (AppError, OSError) as error:
+                troubles.append(error)
+        if troubles:
+            raise troubles[0]
 
     # -- village, round, counter ---------------------------------------------------------------------------------
 

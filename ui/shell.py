@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from app import paths, settings
+from app.errors import AppError
 from ui import icons, locking, theme
 from ui.ask import Ask
 from ui.jobs import JobRunner
@@ -42,6 +44,7 @@ class Shell(QMainWindow):
         loaded = settings.load(paths.settings_file())
         self._settings = loaded.settings
         self.restart_wanted = False
+        self._told = False  # that something typed could not be saved
         self._locked = locked or self._begin_anew
         self.ask, self.jobs = Ask(), JobRunner(self)
         self._setup_made: SetupService | None = None
@@ -76,7 +79,8 @@ class Shell(QMainWindow):
         """Change settings, keep them, and let the window follow."""
         before = self._settings
         self._settings = replace(before, **changes)  # type: ignore[arg-type]
-        settings.save(self._settings, paths.settings_file())
+        with suppress(OSError):  # a full disk forgets them with this run, and keeps nobody from opening or closing
+            settings.save(self._settings, paths.settings_file())
         if self._settings.language != before.language:
             self._languages.switch(self._settings.language)
             self.setWindowTitle(self.tr("Satchel"))
@@ -164,7 +168,7 @@ class Shell(QMainWindow):
         if not session.practice:
             self.change_settings(recent=self._settings.with_recent(session.vault.folder))
         main = MainWindow(session, self.jobs, self.ask, self.settings, self.change_settings)
-        main.lock_wanted.connect(self.lock)
+        main.lock_wanted.connect(self.lock_by_hand)
         main.switch_wanted.connect(self.switch)
         self.main = main
         self._put(main)
@@ -191,31 +195,54 @@ class Shell(QMainWindow):
         self._away.away.connect(self.lock)
 
     def lock(self) -> None:
-        """Save what is being typed, close the vault, forget everything."""
+        """Save what is being typed, close the vault, forget everything; nothing keeps an unwatched vault open."""
         if self.session is None:
             return
         self._close_vault()
         self._locked()
 
+    def lock_by_hand(self) -> None:
+        """Lock, unless something typed could not be saved: that is told once, and the next time it locks."""
+        if self._is_saved():
+            self.lock()
+
     def switch(self, staff: str) -> None:
         """Lock, and ask for the passphrase of the person with this staff number next."""
-        locking.leave_for_next(staff)
-        self.lock()
+        if self._is_saved():
+            locking.leave_for_next(staff)
+            self.lock()
+
+    def _is_saved(self) -> bool:
+        """Save what is being typed; False, once, when that did not work and the person has just been told."""
+        if self.main is None:
+            return True
+        try:
+            self.main.flush()
+        except (AppError, OSError) as error:
+            told, self._told = self._told, True
+            if not told:
+                self.main.banner.trouble(error)
+            return told
+        return True
 
     def _close_vault(self) -> None:
         session, main = self.session, self.main
         if session is None or main is None:
             return
-        main.flush()  # on this thread: after it returns, what was typed is in the vault
+        with suppress(AppError, OSError):  # a disk that takes nothing more leaves what was saved before
+            main.flush()  # on this thread: after it returns, what was typed is in the vault
         self.session = self.main = None
+        self._told = False
         self.jobs.close()
         self.stack.removeWidget(main)
         main.deleteLater()
-        session.vault.close()
-        for watch in (self._idle, self._clock, self._away):  # last: a machine about to sleep waits for this
-            if watch is not None:
-                watch.stop()
-        self._idle = self._clock = self._away = None
+        try:
+            session.vault.close()
+        finally:
+            for watch in (self._idle, self._clock, self._away):  # last: a machine about to sleep waits for this
+                if watch is not None:
+                    watch.stop()
+            self._idle = self._clock = self._away = None
 
     def _begin_anew(self) -> None:
         self.restart_wanted = True
@@ -243,6 +270,9 @@ class Shell(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_saved():
+            event.ignore()
+            return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self.change_settings(geometry=geometry)
         self._close_vault()

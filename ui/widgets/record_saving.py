@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.errors import NotAllowedError
 from app.services.records import RecordService
 from ui.jobs import JobRunner
 
@@ -108,7 +110,8 @@ class Saving(QObject):
         self._later.stop()
         self._write(self._take())
         if commit:
-            self._service.commit(self._rec)
+            with suppress(NotAllowedError):  # what a rule refuses stays a draft
+                self._service.commit(self._rec)
 
     def close(self) -> None:
         """Stop; nothing is written any more for this record."""

@@ -193,10 +193,12 @@ class Kiosk(SpeakingWidget):
 
     def release(self) -> None:
         """Close, whoever asks: the passphrase was right, or everything is being locked."""
-        self.flush()
-        self._free = True
-        self.close()
-        self.released.emit()
+        try:
+            self.flush()
+        finally:  # also where nothing can be saved any more: this window would lie over whatever comes next
+            self._free = True
+            self.close()
+            self.released.emit()
 
     def flush(self) -> None:
         """Keep what is being typed, now."""
