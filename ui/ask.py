@@ -3,12 +3,16 @@
 Dialogs are imported when one is asked for: nobody waits for them at the start.
 """
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+
+# what separates folders, what Windows admits in no name, what turns the direction of reading
+_NO_NAME = re.compile('[\\\\/:*?"<>|\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
 class Ask:
@@ -27,6 +31,7 @@ class Ask:
         self.asked.append(title)
         if self._ready:
             return bool(self._ready.popleft())
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 
         dialog = QDialog(parent)
@@ -39,6 +44,8 @@ class Ask:
         heading.setWordWrap(True)
         body = QLabel(text)
         body.setWordWrap(True)
+        for label in (heading, body):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names and titles of records are never markup
         body.setMinimumWidth(360)
         button = QPushButton(yes)
         button.setProperty("role", "danger" if danger else "primary")
@@ -89,7 +96,7 @@ class Ask:
             return _path(self._ready.popleft())
         from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - this module is the door
 
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), pattern)
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / plain_name(name)), pattern)
         return _path(chosen)
 
     def line(self, parent: QWidget, title: str, label: str, text: str = "") -> str | None:
@@ -113,6 +120,11 @@ class Ask:
 
         line, accepted = QInputDialog.getItem(parent, title, label, list(choices), 0, editable=False)
         return list(choices).index(line) if accepted else None
+
+
+def plain_name(name: str) -> str:
+    """A name to propose for a file: whoever sent an attachment chooses neither its folder nor how its name reads."""
+    return _NO_NAME.sub("-", name).strip(" .") or "-"
 
 
 def _path(name: Any) -> Path | None:
