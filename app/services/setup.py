@@ -1,6 +1,7 @@
 """Before a vault is open: which vaults this computer knows, making one, unlocking one."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,8 +172,13 @@ class SetupService:
             clock=self._clock,
         )
         if answers.card_folder is not None:
-            answers.card_folder.mkdir(parents=True, exist_ok=True)
-            cards.write(answers.card_folder, card, signature)
+            try:
+                answers.card_folder.mkdir(parents=True, exist_ok=True)
+                cards.write(answers.card_folder, card, signature)
+            except OSError:  # an office without its card could let nobody in, and its folder would stop the next try
+                vault.close()
+                shutil.rmtree(vault.folder, ignore_errors=True)
+                raise
         return vault
 
 

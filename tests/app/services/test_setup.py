@@ -142,3 +142,12 @@ def test_a_folder_that_cannot_be_looked_at_is_a_trouble_and_no_crash(tmp_path, m
 
     monkeypatch.setattr(Path, "is_file", refused)
     assert SetupService(tmp_path).look(tmp_path / "vault").trouble is not None
+
+
+def test_an_office_whose_card_cannot_be_written_is_made_at_the_next_try(answers, tmp_path):
+    (tmp_path / "stick").write_text("no folder")
+    with pytest.raises(OSError, match="stick"):
+        SetupService().make(replace(answers, card_folder=tmp_path / "stick"))
+    session = SetupService().make(replace(answers, card_folder=tmp_path / "other"))
+    assert session.is_office
+    session.vault.close()
