@@ -26,6 +26,7 @@ def assign(args: argparse.Namespace, voice: Voice) -> Answer:
     from app.sync import assignment
 
     with entering.entered(args, voice) as session:
+        _admit(session.vault, Path(args.to))
         made = []
         for place in _laptops(session.vault, args.laptop):
             made += assignment.write(session.vault, Path(args.to), place)
@@ -39,6 +40,7 @@ def pack(args: argparse.Namespace, voice: Voice) -> Answer:
 
     with entering.entered(args, voice) as session:
         vault = session.vault
+        _admit(vault, Path(args.to))
         place = places.office(vault) if args.place == "office" else _laptops(vault, [args.place])[0]
         made = returning.write(vault, Path(args.to), place, Packing(whole=args.whole))
         left = _drafts(session)
@@ -53,6 +55,7 @@ def acknowledge(args: argparse.Namespace, voice: Voice) -> Answer:
 
     with entering.entered(args, voice) as session:
         vault, folder, made = session.vault, Path(args.to), []
+        _admit(vault, folder)
         for place in _laptops(vault, args.laptop):
             if receipts.unanswered(vault, place):
                 made += receipts.write(vault, folder, place)
@@ -73,6 +76,8 @@ def receive(args: argparse.Namespace, voice: Voice) -> Answer:
     refused: dict[str, Refused] = {}
     others: list[str] = []
     with entering.entered(args, voice) as session:
+        for folder in dict.fromkeys(path.parent for path in files):
+            _admit(session.vault, folder)
         mine = {str(p.details.get("file")) for p in session.vault.packages("out")}
         waiting = [p for p in files if not (p in in_folders and p.name in mine)]
         while waiting:
@@ -105,6 +110,18 @@ def hand_over(args: argparse.Namespace, voice: Voice) -> Answer:
 
 
 # ---- parts
+
+
+def _admit(vault: "Vault", folder: Path) -> None:
+    """Demand that the office's rule lets this stick be used; in the window `HandoverService` does.
+
+    Raises:
+        UnregisteredStickError: it refuses sticks that are not in the register.
+    """
+    from app.sync import drives, register, stick
+
+    with stick.told(folder):
+        register.admit(vault, drives.folder(folder))
 
 
 def written(made: "Iterable[Written]") -> list[dict[str, Any]]:

@@ -185,3 +185,12 @@ def test_a_draft_from_before_registration_follows_its_person(ground):
     with opened() as vault:
         assert vault.me.person == known
         assert [draft.fields for draft in vault.drafts(known)] == [{"name": "曹德厚"}]
+
+
+def test_a_stick_that_the_offices_rule_refuses_is_neither_written_nor_read(ground):
+    ground.ok("office", "add", "setting", "name=unregistered sticks", 'value="refuse"')
+    before = sorted(ground.stick.iterdir())
+    for line in (("assign", "--to", ground.stick), ("acknowledge", "--to", ground.stick), ("receive", ground.stick)):
+        said = ground.at("office", *line)
+        assert (said.code, said.json["error"]["code"]) == (1, "unregistered-stick")
+    assert sorted(ground.stick.iterdir()) == before
