@@ -98,6 +98,7 @@ def _made_by_hand(session: "Session") -> list[PageSpec]:
         PageSpec(
             "scanning", "field", "list", lambda: translate("Pages", "Read ticked sheets"), _scanning, in_list=False
         ),
+        PageSpec("entry", "field", "list", lambda: translate("Pages", "Type paper sheets"), _entry, in_list=False),
         PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
         PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
         PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
@@ -182,6 +183,12 @@ def _scanning(desk: Desk) -> Page:
     from ui.pages.scanning.page import ScanningPage
 
     return ScanningPage(desk)
+
+
+def _entry(desk: Desk) -> Page:
+    from ui.pages.entry.page import EntryPage
+
+    return EntryPage(desk)
 
 
 def _papers(desk: Desk) -> Page:

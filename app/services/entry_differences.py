@@ -106,6 +106,16 @@ class EntryDifferences(EntryBatches):
         words = (words_of(one, offers), words_of(other, offers))
         return Difference(serial, reference, sheet.number(reference), title, one, other, *words, missing)
 
+    def again(self, key: str, one: Difference) -> SheetTyping:
+        """Return the sheet as it stands, the cursor on an answer to be typed again; nothing is held there."""
+        from app.services.scan_sheets import place
+
+        sheet = self.merged(key, one.serial)
+        place(sheet.runner, {one.reference: ""})  # with the row it stands in
+        sheet.none.discard(one.reference)
+        sheet.place = one.reference
+        return sheet
+
     def decide(self, key: str, one: Difference, value: str, *, none: bool = False) -> None:
         """Say what an answer is, durably."""
         rec, facts = self._facts(key)

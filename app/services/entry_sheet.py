@@ -197,6 +197,12 @@ class SheetTyping:
         """Take what stands in a box of its own (written answers) as typed."""
         self.typed = text
 
+    def hold(self, text: str) -> None:
+        """Store a written answer without going on."""
+        self.typed = text
+        if self.field().sort is Sort.TEXT:
+            self.runner.answer(self.place, text.strip())
+
     def _at_the_end(self, key: str) -> Outcome:
         sequence = self.sequence()
         if key == entry_keys.BACK and sequence:

@@ -110,6 +110,12 @@ class Typing:
         if self.sheet is not None:
             self.sheet.type(text)
 
+    def hold(self, text: str) -> None:
+        """Keep an answer half-way through writing it; what is finished stays so until the changed one is."""
+        if self.sheet is not None and not self.again and not self.sheet.is_prompt and self.sheet.place:
+            self.sheet.hold(text)
+            self._put(self.sheet, finished=False)
+
     def _press_serial(self, key: str) -> None:
         if key == BACK and not self.typed:
             self._reopen()

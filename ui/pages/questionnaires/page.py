@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -78,7 +80,7 @@ class QuestionnairesPage(Page):
         self.alone, self.again, self.read = parts.button(), parts.button(), parts.button()
         self.counts, self.use, self.close_it = parts.button(), parts.button("primary"), parts.button("quiet")
         self.say(self.fill.setText, lambda: self.tr("Ask face to face (Enter)"))
-        self.say(self.paper.setText, lambda: self.tr("Type from paper"))
+        self.say(self.paper.setText, lambda: self.tr("Type paper sheets (Ctrl+E)"))
         self.say(self.alone.setText, lambda: self.tr("Hand to a villager"))
         self.say(self.read.setText, lambda: self.tr("Responses"))
         self.say(self.counts.setText, lambda: self.tr("Counts"))
@@ -116,7 +118,10 @@ class QuestionnairesPage(Page):
         self.menu.aboutToShow.connect(self._fill_menu)
         self._fill_menu()
         self.fill.clicked.connect(lambda: self.start("face_to_face"))
-        self.paper.clicked.connect(lambda: self.start("paper"))
+        self.paper.clicked.connect(lambda: self.desk.go("entry", one.rec if (one := self.chosen()) else ""))
+        keys = QShortcut(QKeySequence("Ctrl+E"), self.home)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(lambda: self.paper.click() if self.paper.isVisible() else None)
         self.blank.clicked.connect(self.print_blank)
         self.scan.clicked.connect(lambda: self.desk.go("scanning", one.rec if (one := self.chosen()) else ""))
         self.alone.clicked.connect(self.hand_over)
