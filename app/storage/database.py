@@ -5,8 +5,8 @@ import sqlite3 as plain
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sql
@@ -14,17 +14,15 @@ from sqlcipher3 import dbapi2 as sql
 from app.errors import AppError
 from app.jobs import Progress
 from app.storage import disk
+from app.storage.turns import Turn
 
 _LOG = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).with_name("migrations")
 PLAIN_MAGIC = b"SQLite format 3\x00"
-SLICE = 0.08  # seconds one background slice may hold the writing turn while nobody writes
-SHORT_SLICE = 0.002  # while somebody does: writing out what was done takes about as long again
 LOG_SIZE = 16 << 20  # bytes of the write-ahead log after which it is folded into the file, beside other work
 # Seconds that a thread may keep the interpreter while another wants it. A save asks for it at each statement and every
 # signature check when it ends; Python's own 0.005 would make both wait behind a package being read.
 SWITCH = 0.0005
-TYPING = 10.0  # seconds after which a person who wrote nothing is taken to be away
 
 
 class DamagedDatabaseError(AppError):
@@ -143,89 +141,6 @@ def migrate(connection: Connection) -> list[int]:
             connection.execute("PRAGMA foreign_keys = ON")
         ran.append(number)
     return ran
-
-
-class Turn:
-    """Whose turn it is to write: a person's save goes before a slice of background work."""
-
-    def __init__(self) -> None:
-        self._condition = threading.Condition()
-        self._owner: int | None = None
-        self._depth = 0
-        self._people = 0  # that hold the turn or wait for it
-        self._waiting = 0  # of them
-        self._wrote: dict[int, float] = {}  # when, by thread; those of late
-
-    @property
-    def typing(self) -> bool:
-        """Whether a person wrote a short while ago; background work then makes small steps.
-
-        What the thread that asks has written itself, a key it learned or a line of the log, was no person's.
-        """
-        mine, late = threading.get_ident(), time.monotonic() - TYPING
-        return any(at > late for thread, at in self._wrote.copy().items() if thread != mine)
-
-    def forget(self) -> None:
-        """Take it that everybody has been away for a while."""
-        self._wrote = {}
-
-    def slice(self) -> Callable[[], bool]:
-        """Begin a background slice; what is returned tells when it is over: at its time, or when a person waits."""
-        until = time.monotonic() + (SHORT_SLICE if self.typing else SLICE)
-        return lambda: time.monotonic() >= until or self._waiting > 0
-
-    def give_way(self) -> None:
-        """Let background work stand still while a person writes.
-
-        Threads that need nothing of one another still share one interpreter: a save would wait at each statement.
-        """
-        if self._people:
-            with self._condition:
-                while self._people and self._owner != threading.get_ident():
-                    self._condition.wait()
-
-    @property
-    def mine(self) -> bool:
-        """Whether this thread holds the turn."""
-        return self._owner == threading.get_ident()
-
-    @contextmanager
-    def take(self, *, background: bool = False) -> Iterator[None]:
-        """Hold the turn; background work waits while any person does."""
-        mine = threading.get_ident()
-        nested = self._owner == mine
-        person = not background and not nested
-        with self._condition:
-            if person:
-                self._people += 1
-            if not nested:
-                self._wait(background=background)
-                self._owner = mine
-            self._depth += 1
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._depth -= 1
-                if person:
-                    self._people -= 1
-                    self._note(mine)
-                if not self._depth:
-                    self._owner = None
-                    self._condition.notify_all()
-
-    def _note(self, thread: int) -> None:
-        at = time.monotonic()
-        self._wrote = {other: then for other, then in self._wrote.items() if then > at - TYPING} | {thread: at}
-
-    def _wait(self, *, background: bool) -> None:
-        """Wait until nobody holds the turn, and for background work until no person is there either."""
-        self._waiting += not background
-        try:
-            while self._owner is not None or (background and self._people):
-                self._condition.wait()
-        finally:
-            self._waiting -= not background
 
 
 class Database:
@@ -360,19 +275,36 @@ class Database:
 
     @contextmanager
     def alone(self, before: bytes | bytearray, after: bytes | bytearray) -> Iterator[Connection]:
-        """Give the only connection; then open all anew under the key ``after``, or ``before`` if the block failed."""
+        """Give the only connection; then open all anew under the key ``after``, or ``before`` if the block failed.
+
+        A block that failed after the file had been encrypted under ``after`` has come to its end all the same.
+        """
         with self.turn.take(), self._reading, self._tidying:
             self.reader.close()
             self._keeper.close()
-            key = before
             try:
                 yield self.writer
-                key = after
-            finally:
+            except BaseException as error:
                 self.writer.close()
-                self.writer, self._full = connect(self.path, key), True
-                self.reader = connect(self.path, key, read_only=True)
-                self._keeper = connect(self.path, key)
+                if not (isinstance(error, sql.DatabaseError) and self._opens(after)):
+                    with suppress(AppError):  # what went wrong first is what is told
+                        self._open_anew(before)
+                    raise
+            self.writer.close()
+            self._open_anew(after)
+
+    def _opens(self, key: bytes | bytearray) -> bool:
+        """Whether the file reads under a key now."""
+        try:
+            connect(self.path, key).close()
+        except AppError:
+            return False
+        return True
+
+    def _open_anew(self, key: bytes | bytearray) -> None:
+        self.writer, self._full = connect(self.path, key), True
+        self.reader = connect(self.path, key, read_only=True)
+        self._keeper = connect(self.path, key)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close every connection."""

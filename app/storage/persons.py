@@ -106,8 +106,7 @@ def _rekey(database: Database, old: bytes | bytearray, new: bytes | bytearray) -
         with disk.told(database.path), database.alone(old, new) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")  # or a deleted journal could come back after a power cut
             connection.execute("PRAGMA journal_mode = DELETE")  # in WAL the old key would stay in the -wal
-            connection.reset_key(raw)
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.reset_key(raw)  # opening it anew brings WAL back
     finally:
         raw[:] = bytes(len(raw))
 
