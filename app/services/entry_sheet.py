@@ -15,8 +15,8 @@ from app.forms.choices import Offer
 from app.forms.definition import Form
 from app.forms.instance import acceptable, state_of
 from app.forms.runner import Runner
-from app.forms.shown import Problem, Question
-from app.forms.walk import Kind
+from app.forms.shown import Page, Problem, Question
+from app.forms.walk import Kind, readonly
 from app.reports.forms_paper import Asked, Look
 from app.services import entry_keys
 from app.services.entry_keys import CHOOSING, Field, Outcome, Sort
@@ -91,6 +91,8 @@ class SheetTyping:
         self.said, self.blanks = "", dict[str, str]()
         self.skipped: tuple[str, ...] = ()
         self._printed = printed(form)
+        self._pages: list[Page] | None = None
+        self._sequence: list[str] = []
         sequence = self.sequence()
         wanted = str((held or {}).get("place", ""))
         self.place = wanted if wanted in sequence else sequence[0] if sequence else ""
@@ -99,16 +101,20 @@ class SheetTyping:
 
     def sequence(self) -> list[str]:
         """What is asked now, in order; a prompt of a repeat is its reference and a plus sign."""
-        found = []
-        for page in self.runner.pages():
-            if page.kind is Kind.PROMPT:
-                found.append(page.reference + PROMPT)
-            found.extend(one for one in page.questions if self._typeable(one))
-        return found
+        pages = self.runner.pages()
+        if pages is not self._pages:  # the runner makes them anew when an answer has changed something
+            self._pages, self._sequence = pages, []
+            for page in pages:
+                if page.kind is Kind.PROMPT:
+                    self._sequence.append(page.reference + PROMPT)
+                self._sequence.extend(one for one in page.questions if self._typeable(one))
+        return list(self._sequence)
 
     def _typeable(self, reference: str) -> bool:
-        question = self.runner.question(reference)
-        return not (question.readonly or question.kind == "upload" or LABELS & set(question.appearance))
+        engine, control = self.runner.engine, self.runner.form.control(path_of(reference))
+        if control is None or control.kind == "upload" or LABELS & set(control.appearance):
+            return False
+        return not readonly(engine, engine.instance.at(reference))
 
     def asked(self) -> list[str]:
         """References of the questions asked now, prompts left out."""

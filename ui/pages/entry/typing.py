@@ -37,6 +37,7 @@ class TypingView(SpeakingWidget):
         self._shown: SheetTyping | None = None
         self._place = "?"
         self._to_leave_out = False
+        self._lines: dict[tuple[str, str, bool], str] = {}  # what the list says of an answer
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(AFTER)
@@ -176,7 +177,10 @@ class TypingView(SpeakingWidget):
         while self.list.count() > len(asked):
             self.list.takeItem(self.list.count() - 1)
         for place, reference in enumerate(asked):
-            item, text = self.list.item(place), self._line(sheet, reference)
+            key = (reference, sheet.answer(reference.removesuffix(PROMPT)), reference in sheet.none)
+            if key not in self._lines:
+                self._lines[key] = self._line(sheet, reference)
+            item, text = self.list.item(place), self._lines[key]
             if item.text() != text:
                 item.setText(text)
                 item.setToolTip(text)
@@ -313,5 +317,6 @@ class TypingView(SpeakingWidget):
     @override
     def retranslate(self) -> None:
         super().retranslate()
+        self._lines.clear()
         self._place = "?"
         self.show_now()
