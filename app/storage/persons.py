@@ -106,7 +106,8 @@ def _rekey(database: Database, old: bytes | bytearray, new: bytes | bytearray) -
         with disk.told(database.path), database.alone(old, new) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")  # or a deleted journal could come back after a power cut
             connection.execute("PRAGMA journal_mode = DELETE")  # in WAL the old key would stay in the -wal
-            connection.reset_key(raw)  # opening it anew brings WAL back
+            connection.reset_key(raw)  # says nothing when the disk does not take its commit: what follows does
+            connection.execute("PRAGMA journal_mode = WAL")
     finally:
         raw[:] = bytes(len(raw))
 
