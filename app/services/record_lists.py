@@ -146,9 +146,8 @@ class RecordLists:
         """Return record id → title for references and persons."""
         found: dict[str, str] = {}
         for rec in set(wanted) - {""}:
-            if rec not in self._names:
-                self._names[rec] = self._name(rec)
-            found[rec] = self._names[rec]
+            known = self._names.get(rec)  # asked once: another thread may forget all of them meanwhile
+            found[rec] = self._names[rec] = self._name(rec) if known is None else known
         return found
 
     def forget_names(self) -> None:

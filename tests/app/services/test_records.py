@@ -241,3 +241,17 @@ def signed(world) -> str:
 def _edit(world, rec, fields):
     record = world.vault.record(rec)
     return NewChange(record.kind, rec, record.scope, fields, record.parent)
+
+
+def test_names_forgotten_by_another_thread_are_read_again(world):
+    class Fleeting(dict):
+        """Loses a name as soon as somebody looked whether it is there."""
+
+        def __contains__(self, key):
+            found = super().__contains__(key)
+            self.clear()
+            return found
+
+    rec = world.put("person", {"name": "王小明"})
+    world.service._names = Fleeting({rec: "王小明"})
+    assert world.service.names([rec]) == {rec: "王小明"}

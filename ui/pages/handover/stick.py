@@ -35,6 +35,7 @@ class StickChooser(SpeakingWidget):
         self._drives, self._jobs, self._ask = drives, jobs, ask
         self._seen: tuple[Drive, ...] | None = None
         self._extra: Path | None = None
+        self._looking = False
         self.folder: Path | None = None
         whole = parts.column(self, spacing=10)
         self.nothing = parts.label("quiet", wrap=True)
@@ -59,8 +60,14 @@ class StickChooser(SpeakingWidget):
         self._timer.stop()
 
     def look(self) -> None:
-        """Ask once which sticks there are."""
-        self._jobs.free(self, lambda _: tuple(self._drives())).then(self._show).start()
+        """Ask once which sticks there are; not again before the last answer, which a failing stick may keep long."""
+        if not self._looking:
+            self._looking = True
+            job = self._jobs.free(self, lambda _: tuple(self._drives()))
+            job.at_the_end(self._looked).then(self._show).start()
+
+    def _looked(self) -> None:
+        self._looking = False
 
     def choose_folder(self) -> None:
         """Ask for a folder."""

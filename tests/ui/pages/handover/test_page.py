@@ -1,5 +1,6 @@
 """The handover page over vaults that know each other: slips, the right stick, the register, alarms, what is missing."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -210,3 +211,24 @@ def test_what_is_missing_stands_on_the_page(laptop):
     assert "Still missing" in text
     assert "Laptop 2" in text
     assert "Two different packages carry no. 4." in text
+
+
+def test_a_stick_that_does_not_answer_is_not_asked_again_meanwhile(laptop):
+    bench, page, _ = laptop
+    answer, asked = threading.Event(), []
+
+    def failing():
+        asked.append(1)
+        answer.wait(10)
+        return []
+
+    page.stick.end()
+    page.stick._drives = failing
+    for _ in range(3):
+        page.stick.look()
+    answer.set()
+    bench.settle()
+    assert len(asked) == 1
+    page.stick.look()
+    bench.settle()
+    assert len(asked) == 2
