@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "no-village": (
-        "还没有选定村(居)，问卷不知道放到哪里。请先在窗口上方选一个村(居)。",
+        "还没有选定村（居），问卷不知道放到哪里。请先在窗口上方选一个村（居）。",
         "No village is chosen, so the questionnaire has no place. Choose a village at the top of the window first.",
     ),
     "questionnaire-closed": (
@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这份答卷已经有更正件。请在更正件上再做更正。",
         "This response has been corrected already. Correct the one that stands in its place.",
     ),
+    "anonymous-file": (
+        "不记名的答卷不收文件：照片或录音可能暴露是谁答的。",
+        "An anonymous response takes no files: a picture or a recording could tell who answered.",
+    ),
     "reason-missing": (
         "更正答卷要写明理由。请写一句再继续。",
         "A correction says why. Write a sentence, then go on.",
@@ -34,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "No sheet of this batch is typed to its end yet. Type at least one first, or delete the batch.",
     ),
     "entry-sheet-open": (
-        "这几份问卷只录了一部分：{serials}。请输入编号接着录完，或者按 F9 剔出批次，再结束首次录入。",
+        "这几份问卷只录了一部分：{serials}。请输入卷号接着录完，或者按 F9 剔出批次，再结束首次录入。",
         "Begun and not finished: {serials}. Finish them, or leave them out with F9; then end the first typing.",
     ),
     "entry-undecided": (

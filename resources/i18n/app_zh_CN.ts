@@ -322,8 +322,8 @@
         <translation>导出 %1 个村…</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
+        <source>Tick villages first</source>
+        <translation>请先勾选村（居）</translation>
     </message>
 </context>
 <context>
@@ -732,7 +732,7 @@
     </message>
     <message>
         <source> (brought back by %1)</source>
-        <translation>（由%1撤回决定后恢复）</translation>
+        <translation>（由%1撤销决定后恢复）</translation>
     </message>
     <message>
         <source>Enter this one anew</source>
@@ -806,16 +806,16 @@
 <context>
     <name>DifferencesPage</name>
     <message>
-        <source>Contradicting contents</source>
+        <source>Differences</source>
         <translation>内容不一致</translation>
     </message>
     <message>
-        <source>Take back  Ctrl+Z</source>
-        <translation>撤回  Ctrl+Z</translation>
+        <source>Undo  Ctrl+Z</source>
+        <translation>撤销  Ctrl+Z</translation>
     </message>
     <message>
         <source>Lets the versions of the last decision stand again.</source>
-        <translation>撤回上一个决定，各版本重新并列。</translation>
+        <translation>撤销上一个决定，各版本重新并列。</translation>
     </message>
     <message>
         <source>Open the record  Ctrl+O</source>
@@ -839,7 +839,7 @@
     </message>
     <message>
         <source>Village</source>
-        <translation>村(居)</translation>
+        <translation>村（居）</translation>
     </message>
     <message>
         <source>Who</source>
@@ -903,7 +903,7 @@
     </message>
     <message>
         <source>Decided: %1. Ctrl+Z takes it back; the other versions stay in the history.</source>
-        <translation>已定：%1。按 Ctrl+Z 撤回；其他版本留在修改记录里。</translation>
+        <translation>已定：%1。按 Ctrl+Z 撤销；其他版本留在修改记录里。</translation>
     </message>
     <message>
         <source>Decided: %1.</source>
@@ -911,7 +911,86 @@
     </message>
     <message>
         <source>Taken back: the versions stand beside each other again.</source>
-        <translation>已撤回：各版本重新并列。</translation>
+        <translation>已撤销：各版本重新并列。</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesView</name>
+    <message>
+        <source>Answers that differ</source>
+        <translation>两次录入不一致的题</translation>
+    </message>
+    <message>
+        <source>First typing  ·  F7 keeps it</source>
+        <translation>首次录入  ·  F7 取这个</translation>
+    </message>
+    <message>
+        <source>Second typing  ·  F8 keeps it</source>
+        <translation>复录  ·  F8 取这个</translation>
+    </message>
+    <message>
+        <source>Keep the first (F7)</source>
+        <translation>取首次录入 (F7)</translation>
+    </message>
+    <message>
+        <source>Keep the second (F8)</source>
+        <translation>取复录 (F8)</translation>
+    </message>
+    <message>
+        <source>Type again (Esc)</source>
+        <translation>重新录这题 (Esc)</translation>
+    </message>
+    <message>
+        <source>Enter the batch (Enter)</source>
+        <translation>整批入柜 (Enter)</translation>
+    </message>
+    <message>
+        <source>All a second time (F9)</source>
+        <translation>全部复录 (F9)</translation>
+    </message>
+    <message>
+        <source>Later (F10)</source>
+        <translation>以后再定 (F10)</translation>
+    </message>
+    <message>
+        <source>%1 to decide</source>
+        <translation>待定 %1 题</translation>
+    </message>
+    <message>
+        <source>Look at the paper: only where the two typings differ.</source>
+        <translation>只列两次录入不一致的题。请对照纸质问卷选定。</translation>
+    </message>
+    <message>
+        <source>Sheet %1</source>
+        <translation>问卷 %1</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>（无答案）</translation>
+    </message>
+    <message>
+        <source>Decided so, this question applies and has no answer. Type it from the paper (Esc).</source>
+        <translation>按刚才的选定，这一题应当有答案而两次都没有录。请按 Esc，照纸质问卷补录。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to decide</source>
+        <translation>没有待定的题了</translation>
+    </message>
+    <message>
+        <source>Esc leaves it undecided</source>
+        <translation>Esc 先不定</translation>
+    </message>
+    <message>
+        <source>F7 keeps the first · F8 keeps the second · Esc types it again · F10 later</source>
+        <translation>F7 取首次录入 · F8 取复录 · Esc 重新录这题 · F10 以后再定</translation>
+    </message>
+    <message>
+        <source>Enter lets the batch enter: after that it does not change · F9 all a second time · F10 later</source>
+        <translation>Enter 整批入柜，入柜后不再改动 · F9 全部复录 · F10 以后再定</translation>
+    </message>
+    <message>
+        <source>Press F7 for the first, F8 for the second, or Esc to type what the paper says.</source>
+        <translation>请按 F7 取首次录入，按 F8 取复录，或按 Esc 照纸质问卷重新录。</translation>
     </message>
 </context>
 <context>
@@ -1040,172 +1119,195 @@
 <context>
     <name>Entry</name>
     <message>
-        <source>There is no choice %number here: the digits are 1 to %most, 0 is none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” means nothing here: press a digit from 1 to %most, 0 for no answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>After the answers before, nothing is to be chosen here. Enter goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” means nothing here: 1 is ticked, 0 is not.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” means nothing here: 1 adds one more, Enter goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>按前面的答案，这一题没有可选的选项。按 Enter 到下一题。</translation>
     </message>
     <message>
         <source>This question needs an answer. If the paper has none, press 0 or *.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一题必答。纸上确实没有填的，选择题按 0，其他题按 *。</translation>
     </message>
     <message>
         <source>No sheet before this one to repeat from. Type the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是第一份，没有上一份可以照录。请录入答案。</translation>
     </message>
     <message>
         <source>The sheet before has no answer here to repeat. Type the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一份这一题没有答案，不能照录。请录入答案。</translation>
     </message>
     <message>
         <source>The answer of the sheet before is not offered here. Press a digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一份的答案在这里不可选。请按选项数字。</translation>
     </message>
     <message>
         <source>This is not a number. Correct it with Backspace.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” does not belong into a number: digits, a point, Enter goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no day “%typed”. Type it as 20260703, or 0703 for this year.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” does not belong into a day. Type it as 20260703, or 0703.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no time “%typed”. Type it as 0930.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” does not belong into a time. Type it as 0930.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是数字。请按退格键改正。</translation>
     </message>
     <message>
         <source>This answer is too long. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案太长，请缩短。</translation>
     </message>
     <message>
         <source>Type the number printed on the sheet, such as A-0012, then Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%key” does not belong into the number of a sheet: letters A to Z, digits, a hyphen. Never a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet %serial was kept before, typed or read from a picture. It would count twice: take the next.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet %serial lies in another batch already. Take the next sheet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet %serial was not drawn for the second typing. Take the one named.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet %serial is typed already: you are changing it. Esc leaves it as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入纸上印的卷号，如 A-0012，再按 Enter。</translation>
     </message>
     <message>
         <source>This is the beginning: there is no sheet before.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经是第一份，前面没有问卷了。</translation>
     </message>
     <message>
         <source>The questionnaire does not admit this answer. Look at the paper again; unreadable is *.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After the answers before, this choice is not offered. Press another.</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷不允许这个答案。请再看一遍纸上写的；无法辨认的按 *。</translation>
     </message>
     <message>
         <source>This number is out of the range. Look at the paper again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个数超出了范围。请再看一遍纸上写的。</translation>
     </message>
     <message>
         <source>This answer does not have the form that is asked for.</source>
-        <translation type="unfinished">答案的写法不符合要求。</translation>
+        <translation>这个答案的格式不对。请照题目要求录入。</translation>
     </message>
     <message>
         <source>F7 back · + as the sheet before · Esc later</source>
-        <translation type="unfinished"></translation>
+        <translation>F7 上一题 · + 同上一份 · Esc 以后再录</translation>
     </message>
     <message>
-        <source>Enter agrees with the number, or type another · F7 last sheet · F12 all typed · Esc later</source>
-        <translation type="unfinished"></translation>
+        <source>There is no choice %1 here: the digits are 1 to %2, 0 is none.</source>
+        <translation>这一题没有第 %1 个选项：请按 1 到 %2，没有填的按 0。</translation>
+    </message>
+    <message>
+        <source>“%1” means nothing here: press a digit from 1 to %2, 0 for no answer.</source>
+        <translation>这一题不能按“%1”：请按 1 到 %2，没有填的按 0。</translation>
+    </message>
+    <message>
+        <source>“%1” means nothing here: 1 is ticked, 0 is not.</source>
+        <translation>这一题不能按“%1”：打了勾按 1，没有打勾按 0。</translation>
+    </message>
+    <message>
+        <source>“%1” means nothing here: 1 adds one more, Enter goes on.</source>
+        <translation>这里不能按“%1”：还有一行按 1，没有了按 Enter。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong into a number: digits, a point, Enter goes on.</source>
+        <translation>数字里不能有“%1”：请按数字键和小数点，录完按 Enter。</translation>
+    </message>
+    <message>
+        <source>There is no day “%1”. Type it as 20260703, or 0703 for this year.</source>
+        <translation>没有“%1”这一天。请录成 20260703，当年的可只录 0703。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong into a day. Type it as 20260703, or 0703.</source>
+        <translation>日期里不能有“%1”。请录成 20260703 或 0703。</translation>
+    </message>
+    <message>
+        <source>There is no time “%1”. Type it as 0930.</source>
+        <translation>没有“%1”这个时刻。请录成 0930。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong into a time. Type it as 0930.</source>
+        <translation>时刻里不能有“%1”。请录成 0930。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong into the number of a sheet: letters A to Z, digits, a hyphen. Never a name.</source>
+        <translation>卷号里不能有“%1”：只用字母、数字和短横线，不写姓名。</translation>
+    </message>
+    <message>
+        <source>Sheet %1 was kept before, typed or read from a picture. It would count twice: take the next.</source>
+        <translation>问卷 %1 已经录过或识读过，再录就重复计数了。请换下一份。</translation>
+    </message>
+    <message>
+        <source>Sheet %1 lies in another batch already. Take the next sheet.</source>
+        <translation>问卷 %1 已经在另一个批次里。请换下一份。</translation>
+    </message>
+    <message>
+        <source>Sheet %1 was not drawn for the second typing. Take the one named.</source>
+        <translation>问卷 %1 没有被抽中复录。请取出提示的那一份。</translation>
+    </message>
+    <message>
+        <source>Sheet %1 is typed already: you are changing it. Esc leaves it as it was.</source>
+        <translation>问卷 %1 已经录过，现在是修改。按 Esc 不改，保持原样。</translation>
+    </message>
+    <message>
+        <source>After the answers before, this choice is not offered. Take another.</source>
+        <translation>按前面的答案，这个选项不可选。请按别的数字。</translation>
+    </message>
+    <message>
+        <source>Enter agrees, or type another number · F7 last sheet · F12 all typed · Esc later</source>
+        <translation>Enter 就是这个卷号，不是就另输 · F7 回上一份 · F12 全部录完 · Esc 以后再录</translation>
     </message>
     <message>
         <source>1 one more · Backspace takes the last away · Enter goes on · F7 back · Esc later</source>
-        <translation type="unfinished"></translation>
+        <translation>1 再加一行 · 退格去掉最后一行 · Enter 到下一题 · F7 上一题 · Esc 以后再录</translation>
     </message>
     <message>
         <source>Digit chooses and goes on · 0 no answer · Enter leaves empty</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键选定并到下一题 · 0 无答案或无法辨认 · Enter 空着</translation>
     </message>
     <message>
         <source>Digits choose · 0 no answer · Enter goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键选，再按取消 · 0 无答案或无法辨认 · Enter 到下一题</translation>
     </message>
     <message>
         <source>1 ticked · 0 not · Enter leaves empty</source>
-        <translation type="unfinished"></translation>
+        <translation>1 打了勾 · 0 没打勾 · Enter 空着</translation>
     </message>
     <message>
         <source>Type, Enter goes on · Shift+Enter new line · * unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>录入文字，Enter 到下一题 · Shift+Enter 换行 · * 无答案或无法辨认</translation>
     </message>
     <message>
         <source>Type, Enter goes on · * no answer or unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>录入后 Enter 到下一题 · * 无答案或无法辨认</translation>
     </message>
     <message>
         <source>First typing</source>
-        <translation type="unfinished"></translation>
+        <translation>首次录入中</translation>
     </message>
     <message>
         <source>Second typing: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>复录 %1 / %2</translation>
     </message>
     <message>
         <source>To be decided and entered</source>
-        <translation type="unfinished"></translation>
+        <translation>待选定、入柜</translation>
     </message>
     <message>
         <source>%1 sheets. None was typed a second time: nothing is known of wrong keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 份，没有复录，录入差错情况不详。</translation>
     </message>
     <message>
         <source>%1 of %2 sheets were typed a second time. Of %3 answers compared %4 differed (%5), on %6 sheets; in %7 the first typing was wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %2 份，复录 %1 份。比对 %3 题，不一致 %4 题（%5），涉及 %6 份；其中首次录错 %7 题。</translation>
     </message>
     <message>
         <source>%1 of them were typed twice by the same person.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 %1 份两次由同一人录入。</translation>
     </message>
     <message>
         <source>More than one in a hundred differ: it is wise to have all sheets typed a second time (F9).</source>
-        <translation type="unfinished"></translation>
+        <translation>不一致超过百分之一，建议按 F9 把全部问卷复录一遍。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>%1 sheets are typed. %2 were drawn to be typed a second time, best by another person.</source>
+        <translation>首次录入完成，共 %1 份。已随机抽出 %2 份复录，最好换一个人录。</translation>
+    </message>
+    <message>
+        <source>%1 typed sheets are forgotten. The papers remain; nothing of them has entered.</source>
+        <translation>将删去已录的 %1 份。纸质问卷还在，录入的内容都没有入柜。</translation>
+    </message>
+    <message>
+        <source>Delete this batch?</source>
+        <translation>删去这个批次？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删去</translation>
+    </message>
+    <message>
+        <source>%1 sheets have entered and are counted with the questionnaire. Keep the papers together.</source>
+        <translation>%1 份已入柜，计入这份问卷。请把纸质问卷成批留存。</translation>
     </message>
 </context>
 <context>
@@ -1305,7 +1407,7 @@
         <translation>文件：Ctrl+O，文件夹：Ctrl+Shift+O</translation>
     </message>
     <message>
-        <source>Finding of this page</source>
+        <source>Finding from this page</source>
         <translation>由本页立底稿</translation>
     </message>
     <message>
@@ -1642,7 +1744,7 @@ draft</source>
     </message>
     <message>
         <source>Talks
-plan</source>
+planned</source>
         <translation>谈话
 计划</translation>
     </message>
@@ -1677,10 +1779,10 @@ done</source>
 已审签</translation>
     </message>
     <message>
-        <source>Saves
-still here</source>
-        <translation>改动
-未带走</translation>
+        <source>Awaiting
+receipt</source>
+        <translation>办公室
+未收</translation>
     </message>
     <message>
         <source>Talks planned</source>
@@ -1770,7 +1872,7 @@ still here</source>
         <translation>本机还没有您负责的村（居）。请插入巡察办给的U盘，接收任务包。</translation>
     </message>
     <message>
-        <source>Leader&apos;s look</source>
+        <source>Leader&apos;s overview</source>
         <translation>组长看板</translation>
     </message>
     <message>
@@ -2230,6 +2332,10 @@ still here</source>
         <translation>%1：已改（此处不显示）</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>%1: decided for %2</source>
         <translation>%1：定为 %2</translation>
     </message>
@@ -2260,6 +2366,101 @@ still here</source>
     <message>
         <source>Joining taken back</source>
         <translation>取消合并</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message>
+        <source>Type paper sheets</source>
+        <translation>纸质问卷录入</translation>
+    </message>
+    <message>
+        <source>New batch (Ctrl+N)</source>
+        <translation>新建批次 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Batches of paper sheets</source>
+        <translation>纸质问卷录入批次</translation>
+    </message>
+    <message>
+        <source>First typing is over</source>
+        <translation>首次录入完成</translation>
+    </message>
+    <message>
+        <source>Delete this batch…</source>
+        <translation>删去这个批次…</translation>
+    </message>
+    <message>
+        <source>Filled in on</source>
+        <translation>填写日期</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>How handed out</source>
+        <translation>发放方式</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <translation>不一致率</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>已入柜</translation>
+    </message>
+    <message>
+        <source>Choose a village at the top of the window first.</source>
+        <translation>请先在窗口上方选一个村(居)。</translation>
+    </message>
+    <message>
+        <source>No questionnaire of this village is in use. Begin to use one under Questionnaires first.</source>
+        <translation>这个村(居)没有使用中的问卷。请先在“问卷”页开始使用一份。</translation>
+    </message>
+    <message>
+        <source>Nothing typed yet. Put the filled-in sheets of the village in a pile and press Ctrl+N: then every digit is an answer, and the next sheet opens by itself.</source>
+        <translation>还没有录入。请把本村填好的纸质问卷理成一摞，按 Ctrl+N 开始：按数字键就是答案，录完一份自动到下一份。</translation>
+    </message>
+    <message>
+        <source>Sheets wait here until the second typing is decided; then the batch enters and stays as it is.</source>
+        <translation>录入的问卷先在这里等复录和选定，然后整批入柜，入柜后不再改动。</translation>
+    </message>
+    <message>
+        <source>Type the sheets (Enter)</source>
+        <translation>录入 (Enter)</translation>
+    </message>
+    <message>
+        <source>Type the drawn sheets again (Enter)</source>
+        <translation>复录抽中的问卷 (Enter)</translation>
+    </message>
+    <message>
+        <source>Decide and enter (Enter)</source>
+        <translation>选定、入柜 (Enter)</translation>
+    </message>
+    <message>
+        <source>First typing: %1</source>
+        <translation>首次录入：%1</translation>
+    </message>
+    <message>
+        <source>You did not type these sheets the first time: the best person for the second.</source>
+        <translation>首次录入不是您做的，由您复录最合适。</translation>
+    </message>
+    <message>
+        <source>You typed these sheets the first time. Best let a colleague unlock and type them; if you do it yourself, that is recorded.</source>
+        <translation>首次录入是您做的，最好请同事登录后复录。由您自己复录也可以，会如实记入批次。</translation>
     </message>
 </context>
 <context>
@@ -2328,11 +2529,11 @@ still here</source>
         <translation>同一时间有人还在另一场谈话中：%1</translation>
     </message>
     <message>
-        <source>Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+1–9 phrase · Ctrl+M doubtful · Ctrl+T tag · Ctrl+Shift+T person · Ctrl+G finding</source>
-        <translation>Enter 换人说 · Tab 改问答 · Shift+Enter 同一行内换行 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+T 标分类 · Ctrl+Shift+T 标人员 · Ctrl+G 转底稿</translation>
+        <source>Enter/Tab: speaker · Ctrl+Enter: next question · Ctrl+1–9: phrase · Ctrl+M: doubt · Ctrl+T: tag · Ctrl+G: finding · F1: more</source>
+        <translation>回车、Tab 换人说 · Ctrl+回车 下一问 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+T 分类 · Ctrl+G 转底稿 · F1 更多</translation>
     </message>
     <message>
-        <source>Ctrl+G: make a finding of this line · Ctrl+T tag · Ctrl+Shift+T person</source>
+        <source>Ctrl+G: make a finding from this line · Ctrl+T tag · Ctrl+Shift+T person</source>
         <translation>Ctrl+G 转为问题底稿 · Ctrl+T 标分类 · Ctrl+Shift+T 标人员</translation>
     </message>
     <message>
@@ -2504,7 +2705,7 @@ still here</source>
 <context>
     <name>LookTable</name>
     <message>
-        <source>Together</source>
+        <source>Total</source>
         <translation>合计</translation>
     </message>
 </context>
@@ -2617,6 +2818,10 @@ still here</source>
     <message>
         <source>To settle first: %1</source>
         <translation>还要先办：%1 项</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>还缺 %1 项</translation>
     </message>
     <message>
         <source>Still needed: %1</source>
@@ -2879,7 +3084,7 @@ still here</source>
         <translation>交接记录</translation>
     </message>
     <message>
-        <source>List of how far everything is…</source>
+        <source>Handover progress list…</source>
         <translation>交接进度清单…</translation>
     </message>
     <message>
@@ -3002,7 +3207,7 @@ still here</source>
 <context>
     <name>Pages</name>
     <message>
-        <source>Leader&apos;s look</source>
+        <source>Leader&apos;s overview</source>
         <translation>组长看板</translation>
     </message>
     <message>
@@ -3030,7 +3235,11 @@ still here</source>
         <translation>识读已填问卷</translation>
     </message>
     <message>
-        <source>Paper and files</source>
+        <source>Type paper sheets</source>
+        <translation>纸质问卷录入</translation>
+    </message>
+    <message>
+        <source>Print and export</source>
         <translation>打印与导出</translation>
     </message>
     <message>
@@ -3166,7 +3375,7 @@ still here</source>
 <context>
     <name>PapersPage</name>
     <message>
-        <source>Paper and files</source>
+        <source>Print and export</source>
         <translation>打印与导出</translation>
     </message>
     <message>
@@ -3535,19 +3744,19 @@ still here</source>
     <name>QuestionPanel</name>
     <message>
         <source>No answer, or unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>无答案或无法辨认</translation>
     </message>
     <message>
         <source>One more?</source>
-        <translation type="unfinished">还有吗？</translation>
+        <translation>还有一行吗？</translation>
     </message>
     <message>
         <source>1 adds one more, Enter goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>还有按 1，没有了按 Enter</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished">已确认</translation>
+        <translation>打了勾</translation>
     </message>
 </context>
 <context>
@@ -3569,8 +3778,8 @@ still here</source>
         <translation>当面询问 (回车)</translation>
     </message>
     <message>
-        <source>Type from paper</source>
-        <translation>录入纸质答卷</translation>
+        <source>Type paper sheets (Ctrl+E)</source>
+        <translation>纸质问卷录入 (Ctrl+E)</translation>
     </message>
     <message>
         <source>Hand to a villager</source>
@@ -3634,7 +3843,7 @@ still here</source>
     </message>
     <message>
         <source>Choose a village at the top of the window first.</source>
-        <translation>请先在窗口上方选一个村(居)。</translation>
+        <translation>请先在窗口上方选一个村（居）。</translation>
     </message>
     <message>
         <source>No questionnaire yet. Use a built-in one, or bring in a workbook (XLSForm).</source>
@@ -3724,7 +3933,7 @@ still here</source>
     </message>
     <message>
         <source>Ctrl+Z. Takes back your last save, until it is signed.</source>
-        <translation>Ctrl+Z。签字之前，可以撤回您上次的保存。</translation>
+        <translation>Ctrl+Z。签字之前，可以撤销您上次的保存。</translation>
     </message>
     <message>
         <source>More</source>
@@ -3894,7 +4103,7 @@ still here</source>
     </message>
     <message>
         <source>Your last save was taken back. History shows both.</source>
-        <translation>已撤回上次保存，历史中两次都能看到。</translation>
+        <translation>已撤销上次保存，历史中两次都能看到。</translation>
     </message>
     <message>
         <source>Taking files in…</source>
@@ -4490,7 +4699,7 @@ still here</source>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation>浅色或深色</translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -4529,7 +4738,7 @@ still here</source>
         <translation>锁定</translation>
     </message>
     <message>
-        <source>Lock when nobody is there</source>
+        <source>Lock when idle</source>
         <translation>无人操作时自动锁定</translation>
     </message>
     <message>
@@ -4635,6 +4844,57 @@ still here</source>
     <message>
         <source>Licences of the parts used…</source>
         <translation>所用部件的许可证…</translation>
+    </message>
+</context>
+<context>
+    <name>SetupView</name>
+    <message>
+        <source>Questionnaire</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Filled in on</source>
+        <translation>填写日期</translation>
+    </message>
+    <message>
+        <source>How handed out</source>
+        <translation>发放方式</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>发放地点</translation>
+    </message>
+    <message>
+        <source>Typed a second time</source>
+        <translation>复录比例</translation>
+    </message>
+    <message>
+        <source>A batch of paper sheets</source>
+        <translation>新建录入批次</translation>
+    </message>
+    <message>
+        <source>Said once, it holds for every sheet of the batch. Put the sheets in one pile, in the order of their numbers. The sheets of the second typing are drawn when the first is over; nobody knows them before.</source>
+        <translation>这里只填一次，对整批都有效。请把问卷按卷号理成一摞。复录哪几份，等首次录入完成后才随机抽取，事先谁也不知道。</translation>
+    </message>
+    <message>
+        <source>Begin (Enter)</source>
+        <translation>开始 (Enter)</translation>
+    </message>
+    <message>
+        <source>Not now (Esc)</source>
+        <translation>先不录 (Esc)</translation>
+    </message>
+    <message>
+        <source>None (no error rate can be told)</source>
+        <translation>不复录（说不出差错率）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1% of the sheets</source>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -4809,7 +5069,7 @@ still here</source>
         <translation>取出现用模板…</translation>
     </message>
     <message>
-        <source>Names it may use</source>
+        <source>Fields it may use</source>
         <translation>可用填充项</translation>
     </message>
     <message>
@@ -4924,7 +5184,7 @@ still here</source>
         <translation>插上巡察办给的U盘，在“U盘交接”页按一下按钮。</translation>
     </message>
     <message>
-        <source>Contradicting contents</source>
+        <source>Differences</source>
         <translation>内容不一致</translation>
     </message>
     <message>
@@ -4993,7 +5253,7 @@ still here</source>
     </message>
     <message>
         <source>Saves the office has not confirmed</source>
-        <translation>巡察办尚未确认的保存</translation>
+        <translation>巡察办尚未确认的改动</translation>
     </message>
     <message>
         <source>Received, writer not registered yet</source>
@@ -5059,20 +5319,107 @@ still here</source>
         <translation>全部轮次</translation>
     </message>
     <message>
-        <source>Not handed over: %1</source>
-        <translation>未带走 %1</translation>
+        <source>Awaiting receipt: %1</source>
+        <translation>办公室未收 %1</translation>
     </message>
     <message>
-        <source>Saves that exist on this computer only. Open the handover page.</source>
-        <translation>这些保存只在这台电脑上，打开“U盘交接”页带走。</translation>
+        <source>Saves the office has not confirmed yet. Hand over by stick; its receipt brings this down.</source>
+        <translation>办公室还没有回执的改动。用U盘交接，收到回执后数字才会减少。</translation>
     </message>
     <message>
-        <source>All handed over</source>
-        <translation>已全部交接</translation>
+        <source>Office has everything</source>
+        <translation>办公室已全收</translation>
     </message>
     <message>
         <source>The office has confirmed everything saved here.</source>
         <translation>这里保存的内容，巡察办都已确认收到。</translation>
+    </message>
+</context>
+<context>
+    <name>TypingView</name>
+    <message>
+        <source>Answers of this sheet</source>
+        <translation>这一份的答案</translation>
+    </message>
+    <message>
+        <source>Back (F7)</source>
+        <translation>上一题 (F7)</translation>
+    </message>
+    <message>
+        <source>Leave this sheet out (F9)</source>
+        <translation>剔出这一份 (F9)</translation>
+    </message>
+    <message>
+        <source>Later (Esc)</source>
+        <translation>以后再录 (Esc)</translation>
+    </message>
+    <message>
+        <source>Second typing</source>
+        <translation>复录</translation>
+    </message>
+    <message>
+        <source>First typing</source>
+        <translation>首次录入</translation>
+    </message>
+    <message>
+        <source>Next sheet</source>
+        <translation>下一份</translation>
+    </message>
+    <message>
+        <source>Take the sheet of this number from the pile and press Enter.</source>
+        <translation>请从一摞问卷中找出这个卷号的一份，再按 Enter。</translation>
+    </message>
+    <message>
+        <source>No number is printed? Write this one on the sheet in pencil and press Enter.</source>
+        <translation>纸上没有印卷号？请用铅笔把这个号写在纸上，再按 Enter。</translation>
+    </message>
+    <message>
+        <source>Enter, if this is the number on the sheet; else type what is printed there.</source>
+        <translation>纸上印的就是这个卷号，按 Enter；不是，请输入纸上的卷号。</translation>
+    </message>
+    <message>
+        <source>Number of the sheet</source>
+        <translation>这一份的卷号</translation>
+    </message>
+    <message>
+        <source>Begin this sheet (Enter)</source>
+        <translation>开始这一份 (Enter)</translation>
+    </message>
+    <message>
+        <source>Sheet %1</source>
+        <translation>问卷 %1</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一题 (Enter)</translation>
+    </message>
+    <message>
+        <source>One more?</source>
+        <translation>还有一行吗？</translation>
+    </message>
+    <message>
+        <source>Sheet %1 is saved.</source>
+        <translation>问卷 %1 已存好。</translation>
+    </message>
+    <message>
+        <source>Does not apply, skipped: question %1</source>
+        <translation>不用答，已跳过：第 %1 题</translation>
+    </message>
+    <message>
+        <source>%1 of %2 typed</source>
+        <translation>已录 %1 / %2 份</translation>
+    </message>
+    <message>
+        <source>%1 typed</source>
+        <translation>已录 %1 份</translation>
+    </message>
+    <message>
+        <source>Sheet %1 and its answers leave the batch: F9 once more. Any other key goes on.</source>
+        <translation>要把问卷 %1 和已录的答案剔出批次，请再按一次 F9；按其他键继续录入。</translation>
+    </message>
+    <message>
+        <source>Sheet %1 is left out.</source>
+        <translation>问卷 %1 已剔出。</translation>
     </message>
 </context>
 <context>

@@ -165,9 +165,7 @@ class DifferencesView(SpeakingWidget):
         self.question.setText(number + one.words)
         self.first_words.setText(one.first_words or self.tr("(no answer)"))
         self.second_words.setText(one.second_words or self.tr("(no answer)"))
-        missing = self.tr(
-            "After what was decided, this question applies and has no answer. Type it from the paper (Esc)."
-        )
+        missing = self.tr("Decided so, this question applies and has no answer. Type it from the paper (Esc).")
         self.told.setText(missing if one.missing else "")
         if self.again is not None:
             self.panel.show_sheet(self.again)

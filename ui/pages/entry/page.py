@@ -232,9 +232,7 @@ class EntryPage(Page):
     def _settled(self, touched: Touched, count: str) -> None:
         self.go_home()
         self.desk.notices.changed.emit(touched)
-        text = self.tr(
-            "%1 sheets have entered. They are counted with the questionnaire; keep the papers with the batch."
-        )
+        text = self.tr("%1 sheets have entered and are counted with the questionnaire. Keep the papers together.")
         self.banner.tell("ok", lambda: text.replace("%1", count))
 
     # -- as a page -----------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def said(code: str, blanks: Mapping[str, str]) -> str:
         ),
         "problem-required": translate("Entry", "This question needs an answer. If the paper has none, press 0 or *."),
         "problem-not-offered": translate(
-            "Entry", "After the answers before, this choice is not offered. Press another."
+            "Entry", "After the answers before, this choice is not offered. Take another."
         ),
         "problem-range": translate("Entry", "This number is out of the range. Look at the paper again."),
     }
