@@ -117,7 +117,7 @@ class _Crosser:
 
     def _pooled(self, path: str, values: list[str]) -> tuple[Axis, list[str]]:
         """The axis as it is told, and each response's place on it: exactly what the single question hides is joined."""
-        control = self.form.control(path)
+        control = self.form.control(path) if path else None
         offered = self.labels.choices(control) if control is not None else {}
         votes = Counter(values)
         names = [*offered, *sorted(set(votes) - set(offered) - {BLANK}), BLANK]

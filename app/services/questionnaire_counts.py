@@ -1,11 +1,12 @@
 """Counting a questionnaire: what entered, what may be shown of it, papers and their rates."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.forms import tabulate, xform
+from app.forms import published, tabulate, xform
 from app.forms.definition import Form
 from app.records.change import new_record_id
 from app.services import response_chains
@@ -13,6 +14,8 @@ from app.services.records import RecordService, Touched
 from app.storage import pool
 from app.storage.types import NewChange, Record
 
+Answers = Mapping[str, Any]
+TOLD = "counted"  # a setting for each questionnaire: which responses the last result rested on
 QUESTIONNAIRE, REGISTER, RESPONSE, BATCH = "questionnaire", "questionnaire_register", "response", "response_batch"
 
 
@@ -27,6 +30,7 @@ class Results:
     least: int
     counts: tabulate.Tabulation | None
     rates: tabulate.Rates | None
+    group: int = tabulate.LEAST  # the smallest group that is shown
 
 
 class QuestionnaireCounts(RecordService):
@@ -42,40 +46,48 @@ class QuestionnaireCounts(RecordService):
             self._forms[digest] = xform.read(str(values.get("xform") or ""))
         return self._forms[digest]
 
-    def _entered(self, record: Record) -> list[Mapping[str, Any]]:
+    def _entered(self, record: Record) -> list[Answers]:
         """Responses in the journal, in the order in which they entered; only those to this very form."""
-        digest = record.values.get("digest")
-        found: list[Mapping[str, Any]] = []
-        parts = [one for one in self._vault.children(record.rec) if one.kind in {RESPONSE, BATCH} and not one.deleted]
-        standing = {one.rec for one in response_chains.chains(p for p in parts if p.kind == RESPONSE).standing}
-        for part in sorted(parts, key=lambda one: (one.created, one.rec)):
-            if part.values.get("digest") != digest:
-                continue
-            if part.kind == BATCH:
-                found.extend(part.values.get("answers") or ())
-            elif part.rec in standing:
-                found.append(part.values.get("answers") or {})
-        return found
+        return list(_standing(record, self._vault.children(record.rec)).values())
+
+    def counted(self, rec: str) -> list[Answers]:
+        """Return the responses that results rest on now; what was told is remembered and moves on by whole groups."""
+        record = self._record(rec)
+        parts = self._vault.children(rec, hidden=True)
+        standing = _standing(record, [one for one in parts if not one.deleted and not one.moved_to])
+        before: dict[str, int] = self._vault.setting(f"{TOLD} {rec}", {})
+        named = [f"{part}/{place}" for part, count in before.items() for place in range(count)]
+        closed = record.state == "closed"
+        used = published.moved_on(named, list(standing), closed=closed, least=self._least(record))
+        told = dict(Counter(one.partition("/")[0] for one in used))
+        if told != before:
+            self._vault.put_setting(f"{TOLD} {rec}", told)
+        # one that was corrected or withdrawn since still counts, until enough others change with it
+        held = {**dict(answer for part in parts for answer in _answers(part)), **standing}
+        return [held[name] for name in used if name in held]
+
+    @staticmethod
+    def _least(record: Record) -> int:
+        return max(tabulate.LEAST, int(record.values.get("least") or 0))
 
     def results(self, rec: str) -> Results:
         """Count a questionnaire, small groups hidden (G23); ``counts`` is None while there are too few."""
         record = self._record(rec)
         closed = record.state == "closed"
-        least = max(tabulate.LEAST, int(record.values.get("least") or 0))
-        entered = self._entered(record)
-        counts: tabulate.Tabulation | None
-        try:
-            counts = tabulate.tabulate(self.form(rec), entered, closed=closed, least=least)
-        except tabulate.TooFewReturnsError:
-            counts = None
+        least = self._least(record)
+        entered, used = len(self._entered(record)), self.counted(rec)
+        counts: tabulate.Tabulation | None = None
+        if len(used) >= least:
+            counts = tabulate.tabulate(self.form(rec), used, least=least)
         return Results(
             title=str(record.values.get("title") or ""),
             closed=closed,
-            entered=len(entered),
+            entered=entered,
             waiting=pool.waiting(self._vault, rec),
             least=least if closed else 2 * least,
             counts=counts,
             rates=self.rates(rec),
+            group=least,
         )
 
     def rates(self, rec: str) -> tabulate.Rates | None:
@@ -86,7 +98,7 @@ class QuestionnaireCounts(RecordService):
         out, back, spoiled = (
             sum(int(values.get(name) or 0) for values in held) for name in ("handed_out", "returned", "spoiled")
         )
-        return tabulate.Rates(out, back, spoiled)
+        return tabulate.Rates(out, back, spoiled, sum(map(_valid, held)))
 
     def note_register(self, rec: str, **fields: Any) -> Touched:
         """Write a line of the register of papers (F19); ``fields`` as declared."""
@@ -101,3 +113,27 @@ class QuestionnaireCounts(RecordService):
         results = self.results(rec)
         self._vault.log("export", rec, {"kind": QUESTIONNAIRE})
         return questionnaire_export.write(results, path, self.language)
+
+
+def _standing(record: Record, parts: Iterable[Record]) -> dict[str, Answers]:
+    """Answers that count, by name, in the order in which they entered; only those to this very form."""
+    held = [one for one in parts if one.kind in {RESPONSE, BATCH} and not one.deleted]
+    standing = {one.rec for one in response_chains.chains(one for one in held if one.kind == RESPONSE).standing}
+    found: dict[str, Answers] = {}
+    for part in sorted(held, key=lambda one: (one.created, one.rec)):
+        if part.values.get("digest") == record.values.get("digest") and (part.kind == BATCH or part.rec in standing):
+            found.update(_answers(part))
+    return found
+
+
+def _answers(part: Record) -> Iterator[tuple[str, Answers]]:
+    """Answers of a response or batch, by name: its id and a place in it."""
+    answers = part.values.get("answers") or ()
+    held = answers if part.kind == BATCH else [answers] if part.kind == RESPONSE else []
+    yield from ((f"{part.rec}/{place}", one or {}) for place, one in enumerate(held))
+
+
+def _valid(values: Mapping[str, Any]) -> int:
+    """Papers of one line of the register that can be used: as noted, else what is not spoiled."""
+    noted = values.get("valid")
+    return int(values.get("returned") or 0) - int(values.get("spoiled") or 0) if noted is None else int(noted)

@@ -147,7 +147,7 @@ def with_told_margins(draw, height, width):
             return grid
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_trying_every_table_finds_no_small_cell_when_the_margins_are_told(seed):
     draw = random.Random(seed)  # noqa: S311 - the same in every run
     grid = with_told_margins(draw, 3, 3)
@@ -224,7 +224,7 @@ def exposed_by_totals(counts, told, totals):
     ]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_total_less_its_villages_gives_no_village_away(seed):
     draw = random.Random(seed)  # noqa: S311 - the same in every run
     counts, told = places(draw, 3)
@@ -234,7 +234,7 @@ def test_a_total_less_its_villages_gives_no_village_away(seed):
     assert exposed_by_totals(counts, told, [(3, lines)]) == []
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_total_before_and_after_a_village_came_gives_it_not_away(seed):
     draw = random.Random(1000 + seed)  # noqa: S311 - the same in every run
     counts, told = places(draw, 3)
