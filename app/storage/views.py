@@ -109,7 +109,7 @@ def list_indexes(kind: Kind, suffix: str = "", tag: str = "") -> list[str]:
     if kind.parent:
         made = [f"CREATE INDEX {plain}_parent{tag} ON {name} (parent, ord, rec)"]
     else:
-        made = [f"CREATE INDEX {plain}_list{tag} ON {name} (hidden, scope, updated)"]
+        made = [f"CREATE INDEX {plain}_list{tag} ON {name} (hidden, scope, updated, rec)"]
     numbers = [column(f.name) for f in kind.fields if f.generated and f.type is Type.TEXT and f.name.endswith("number")]
     return made + [f"CREATE INDEX {plain}_{c}{tag} ON {name} ({c}) WHERE {c} IS NOT NULL" for c in numbers]
 
