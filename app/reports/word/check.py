@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from jinja2 import nodes
@@ -27,6 +29,8 @@ CURLY = str.maketrans("“”‘’", "\"\"''")
 PARTS = ((re.compile(r"word/document\.xml"), "body"), (re.compile(r"word/header\d*\.xml"), "header"))
 MORE_PARTS = ((re.compile(r"word/footer\d*\.xml"), "footer"), (re.compile(r"word/footnotes\.xml"), "footnotes"))
 PROPERTIES = "docProps/core.xml"
+# cut short, damaged, encrypted, not XML, parts missing
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, SyntaxError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def check(data: bytes, values: Sequence[Value]) -> list[Problem]:
             if outside:
                 return outside
             parts = list(_parts(packed))
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError):
+        Document(io.BytesIO(data))  # what names no Word document inside would fail only while filling
+    except UNREADABLE:
         return [Problem(Place("file"), "template-not-word")]
     return [problem for paragraphs in parts for problem in _check_part(paragraphs, values)]
 

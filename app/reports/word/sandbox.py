@@ -27,7 +27,8 @@ ALLOWED = (
     nodes.Operand,
     nodes.Filter,
 )
-FILTERS = frozenset({"default", "length"})
+FILTERS = {"default": 1, "length": 0}  # how many words each may be given: more would fail only while filling
+COMPARED = frozenset({"eq", "ne"})  # greater and less would fail on words, and every value is words
 DEEPEST = 3  # loops within loops
 
 
@@ -70,7 +71,10 @@ def refused(tree: nodes.Node) -> list[nodes.Node]:
 
 def _allowed(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Filter):
-        return node.name in FILTERS
+        more = node.kwargs or node.dyn_args or node.dyn_kwargs
+        return len(node.args) <= FILTERS.get(node.name, -1) and not more
+    if isinstance(node, nodes.Compare):
+        return all(one.op in COMPARED for one in node.ops)
     if isinstance(node, nodes.Getattr):
         return not node.attr.startswith("_")
     if isinstance(node, nodes.For):

@@ -65,6 +65,10 @@ def test_what_a_template_may_do(words):
         ("{% macro a() %}{% endmacro %}", "template-forbidden"),
         ("{% extends 'a' %}", "template-forbidden"),
         ("{{ 谈话内容[0] }}", "template-forbidden"),
+        ("{% if 编号 > 3 %}{% endif %}", "template-forbidden"),
+        ("{% if 编号 in 3 %}{% endif %}", "template-forbidden"),
+        ("{{ 编号|length(1) }}", "template-forbidden"),
+        ("{{ 编号|default(1, 2, 3) }}", "template-forbidden"),
         ("{{ 编号 ~ 地点 }}", "template-forbidden"),
         ("{{ 不存在的名称 }}", "template-unknown-name"),
         ("{% for 行 in 谈话内容 %}{{ 行.没有 }}{% endfor %}", "template-unknown-name"),
@@ -134,6 +138,29 @@ def test_loops_within_loops_end():
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nonsense", b"%PDF-1.4", b"\xd0\xcf\x11\xe0 old word"])
 def test_what_is_no_word_document_is_said_so(data):
     assert problems(data) == [("template-not-word", "文件")]
+
+
+def damaged(data, *, encrypted=False):
+    """The same file with its text spoilt, or said to be encrypted."""
+    spoilt = bytearray(data)
+    if encrypted:
+        entry = data.find(b"word/document.xml", data.find(b"PK\x01\x02")) - 46
+        spoilt[entry + 8] |= 1
+        return bytes(spoilt)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        start = packed.getinfo("word/document.xml").header_offset + 60
+    spoilt[start : start + 30] = bytes(byte ^ 0x5A for byte in spoilt[start : start + 30])
+    return bytes(spoilt)
+
+
+def test_a_damaged_an_encrypted_and_an_incomplete_file_are_no_word_documents():
+    plain = template("x" * 200)
+    for data in (damaged(plain), damaged(plain, encrypted=True)):
+        assert problems(data) == [("template-not-word", "文件")]
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(out, "w") as alone:
+        alone.writestr("word/document.xml", old.read("word/document.xml"))
+    assert problems(out.getvalue()) == [("template-not-word", "文件")]
 
 
 def repacked(data, **more):
