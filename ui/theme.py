@@ -83,7 +83,7 @@ DARK = Tokens(
 
 
 class _Now:
-    """The tokens in use, and whether Qt has started with the style."""
+    """The tokens in use, and whether Qt has the style."""
 
     tokens: Tokens = LIGHT
     styled = False
@@ -119,10 +119,13 @@ def apply(application: QApplication, theme: str = "system", text_size: int = 1) 
     """Put on a theme (``light``, ``dark``, ``system``) and a text size (1 to 3)."""
     _Now.tokens = DARK if theme == "dark" or (theme == "system" and system_is_dark()) else LIGHT
     if not _Now.styled:
+        _Now.styled = True  # once: Qt deletes the style before, and every widget is dressed anew
         application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette(_Now.tokens))
     application.setFont(font(POINTS[text_size]))
-    application.setStyleSheet(style_sheet(_Now.tokens, POINTS[text_size]))
+    sheet = style_sheet(_Now.tokens, POINTS[text_size])
+    if application.styleSheet() != sheet:  # putting on the same again dresses every widget anew
+        application.setStyleSheet(sheet)
 
 
 def font(points: float) -> QFont:

@@ -1,4 +1,3 @@
-import gc
 import threading
 
 import pytest
@@ -27,8 +26,7 @@ def _speak_english():
 
 @pytest.fixture(autouse=True)
 def _nothing_left(request):
-    """No thread of a job, no window, no language and no dead widget outlives its test."""
-    gc.disable()  # as in the window: a worker that frees a widget's wrapper brings Qt down
+    """No thread of a job, no window and no language outlives its test."""
     _speak_english()
     yield
     _speak_english()
@@ -37,8 +35,6 @@ def _nothing_left(request):
     assert left == []
     if QApplication.instance():
         assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

@@ -18,10 +18,13 @@ def broken(error):
     return flush
 
 
-@pytest.mark.parametrize("error", [DiskFullError(path=""), OSError(errno.ENOSPC, "full"), NotAllowedError(rule="G06")])
-def test_an_unwatched_vault_locks_although_something_cannot_be_saved(opened, qtbot, error):
+@pytest.mark.parametrize(
+    ("error", "data"),
+    [(DiskFullError, {"path": ""}), (lambda: OSError(errno.ENOSPC, "full"), {}), (NotAllowedError, {"rule": "G06"})],
+)
+def test_an_unwatched_vault_locks_although_something_cannot_be_saved(opened, qtbot, error, data):
     vault, others = opened.session.vault, []
-    opened.main.page("today").flush = broken(error)
+    opened.main.page("today").flush = broken(error(**data))  # made here: an error keeps the window of its traceback
     opened.main.page("recycle").flush = lambda: others.append(1)
     opened.lock()
     assert vault.closed
