@@ -8,7 +8,7 @@ from app.reports.pdf import interview_head as head
 from app.reports.pdf.breaking import paragraphs
 from app.reports.pdf.fonts import Fonts, Role, choose
 from app.reports.pdf.sheet import FAINT, LEFT, MEASURE, MM, RIGHT, TOP, Hand, Sheet
-from app.reports.talk import Addendum, Talk
+from app.reports.talk import Addendum, Line, Talk
 
 TITLE = "谈话记录"
 TEXT = Hand(Role.BODY, 14)
@@ -118,7 +118,8 @@ def lay_out(talk: Talk, sheet: Sheet, front: head.Head | None = None) -> tuple[P
 def rows_of(talk: Talk, sheet: Sheet) -> list[Row]:
     """Break every line of the talk into ruled lines."""
     found: list[Row] = []
-    for line in talk.lines:
+    more = end.carried(talk, sheet)
+    for line in (*talk.lines, *((Line("n", more),) if more else ())):
         for place, paragraph in enumerate(paragraphs(line.text) or ([""] if line.label else [])):
             broken = sheet.wrap(paragraph, TEXT, MEASURE - INDENT)
             label = line.label if place == 0 else ""

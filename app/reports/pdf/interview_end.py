@@ -11,8 +11,15 @@ FOOT = 33 * MM  # baseline of the page's signature
 LOW = 32 * MM  # baseline of the last row of the closing
 STEP = 29.0
 DATE = "年　　月　　日"
+MOST = 8  # lines of a reason that stand in the closing
 AGREED = "以上记录我已看过，与我所说的一致。"
 READ_OUT = "以上记录已向我宣读，与我所说的一致。"
+
+
+def carried(talk: Talk, sheet: Sheet) -> str:
+    """What is too long for the closing and stands with the talk instead, '' when nothing is."""
+    long = talk.signing is Signing.REFUSED and len(_reason(talk, sheet)) > MOST
+    return f"拒签原因：{talk.refusal}" if long else ""
 
 
 def foot(talk: Talk, sheet: Sheet) -> None:
@@ -57,7 +64,7 @@ def _closing(talk: Talk, sheet: Sheet) -> list[tuple[str, str]]:
     if talk.signing is Signing.INTERNAL:
         return [("hint", "本记录为内部工作记录，未交被谈话人核对、签字。"), *ours]
     if talk.signing is Signing.REFUSED:
-        told = sheet.wrap(f"拒签原因：{talk.refusal}", LABEL, RIGHT - LEFT)
+        told = ["拒签原因：已记在谈话内容末尾。"] if carried(talk, sheet) else _reason(talk, sheet)
         reason = [("text", line) for line in told] if talk.refusal else [("line", "拒签原因："), ("line", "")]
         seen = f"（{talk.witnesses}）" if talk.witnesses else ""
         said = ("hint", "被谈话人已核对记录，拒绝签名，由两名巡察人员见证。")
@@ -67,6 +74,10 @@ def _closing(talk: Talk, sheet: Sheet) -> list[tuple[str, str]]:
         read = [("hint", f"宣读后由本人确认：“{READ_OUT}”"), ("two", "宣读人、见证人签名：")]
         return [*read, ("finger", "被谈话人按指印："), *ours]
     return [("hint", f"请被谈话人在下面亲笔写明：“{AGREED}”"), ("line", ""), own, *ours]
+
+
+def _reason(talk: Talk, sheet: Sheet) -> list[str]:
+    return sheet.wrap(f"拒签原因：{talk.refusal}", LABEL, RIGHT - LEFT)
 
 
 def _hint(talk: Talk) -> str:

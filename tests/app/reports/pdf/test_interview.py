@@ -41,6 +41,15 @@ def test_the_ruled_lines_end_above_the_signatures(sheet, signing):
     assert lowest >= interview_end.top(said, sheet)
 
 
+@pytest.mark.parametrize("times", [0, 1, 4])
+def test_a_reason_longer_than_the_closing_costs_no_word_of_the_talk(sheet, times):
+    said = talk(times, signing=Signing.REFUSED, refusal="怕得罪人，也怕说不清。" * 90)
+    pages = interview.lay_out(said, sheet)
+    words = "".join(line.label + line.text.replace("\n", "") for line in said.lines)
+    assert text_of(pages) == f"{words}记：拒签原因：{said.refusal}"
+    assert all(0 <= page.struck <= page.room for page in pages)
+
+
 def test_empty_lines_are_struck_only_where_there_are_some(sheet):
     pages = interview.lay_out(talk(6), sheet)
     assert len(pages) > 2
