@@ -600,10 +600,132 @@
     </message>
 </context>
 <context>
+    <name>CompareTab</name>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet: the same questionnaire has to be used in another village that this laptop holds, or in an earlier round of this village.</source>
+        <translation>还没有可以对比的：同一份问卷要在本机的另一个村(居)用过，或者在本村上一轮巡察中用过。</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>不显示</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Responses counted</source>
+        <translation>计入份数</translation>
+    </message>
+    <message>
+        <source>Sum of %1 villages</source>
+        <translation>%1 个村合计</translation>
+    </message>
+    <message>
+        <source>Each village shows what its own counts show. “—” stands for too few responses or not asked.</source>
+        <translation>各村显示的与本村结果页一致。“—”表示答卷太少，或没有问到。</translation>
+    </message>
+    <message>
+        <source>The sum holds closed surveys; what it would give away of one village is hidden in it.</source>
+        <translation>合计只算已结束的调查；会推算出某一个村的数，合计中也不显示。</translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>Nothing differs: every field has one value.</source>
         <translation>没有不一致：每一栏都只有一个内容。</translation>
+    </message>
+</context>
+<context>
+    <name>CountsTab</name>
+    <message>
+        <source>Fewer than %1 responses: nothing is shown, to protect those who answered.</source>
+        <translation>答卷不足 %1 份，为保护填写人，不显示结果。</translation>
+    </message>
+    <message>
+        <source>While responses still come in, counts are shown from %1 on, to protect those who answered.</source>
+        <translation>调查还没有结束，满 %1 份才显示结果，以保护填写人。</translation>
+    </message>
+    <message>
+        <source>Mean %1, standard deviation %2</source>
+        <translation>平均 %1，标准差 %2</translation>
+    </message>
+    <message>
+        <source>Words that stand out (in how many answers): %1</source>
+        <translation>高频词（出现份数）：%1</translation>
+    </message>
+    <message>
+        <source>Counts of one to four are hidden, and others with them that would give them away.</source>
+        <translation>1至4份的结果不显示；能推算出它们的也一并不显示。</translation>
+    </message>
+    <message>
+        <source>Open answers are shown from ten responses on.</source>
+        <translation>意见建议满10份答卷才显示。</translation>
+    </message>
+    <message>
+        <source>Too few answered, or too few did not, to say how many.</source>
+        <translation>作答或未作答的人太少，不显示作答份数。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation>%2 份中有 %1 份作答</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>不显示</translation>
+    </message>
+    <message>
+        <source>Score: %1</source>
+        <translation>得分：%1 分</translation>
+    </message>
+    <message>
+        <source>Score: about %1 (rounded, because a count is hidden)</source>
+        <translation>得分：约 %1 分（有不显示的份数，故取整）</translation>
+    </message>
+    <message>
+        <source>Content: %1%</source>
+        <translation>满意率：%1%</translation>
+    </message>
+    <message>
+        <source>Content: about %1% (rounded, because a count is hidden)</source>
+        <translation>满意率：约 %1%（有不显示的份数，故取整）</translation>
+    </message>
+    <message>
+        <source>below %1%: to be listed as not put right, for checking</source>
+        <translation>低于 %1%，列入“未整改到位”待核</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Assessed</source>
+        <translation>测评对象</translation>
+    </message>
+    <message>
+        <source>others (few votes each)</source>
+        <translation>其余（各自票数少）</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（未写姓名）</translation>
     </message>
 </context>
 <context>
@@ -647,6 +769,49 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CrossTab</name>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>No two questions can be crossed here yet: too few responses, or no fixed answers.</source>
+        <translation>现在还不能做交叉分析：答卷太少，或者没有选择题。</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>不显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Shares are of each column. Counts of one to four are hidden, and others that tell them.</source>
+        <translation>百分比按列计算。1至4份的不显示，能推算出它们的也不显示。</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Answers given by few, together</source>
+        <translation>人数少的选项合计</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>（未填）</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +4489,18 @@ receipt</source>
         <translation>导出统计结果…</translation>
     </message>
     <message>
+        <source>Question by question</source>
+        <translation>逐题结果</translation>
+    </message>
+    <message>
+        <source>One by another</source>
+        <translation>交叉分析</translation>
+    </message>
+    <message>
+        <source>Villages and rounds</source>
+        <translation>村与轮次对比</translation>
+    </message>
+    <message>
         <source>Note papers</source>
         <translation>登记份数</translation>
     </message>
@@ -4358,38 +4535,6 @@ receipt</source>
     <message>
         <source>Papers: %1 handed out, %2 returned (%3), %4 valid (%5)</source>
         <translation>纸质问卷：发放 %1 份，回收 %2 份（%3），有效 %4 份（%5）</translation>
-    </message>
-    <message>
-        <source>Fewer than %1 responses: nothing is shown, to protect those who answered.</source>
-        <translation>答卷不足 %1 份，为保护填写人，不显示结果。</translation>
-    </message>
-    <message>
-        <source>While responses still come in, counts are shown from %1 on, to protect those who answered.</source>
-        <translation>调查还没有结束，满 %1 份才显示结果，以保护填写人。</translation>
-    </message>
-    <message>
-        <source>Mean %1, standard deviation %2</source>
-        <translation>平均 %1，标准差 %2</translation>
-    </message>
-    <message>
-        <source>Counts of one to four are hidden, and others with them that would give them away.</source>
-        <translation>1至4份的结果不显示；能推算出它们的也一并不显示。</translation>
-    </message>
-    <message>
-        <source>Open answers are shown from ten responses on.</source>
-        <translation>意见建议满10份答卷才显示。</translation>
-    </message>
-    <message>
-        <source>Too few answered, or too few did not, to say how many.</source>
-        <translation>作答或未作答的人太少，不显示作答份数。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 answered</source>
-        <translation>%2 份中有 %1 份作答</translation>
-    </message>
-    <message>
-        <source>hidden</source>
-        <translation>不显示</translation>
     </message>
     <message>
         <source>Save the counts</source>

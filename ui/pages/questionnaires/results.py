@@ -1,19 +1,33 @@
 """The counts of a questionnaire: bars and numbers, small groups hidden with the reason, papers and their rates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
-from app.forms.tabulate import Table
+from app.services.comparing import ComparingService
+from app.services.counting import Asked, Rated, Said
 from app.services.questionnaires import QuestionnaireService, Results
 from ui.desk import Desk
-from ui.pages.questionnaires.bars import Bar, Bars
+from ui.pages.questionnaires.compare_tab import CompareTab
+from ui.pages.questionnaires.counts_tab import CountsTab, percent
+from ui.pages.questionnaires.cross_tab import CrossTab
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows, counted in one go."""
+
+    results: Results
+    said: Sequence[Said]
+    rated: Sequence[Rated]
+    asked: Sequence[Asked]
 
 
 class ResultsView(SpeakingWidget):
@@ -28,7 +42,9 @@ class ResultsView(SpeakingWidget):
     def __init__(self, desk: Desk, service: QuestionnaireService, rec: str) -> None:
         super().__init__()
         self.desk, self.service, self.rec = desk, service, rec
-        self._results: Results | None = None
+        self.counting = ComparingService(desk.session, service.now)
+        self.counting.language = service.language
+        self._shown: Shown | None = None
         self._build()
         self.refresh()
 
@@ -44,10 +60,19 @@ class ResultsView(SpeakingWidget):
         parts.add(head, (self.back, self.title, None, self.export))
         self.banner = Banner()
         self.summary = parts.label("quiet", wrap=True)
-        self.inside = QWidget()
-        self._column = parts.column(self.inside, spacing=12)
+        self.counts = CountsTab()
+        self.cross = CrossTab(self.desk, self.counting, self.rec, self.banner)
+        self.compare = CompareTab(self.desk, self.counting, self.rec, self.banner)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for tab in (self.counts, self.cross, self.compare):
+            self.tabs.addTab(tab, "")
+        self.say(lambda words: self.tabs.setTabText(0, words), lambda: self.tr("Question by question"))
+        self.say(lambda words: self.tabs.setTabText(1, words), lambda: self.tr("One by another"))
+        self.say(lambda words: self.tabs.setTabText(2, words), lambda: self.tr("Villages and rounds"))
+        self.tabs.currentChanged.connect(self._turned)
         parts.add(whole, (head, self.banner, self.summary, self._papers()))
-        whole.addWidget(parts.scrolled(parts.narrow(self.inside, 980)), 1)
+        whole.addWidget(self.tabs, 1)
         self.back.clicked.connect(self.left)
         self.export.clicked.connect(self.save)
 
@@ -83,23 +108,36 @@ class ResultsView(SpeakingWidget):
     def refresh(self) -> None:
         """Count again."""
         rec = self.rec
-        job = self.desk.jobs.job(self, lambda _: self.service.results(rec))
-        job.then(self.show_results).otherwise(self.banner.trouble).start()
 
-    def show_results(self, results: Results) -> None:
+        def work(_: object) -> Shown:
+            results = self.counting.results(rec)
+            few = results.counts is None
+            return Shown(
+                results,
+                self.counting.standing_out(results),
+                () if few else self.counting.ratings(rec),
+                () if few else self.counting.crossable(rec),
+            )
+
+        self.desk.jobs.job(self, work).then(self.show_results).otherwise(self.banner.trouble).start()
+
+    def show_results(self, shown: Shown) -> None:
         """Show counts."""
-        self._results = results
+        self._shown, results = shown, shown.results
         self.title.setText(results.title)
         self.summary.setText(self._summary(results))
         self.papers.setText(self._rates(results))
-        parts.clear(self._column)
         self.export.setEnabled(results.counts is not None)
-        if results.counts is None:
-            self._column.addWidget(parts.label("heading", self._too_few(results), wrap=True))
-        else:
-            for table in results.counts.tables:
-                self._column.addWidget(self._card(table, results))
-        self._column.addStretch(1)
+        self.counts.show_results(results, shown.said, shown.rated)
+        self._turned(self.tabs.currentIndex())
+
+    def _turned(self, tab: int) -> None:
+        if self._shown is None:
+            return
+        if tab == 1:
+            self.cross.offer(self._shown.asked)
+        elif tab == 2:
+            self.compare.refresh()
 
     def _summary(self, results: Results) -> str:
         told = [self.tr("Responses entered: %1").replace("%1", str(results.entered))]
@@ -120,57 +158,19 @@ class ResultsView(SpeakingWidget):
         values = (
             str(rates.handed_out),
             str(rates.returned),
-            _percent(rates.return_rate),
+            percent(rates.return_rate),
             str(rates.valid),
-            _percent(rates.valid_rate),
+            percent(rates.valid_rate),
         )
         for place, value in enumerate(values, 1):
             said = said.replace(f"%{place}", value)
         return said
 
-    def _too_few(self, results: Results) -> str:
-        if results.closed:
-            said = self.tr("Fewer than %1 responses: nothing is shown, to protect those who answered.")
-        else:
-            said = self.tr("While responses still come in, counts are shown from %1 on, to protect those who answered.")
-        return said.replace("%1", str(results.least))
-
-    def _card(self, table: Table, results: Results) -> QWidget:
-        card, column = parts.card(16, 8)
-        column.addWidget(parts.label("strong", table.label, wrap=True))
-        column.addWidget(parts.label("small", self._answered(table, results), wrap=True))
-        if table.cells:
-            column.addWidget(Bars(tuple(self._bar(cell.label, cell.count, cell.share) for cell in table.cells)))
-        if table.numbers is not None:
-            said = self.tr("Mean %1, standard deviation %2")
-            said = said.replace("%1", _thousandths(table.numbers.mean))
-            column.addWidget(parts.label("", said.replace("%2", _thousandths(table.numbers.spread))))
-        for comment in table.comments:
-            column.addWidget(parts.label("", f"“{comment}”", wrap=True))
-        if any(cell.count is None for cell in table.cells):
-            told = self.tr("Counts of one to four are hidden, and others with them that would give them away.")
-            column.addWidget(parts.label("quiet", told, wrap=True))
-        return card
-
-    def _answered(self, table: Table, results: Results) -> str:
-        if table.withheld and table.kind == "text":
-            return self.tr("Open answers are shown from ten responses on.")
-        if table.withheld or table.answered is None:
-            return self.tr("Too few answered, or too few did not, to say how many.")
-        counted = results.counts.counted if results.counts else 0
-        said = self.tr("%1 of %2 answered")
-        return said.replace("%1", str(table.answered)).replace("%2", str(counted))
-
-    def _bar(self, label: str, count: int | None, share: int | None) -> Bar:
-        if count is None:
-            return Bar(label, None, self.tr("hidden"))
-        return Bar(label, share or 0, str(count) if share is None else f"{count} · {_percent(share)}")
-
     def retranslate(self) -> None:
         """Say every word again."""
         super().retranslate()
-        if self._results is not None:
-            self.show_results(self._results)
+        if self._shown is not None:
+            self.show_results(self._shown)
 
     # -- doing ---------------------------------------------------------------------------------------------------
 
@@ -197,11 +197,3 @@ class ResultsView(SpeakingWidget):
 
         job = self.desk.jobs.job(self, lambda _: self.service.export_counts(rec, path))
         job.then(told).otherwise(self.banner.trouble).start()
-
-
-def _percent(per_mille: int) -> str:
-    return f"{per_mille / 10:.1f}%"
-
-
-def _thousandths(value: int) -> str:
-    return f"{value / 1000:.2f}"
