@@ -78,8 +78,9 @@ class Trail:
             self._add(self._closed(opened, value))
 
     def _closed(self, opened: Event, value: str) -> Event:
-        changed = {"old": ""} if opened.old == value else {"new": value}
-        return replace(opened, end=self.clock(), **changed)
+        if opened.old == value:
+            return replace(opened, end=self.clock(), old="")
+        return replace(opened, end=self.clock(), new=value)
 
     def leave_all(self, value_of: Callable[[str], str]) -> None:
         """Close whatever is still open."""

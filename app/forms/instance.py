@@ -196,13 +196,24 @@ def acceptable(text: str, bind: Bind, control: Control | None) -> str:
         return ""
     if kind in {"int", "integer"} and not re.fullmatch(r"-?\d+(\.\d*)?", text.strip()):
         return "int"
-    if kind == "decimal" and math.isnan(to_number(text)):
-        return "decimal"
-    if kind in {"date", "dateTime"} and parse_moment(text, None) is None:
+    understood = {
+        "decimal": lambda: not math.isnan(to_number(text)),
+        "date": lambda: parse_moment(text, None) is not None,
+        "dateTime": lambda: parse_moment(text, None) is not None,
+        "time": lambda: parse_time(text) is not None,
+        "geopoint": lambda: _on_earth(text),
+    }
+    if kind in understood and not understood[kind]():
         return kind
-    if kind == "time" and parse_time(text) is None:
-        return "time"
     return _within(text, control)
+
+
+def _on_earth(text: str) -> bool:
+    """Latitude and longitude in degrees, with or without height and accuracy."""
+    numbers = [to_number(part) for part in text.split()]
+    if not 2 <= len(numbers) <= 4 or any(math.isnan(number) for number in numbers):
+        return False
+    return abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180
 
 
 def _within(text: str, control: Control | None) -> str:

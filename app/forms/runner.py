@@ -16,6 +16,8 @@ from app.forms.trouble import NoSuchQuestionError
 from app.forms.walk import Kind, Place, places, readonly, required_open
 from app.forms.xpath.nodes import Node
 
+HEADING = "label"  # the appearance of a question that only shows its choices above those of others
+
 
 class Runner:
     """One response being filled in.
@@ -251,6 +253,15 @@ class Runner:
         self._pages = None
         self._note("delete repeat", reference)
 
+    def may_remove(self, reference: str) -> bool:
+        """Whether a person may remove a row: not where the form says how many there are."""
+        control = self.engine.plan.repeats.get(state_of(self.engine.instance.at(reference)).path)
+        return control is not None and control.count is None and not control.fixed
+
+    def answered_within(self, reference: str) -> bool:
+        """Whether anything was answered in a row."""
+        return any(node.value for node in self.engine.instance.at(reference).walk() if not node.children)
+
     # the whole
 
     def outline(self) -> list[Line]:
@@ -258,6 +269,8 @@ class Runner:
         found = []
         for place in places(self.engine):
             if place.kind in {Kind.QUESTION, Kind.ROW} and place.control is not None and place.node is not None:
+                if HEADING in place.control.appearance:
+                    continue
                 title = "".join(piece.plain() for piece in self.engine.texts.marked(place.control.label, place.node))
                 row = place.kind is Kind.ROW
                 found.append(
@@ -279,6 +292,8 @@ class Runner:
             for place in places(self.engine)
             if place.kind is Kind.QUESTION
             and place.node is not None
+            and place.control is not None
+            and HEADING not in place.control.appearance
             and not place.node.value
             and not readonly(self.engine, place.node)
         ]

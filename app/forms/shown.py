@@ -14,8 +14,8 @@ Given = str | int | float | bool | None | Sequence[str]
 class Problem:
     """What is wrong with an answer.
 
-    ``rule`` is required, constraint, or the type it is not: int, decimal, date, dateTime, time, range. ``message`` is
-    the form's own word for it in the language shown, or empty: then the window says its own.
+    ``rule`` is required, constraint, or the type it is not: int, decimal, date, dateTime, time, geopoint, range.
+    ``message`` is the form's own word for it in the language shown, or empty: then the window says its own.
     """
 
     reference: str

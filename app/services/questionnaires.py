@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from app.forms.shown import Problem
 from app.jobs import Progress
 from app.records import kinds
 from app.records.change import new_record_id
-from app.services import record_attachments, response_chains
+from app.services import record_attachments, response_chains, response_files
+from app.services.questionnaire_companions import with_companions
 from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, REGISTER, RESPONSE, Results
 from app.services.questionnaire_responses import QuestionnaireResponses, ReasonMissingError
 from app.services.records import Touched
@@ -76,7 +77,7 @@ class Brought:
 class Run:
     """A response being filled in. ``key`` is its place in the pool (anonymous) or its record id.
 
-    ``corrects`` is the finished response that it will replace, or '', and ``reason`` says why.
+    ``corrects`` is the finished response that it will replace, or '', and ``reason`` says why; ``files`` are answers.
     """
 
     questionnaire: str
@@ -87,6 +88,7 @@ class Run:
     runner: Runner
     corrects: str = ""
     reason: str = ""
+    files: response_files.Files = field(default_factory=dict)
 
 
 class QuestionnaireService(QuestionnaireResponses):
@@ -139,10 +141,15 @@ class QuestionnaireService(QuestionnaireResponses):
         size = path.stat().st_size
         if size > LARGEST:
             raise WorkbookTooLargeError(size=size, most=LARGEST)
-        made = xlsform.read(path.read_bytes(), path.stem)
+        made, media, more = with_companions(xlsform.read(path.read_bytes(), path.stem), path, LARGEST)
         rec = self._bring(made, made.form.title or path.stem, {"code": made.form.id, "source": path.name})
-        record_attachments.attach(self._vault, self._record(rec), path, progress or Progress(), self.now())
-        return Brought(rec, tuple(problem.words(self.language) for problem in made.warnings))
+        for file in (path, *media):
+            record_attachments.attach(self._vault, self._record(rec), file, progress or Progress(), self.now())
+        return Brought(rec, tuple(problem.words(self.language) for problem in (*made.warnings, *more)))
+
+    def media(self, rec: str) -> Mapping[str, str]:
+        """Return name → attachment of what belongs to a questionnaire besides its words."""
+        return {str(one.values.get("name") or ""): one.rec for one in self.attachments(rec)}
 
     def _bring(self, made: xlsform.Imported, title: str, more: Mapping[str, Any]) -> str:
         rec = new_record_id()
@@ -199,7 +206,7 @@ class QuestionnaireService(QuestionnaireResponses):
         title, mode = str(record.values.get("title") or ""), str(held.get("mode") or mode)
         key = key or (pool.new_key() if anonymous else new_record_id())
         corrects, reason = (str(held.get(name) or "") for name in ("corrects", "reason"))
-        return Run(rec, title, key, mode, anonymous, runner, corrects, reason)
+        return Run(rec, title, key, mode, anonymous, runner, corrects, reason, dict(held.get("files") or {}))
 
     def correct(self, response: str, reason: str) -> Run:
         """Begin a correction of a finished, named response: a response of its own that will count in its place.
@@ -216,7 +223,9 @@ class QuestionnaireService(QuestionnaireResponses):
         sealed, form = record.values.get("answers") or {}, self.form(survey.rec)
         runner = Runner.correcting(form, sealed, self._around(), reason=reason.strip())
         title, mode = str(survey.values.get("title") or ""), str(record.values.get("mode") or "paper")
-        return Run(survey.rec, title, new_record_id(), mode, False, runner, response, reason.strip())  # noqa: FBT003
+        files = dict(record.values.get("files") or {})
+        key = new_record_id()
+        return Run(survey.rec, title, key, mode, False, runner, response, reason.strip(), files)  # noqa: FBT003
 
     def _open_survey(self, rec: str) -> Record:
         record = self._record(rec)
@@ -283,6 +292,7 @@ class QuestionnaireService(QuestionnaireResponses):
             "answers": dict(answers),
             "trail": [event.kept() for event in run.runner.events()],
             **({"corrects": run.corrects, "reason": run.reason} if run.corrects else {}),
+            **({"files": files} if (files := response_files.named(run.files, answers)) else {}),
         }
         scope = self._record(run.questionnaire).scope
         return Draft(self._me, run.key, scope, RESPONSE, fields, run.questionnaire)
@@ -299,6 +309,19 @@ class QuestionnaireService(QuestionnaireResponses):
         else:
             finishing.finish(self._vault, self._draft(run, answers, finished=True), "finish")
         return ()
+
+    def keep_file(self, run: Run, path: Path, progress: Progress | None = None) -> str:
+        """Encrypt a file into the vault as it is read; returns the name that is its answer.
+
+        Raises:
+            AnonymousFileError: the response is anonymous.
+        """
+        if run.anonymous:
+            raise response_files.AnonymousFileError
+        name = response_files.free_name(path, run.files)
+        kept = record_attachments.keep(self._vault, path, progress or Progress(), self.now())
+        run.files[name] = {**kept, "name": name}
+        return name
 
     def drop(self, key: str) -> Touched:
         """Forget an unfinished response."""

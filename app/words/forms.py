@@ -242,6 +242,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "问卷要用名单文件“{file}”。使用前请把它与问卷一起导入。",
         "The form uses the list file “{file}”. Import it together with the form before use.",
     ),
+    "form-problem-media-file": (
+        "问卷要用文件“{file}”（图片或录音），工作簿旁边没有。请放在同一文件夹或其中的 media 文件夹，再导入一次。",
+        (
+            "The form uses the file “{file}” (a picture or a sound), which is not beside the workbook. Put it into the "
+            "same folder, or a folder media in it, and bring the form in again."
+        ),
+    ),
     "form-problem-choice-no-label": (
         "这个选项没有显示文字。请在选项文字列（label）填写，否则填写人看到的是代码。",
         "This choice has no words. Fill in its label; else people see the code.",

@@ -1623,6 +1623,36 @@
     </message>
 </context>
 <context>
+    <name>Filed</name>
+    <message>
+        <source>Choose a file… (Space)</source>
+        <translation>选择文件…（空格）</translation>
+    </message>
+    <message>
+        <source>Take it away (Delete)</source>
+        <translation>取消这个文件（Delete）</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>A file as an answer</source>
+        <translation>选一个文件作为答案</translation>
+    </message>
+    <message>
+        <source>What was answered in it will be forgotten.</source>
+        <translation>这一部分已答的内容不再保留。</translation>
+    </message>
+    <message>
+        <source>Remove this part?</source>
+        <translation>删去这一部分？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删去</translation>
+    </message>
+</context>
+<context>
     <name>Filling</name>
     <message>
         <source>Correction of a finished response, which stays as it is: %1</source>
@@ -1631,6 +1661,10 @@
     <message>
         <source>Language of the questions</source>
         <translation>题目语言</translation>
+    </message>
+    <message>
+        <source>Large type (F6)</source>
+        <translation>大字（F6）</translation>
     </message>
     <message>
         <source>All questions (F4)</source>
@@ -1643,10 +1677,6 @@
     <message>
         <source>Go on later</source>
         <translation>以后继续</translation>
-    </message>
-    <message>
-        <source>All questions</source>
-        <translation>全部题目</translation>
     </message>
     <message>
         <source>Back (F7)</source>
@@ -1681,8 +1711,8 @@
         <translation>下一部分</translation>
     </message>
     <message>
-        <source>Remove this part</source>
-        <translation>去掉这一部分</translation>
+        <source>Remove this part (Delete)</source>
+        <translation>删去这一部分（Delete）</translation>
     </message>
     <message>
         <source>Finish (Enter)</source>
@@ -1691,10 +1721,6 @@
     <message>
         <source>Next (Enter)</source>
         <translation>下一题 (回车)</translation>
-    </message>
-    <message>
-        <source>No answer yet: %1</source>
-        <translation>还没有作答：%1</translation>
     </message>
     <message>
         <source>To be put right first: %1</source>
@@ -2724,6 +2750,17 @@ receipt</source>
     <message>
         <source>Who, when, where, by whom</source>
         <translation>谈话对象、时间、地点、谈话人</translation>
+    </message>
+</context>
+<context>
+    <name>Jumps</name>
+    <message>
+        <source>All questions</source>
+        <translation>全部题目</translation>
+    </message>
+    <message>
+        <source>No answer yet: %1</source>
+        <translation>还没有回答：%1</translation>
     </message>
 </context>
 <context>
@@ -3853,32 +3890,20 @@ receipt</source>
 <context>
     <name>QuestionBox</name>
     <message>
-        <source>This kind of question (a file) cannot be answered here yet.</source>
-        <translation>这类题目（上传文件）现在还不能在这里作答。</translation>
-    </message>
-    <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
     </message>
     <message>
-        <source>A whole number</source>
-        <translation>填整数</translation>
+        <source>Guidance (F1)</source>
+        <translation>填写说明（F1）</translation>
     </message>
     <message>
-        <source>A number</source>
-        <translation>填数字</translation>
+        <source>Sound or film, not played here: %1</source>
+        <translation>录音或录像，这里不播放：%1</translation>
     </message>
     <message>
-        <source>A day, such as 2026-07-09</source>
-        <translation>日期，如 2026-07-09</translation>
-    </message>
-    <message>
-        <source>A time, such as 09:30</source>
-        <translation>时间，如 09:30</translation>
-    </message>
-    <message>
-        <source>Day and time, such as 2026-07-09T09:30</source>
-        <translation>日期和时间，如 2026-07-09T09:30</translation>
+        <source>An anonymous response takes no files: a picture or a recording could tell who answered.</source>
+        <translation>不记名的答卷不收文件：照片或录音可能暴露是谁答的。</translation>
     </message>
     <message>
         <source>This question needs an answer.</source>
@@ -3899,6 +3924,10 @@ receipt</source>
     <message>
         <source>This is outside the range.</source>
         <translation>超出了范围。</translation>
+    </message>
+    <message>
+        <source>This is no place: latitude first (-90 to 90), then longitude (-180 to 180).</source>
+        <translation>这不是一个地点：先写纬度（-90 到 90），再写经度（-180 到 180）。</translation>
     </message>
     <message>
         <source>This answer does not have the form that is asked for.</source>
@@ -4829,6 +4858,21 @@ receipt</source>
     </message>
 </context>
 <context>
+    <name>Searching</name>
+    <message>
+        <source>Type a part of it; Enter takes it</source>
+        <translation>输入其中几个字，回车选中</translation>
+    </message>
+    <message>
+        <source>Search the choices</source>
+        <translation>查找选项</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -5478,6 +5522,53 @@ receipt</source>
     <message>
         <source>The office has confirmed everything saved here.</source>
         <translation>这里保存的内容，巡察办都已确认收到。</translation>
+    </message>
+</context>
+<context>
+    <name>Typed</name>
+    <message>
+        <source>Calendar (F9)</source>
+        <translation>日历（F9）</translation>
+    </message>
+    <message>
+        <source>A year, such as 2026</source>
+        <translation>年份，如 2026</translation>
+    </message>
+    <message>
+        <source>A month, such as 2026-07</source>
+        <translation>月份，如 2026-07</translation>
+    </message>
+    <message>
+        <source>A whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>A day, such as 2026-07-09 or 20260709</source>
+        <translation>日期，如 2026-07-09 或 20260709</translation>
+    </message>
+    <message>
+        <source>A time, such as 09:30 or 0930</source>
+        <translation>时间，如 09:30 或 0930</translation>
+    </message>
+    <message>
+        <source>Day and time, such as 2026-07-09 09:30</source>
+        <translation>日期和时间，如 2026-07-09 09:30</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude, such as 30.2500, 120.1600</source>
+        <translation>纬度, 经度，如 30.2500, 120.1600</translation>
+    </message>
+    <message>
+        <source>Scan the code, or type it</source>
+        <translation>扫码，或手工输入</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """Filling in a response: one page of the form at a time, by keyboard, every answer kept at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QProgressBar,
+    QPushButton,
     QWidget,
 )
 from typing_extensions import override
@@ -20,10 +21,15 @@ from typing_extensions import override
 from app.forms.shown import Problem
 from app.forms.walk import Kind
 from app.services.questionnaires import QuestionnaireService, Run
-from ui.pages.questionnaires.question import QuestionBox
+from ui.desk import Desk
+from ui.pages.questionnaires.files import Files
+from ui.pages.questionnaires.jumps import Jumps
+from ui.pages.questionnaires.question import Manner, QuestionBox
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.banner import Banner
+
+LARGE = 1.6  # times the usual size of words
 
 
 class Filling(SpeakingWidget):
@@ -39,10 +45,12 @@ class Filling(SpeakingWidget):
     left = Signal()
     unwanted = Signal()
 
-    def __init__(self, service: QuestionnaireService, run: Run, *, alone: bool = False) -> None:
+    def __init__(self, desk: Desk, service: QuestionnaireService, run: Run, *, alone: bool = False) -> None:
         super().__init__()
         self.service, self.run, self.alone = service, run, alone
+        self.files = Files(desk, self)
         self.boxes: list[QuestionBox] = []
+        self.more: QPushButton | None = None
         self.touched = False  # what nobody answered leaves nothing behind
         self._build()
         self._wire()
@@ -65,6 +73,10 @@ class Filling(SpeakingWidget):
         if self.language.count() < 2:
             self.language.hide()
         self.say(self.language.setAccessibleName, lambda: self.tr("Language of the questions"))
+        self.large = parts.button("quiet")
+        self.large.setCheckable(True)
+        self.large.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.say(self.large.setText, lambda: self.tr("Large type (F6)"))
         self.jumps = parts.button("", "list")
         self.jumps.setCheckable(True)
         self.jumps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,18 +91,14 @@ class Filling(SpeakingWidget):
             self.discard.hide()
         self.say(self.leave_button.setText, lambda: self.tr("Go on later"))
         head = parts.row(spacing=8)
-        parts.add(head, (title, None, self.language, self.jumps, self.discard, self.leave_button))
+        parts.add(head, (title, None, self.language, self.large, self.jumps, self.discard, self.leave_button))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.banner = Banner()
         self.place = parts.label("quiet")
         middle = parts.row(spacing=16)
-        self.list = QListWidget()
-        self.list.setFixedWidth(330)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list = Jumps(self.run.runner)
         self.list.hide()
-        self.say(self.list.setAccessibleName, lambda: self.tr("All questions"))
         self.inside = QWidget()
         self._column = parts.column(self.inside, spacing=18)
         self.area = parts.scrolled(parts.narrow(self.inside, 860))
@@ -115,34 +123,47 @@ class Filling(SpeakingWidget):
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self.jumps.toggled.connect(self._show_jumps)
+        self.large.toggled.connect(self._enlarge)
         self.leave_button.clicked.connect(self.go_away)
         self.discard.clicked.connect(self.unwanted)
         self.language.currentTextChanged.connect(self._speak)
         self.list.itemActivated.connect(self._jump_to)
         self.list.itemClicked.connect(self._jump_to)
-        for keys, does in (("F7", self.go_back), ("F4", self.jumps.toggle)):
+        does_what = (
+            ("F7", self.go_back),
+            ("F4", self.jumps.toggle),
+            ("F6", self.large.toggle),
+            ("F1", self.show_guidance),
+        )
+        for keys, does in does_what:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
-    def show_page(self) -> None:
-        """Show the page where the response is."""
+    def show_page(self, at: str = "") -> None:
+        """Show the page where the response is, the cursor in the question ``at`` if it is on it."""
         runner = self.run.runner
         parts.clear(self._column)
-        self.boxes = []
+        self.boxes, self.more = [], None
         page, pages = runner.page, runner.pages()
         number = pages.index(page) + 1
         self.bar.setRange(0, max(1, len(pages) - 1))
         self.bar.setValue(number - 1)
         self.place.setText(" › ".join((*page.groups, f"{number} / {len(pages)}")))
         if page.kind is Kind.QUESTION:
+            manner = self._manner()
             for reference in page.questions:
                 question = runner.question(reference)
                 offers = runner.choices(reference) if question.kind in {"select1", "select", "rank"} else []
-                self.boxes.append(QuestionBox(question, offers, self._answer))
+                box = QuestionBox(question, offers, self._answer, manner)
+                box.done.connect(self.go_on)
+                box.file_wanted.connect(self.files.ask)
+                box.file_unwanted.connect(lambda reference: self.give(reference, ""))
+                self.boxes.append(box)
             parts.add(self._column, self.boxes)
+            self.files.show_pictures(self.boxes)
             for box in self.boxes:
                 box.show()  # now, not at the next turn of the loop: what is hidden takes no cursor
         else:
@@ -151,8 +172,9 @@ class Filling(SpeakingWidget):
         self.back.setEnabled(number > 1)
         self._name_next()
         self._fill_jumps()
-        self.area.verticalScrollBar().setValue(0)
-        if not any(box.focus() for box in self.boxes):
+        if not at:
+            self.area.verticalScrollBar().setValue(0)
+        if not any(box.focus() for box in sorted(self.boxes, key=lambda box: box.question.reference != at)):
             self.setFocus()
 
     def _other_page(self, kind: Kind, reference: str) -> QWidget:
@@ -179,8 +201,11 @@ class Filling(SpeakingWidget):
             more.clicked.connect(lambda: self.add_row(reference))
         else:
             text.setText(self.tr("Next part"))
-            more.setText(self.tr("Remove this part"))
+            more.setText(self.tr("Remove this part (Delete)"))
             more.clicked.connect(lambda: self.remove_row(reference))
+            if not self.run.runner.may_remove(reference):
+                return holder
+            self.more = more
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
@@ -189,21 +214,8 @@ class Filling(SpeakingWidget):
         self.next.setText(self.tr("Finish (Enter)") if end else self.tr("Next (Enter)"))
 
     def _fill_jumps(self) -> None:
-        if self.list.isHidden():
-            return
-        self.list.clear()
-        here = set(self.run.runner.page.questions)
-        for line in self.run.runner.outline():
-            note = line.kind is Kind.QUESTION and self.run.runner.question(line.reference).is_note
-            mark = "·" if note else "●" if line.answered else "✱" if line.required else "○"
-            item = QListWidgetItem(f"{'   ' * line.depth}{mark} {line.title}")
-            item.setData(Qt.ItemDataRole.UserRole, line.reference)
-            item.setToolTip(
-                line.title if line.answered or note else self.tr("No answer yet: %1").replace("%1", line.title)
-            )
-            self.list.addItem(item)
-            if line.reference in here:
-                self.list.setCurrentItem(item)
+        if not self.list.isHidden():
+            self.list.fill()
 
     def _show_jumps(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.list.setVisible(shown)
@@ -221,6 +233,20 @@ class Filling(SpeakingWidget):
         self.run.runner.jump(wanted)
         self.show_page()
 
+    def _manner(self) -> Manner:
+        zone = self.run.runner.engine.around.zone
+        return Manner(LARGE if self.large.isChecked() else 1.0, zone, files=not self.run.anonymous)
+
+    def _enlarge(self) -> None:
+        """Show everything larger, for somebody who looks at the screen from across the table."""
+        self._store()
+        self.show_page()
+
+    def show_guidance(self) -> None:
+        """Show or hide the guidance of every question of the page."""
+        for box in self.boxes:
+            box.show_guidance()
+
     def _speak(self, language: str) -> None:
         self._store()
         self.run.runner.language = language
@@ -237,15 +263,32 @@ class Filling(SpeakingWidget):
     def _answer(self, reference: str, value: str) -> None:
         runner = self.run.runner
         before = runner.page.questions
+        mine = next((box for box in self.boxes if box.question.reference == reference), None)
         problems = runner.answer(reference, value)
+        if mine is not None:
+            mine.value = runner.value(reference)
         self._keep()
-        if runner.page.questions != before:
-            self.show_page()  # an answer showed or hid a question of this page
+        if runner.page.questions != before or any(self._is_stale(box) for box in self.boxes if box is not mine):
+            self._store()
+            self.show_page(reference)  # an answer showed or hid a question of this page, or changed another
             return
         for box in self.boxes:
             if box.question.reference == reference:
                 box.tell(problems[0] if problems and value else None)
         self._fill_jumps()
+
+    def _is_stale(self, box: QuestionBox) -> bool:
+        """Whether a question is not what it was when it was put on the page: its words, its choices, its answer."""
+        runner = self.run.runner
+        now = runner.question(box.question.reference)
+        if now.value != box.value or replace(now, value=box.question.value) != box.question:
+            return True
+        return bool(box.offers) and runner.choices(now.reference) != list(box.offers)
+
+    def give(self, reference: str, value: str) -> None:
+        """Store an answer that did not come from its own box, and show it."""
+        self._answer(reference, value)
+        self.show_page()
 
     def _keep(self) -> None:
         self.touched = True
@@ -292,7 +335,9 @@ class Filling(SpeakingWidget):
         self.show_page()
 
     def remove_row(self, reference: str) -> None:
-        """Take a row away."""
+        """Take a row away, after asking if anything was answered in it."""
+        if self.run.runner.answered_within(reference) and not self.files.sure():
+            return
         self.run.runner.remove_row(reference)
         self._keep()
         self.show_page()
@@ -339,4 +384,6 @@ class Filling(SpeakingWidget):
         page = self.run.runner.page
         if event.text() == "+" and page.kind is Kind.PROMPT:
             return lambda: self.add_row(page.reference)
+        if event.key() == Qt.Key.Key_Delete and page.kind is Kind.ROW and self.more is not None:
+            return self.more.click
         return None

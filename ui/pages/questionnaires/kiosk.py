@@ -130,7 +130,7 @@ class Kiosk(SpeakingWidget):
     def _fill(self, run: Run) -> None:
         """Show a response."""
         self._clear()
-        self.filling = Filling(self.service, run, alone=True)
+        self.filling = Filling(self.desk, self.service, run, alone=True)
         self.filling.finished.connect(self._thank)
         self.stack.addWidget(self.filling)
         self.stack.setCurrentWidget(self.filling)

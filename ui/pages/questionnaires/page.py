@@ -253,7 +253,7 @@ class QuestionnairesPage(Page):
             self.start("face_to_face", keys[0])
 
     def _fill(self, run: Run) -> None:
-        self.filling = Filling(self.service, run)
+        self.filling = Filling(self.desk, self.service, run)
         self.filling.finished.connect(self._finished)
         self.filling.left.connect(self.go_home)
         self.filling.unwanted.connect(self.discard)
