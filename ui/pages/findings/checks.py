@@ -1,6 +1,6 @@
 """Beside the finding: what it does not say yet of 四准确 and 见人见事见数据, in words, while one types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,16 @@ from app.words import sentence
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.record_words import language
+
+ONE = (Point.WHEN, Point.WHERE)
+
+
+def counted(points: Sequence[Point], gaps: Container[Point]) -> str:
+    """How many points are said, as “3/4”: of the four exact points, when and where are one (G09)."""
+    joined = [(point,) for point in points]
+    if points == EXACT:
+        joined = [(point,) for point in points if point not in ONE] + [ONE]
+    return f"{sum(not any(point in gaps for point in one) for one in joined)}/{len(joined)}"
 
 
 class CheckPanel(SpeakingWidget):
@@ -51,7 +61,7 @@ class CheckPanel(SpeakingWidget):
         there = [point for point in points if point not in gaps]
         head = parts.row(spacing=8)
         role = "chip-ok" if len(there) == len(points) else "chip-warn"
-        parts.add(head, (parts.label("strong", title), parts.label(role, f"{len(there)}/{len(points)}"), None))
+        parts.add(head, (parts.label("strong", title), parts.label(role, counted(points, gaps)), None))
         self._inside.addLayout(head)
         if there:
             joint = "  ".join(f"✓\u00a0{self._name(point)}".replace(" ", "\u00a0") for point in there)
