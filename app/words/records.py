@@ -34,8 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "These fields hold different values: {fields}. Choose one of them first.",
     ),
     "gate-g04": (
-        "谈话人和记录人合计要有两名名册上的巡察人员，现在是 {count} 名。请补上另一名。",
-        "Talkers and recorder must be two persons of the roster; there are {count}. Add the other one.",
+        "要有两名名册上的巡察人员参加，现在是 {count} 名。请补上。",
+        "Two inspectors of the roster must take part; there are {count}. Name them.",
     ),
     "gate-g04-active": (
         "{names} 在 {day} 不在参加巡察的日期内，当天不足两人。请换人，或由巡察办更正参加日期。",

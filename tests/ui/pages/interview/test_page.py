@@ -157,7 +157,7 @@ def test_signing_is_refused_until_two_inspectors_are_named_then_everything_is_re
     page = opened(bench, rec)
     button = page.view.steps.buttons["sign"]
     assert not button.isEnabled()
-    assert "two persons of the roster" in button.accessibleDescription()
+    assert "Two inspectors of the roster" in button.accessibleDescription()
     editor = page.view.form.boxes["recorder"].editor
     page.view._unfold(on=True)
     editor.finder.line.setFocus()
