@@ -1,6 +1,8 @@
 """One editor for each type of field: what it shows, what it means, what of it means nothing yet."""
 
 import datetime as dt
+import re
+import textwrap
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +23,7 @@ from app.services import typed
 from ui.widgets.record_words import language
 
 LINE_LIMIT, TEXT_LIMIT = 20_000, 2_000_000
+DIGEST = re.compile(r"[0-9a-f]{64}")
 RIGHT_ALIGNED = {Type.INTEGER, Type.MONEY}
 
 
@@ -246,7 +249,12 @@ class ShownEditor(Editor):
     @override
     def show_value(self, value: Any, raw: str = "") -> None:
         self._value = value
-        self.label.setText(typed.show(self.field, value, language()) or "—")
+        self.label.setText(broken(typed.show(self.field, value, language())) or "—")
+
+
+def broken(text: str) -> str:
+    """Let a digest go over into a second line: a word that long widens its column, and its end is cut off."""
+    return DIGEST.sub(lambda digest: " ".join(textwrap.wrap(digest[0], 16)), text)
 
 
 def restyle(widget: QWidget) -> None:

@@ -9,7 +9,7 @@ WHAT = (
     Field(
         "sort",
         Type.CHOICE,
-        Words("证据种类", "Sort"),
+        Words("证据种类", "Kind"),
         choices=EVIDENCE_SORTS,
         required=True,
         column=True,
@@ -25,9 +25,12 @@ WHAT = (
     Field(
         "digest",
         Type.TEXT,
-        Words("各页指纹的指纹", "Digest of the pages' digests"),
+        Words("整份指纹", "Digest of all pages"),
         generated=True,
-        help=Words("按页序排列的原件指纹再取指纹。", "Digest over the digests of the originals in page order."),
+        help=Words(
+            "由各页原件按页序算出，页面有增减、改动就不同。",
+            "Made of the originals in page order; it changes with any of them.",
+        ),
     ),
 )
 SOURCE = (
