@@ -54,12 +54,12 @@ KIND = Kind(
             filter=True,
             generated=True,
         ),
-        Field("at", Type.MOMENT, Words("时间", "When"), column=True, generated=True),
+        Field("at", Type.MOMENT, Words("时间", "When"), generated=True),
         Field(
             "person", Type.REFERENCE, Words("操作人", "Who"), of="inspector", column=True, filter=True, generated=True
         ),
         Field("subject", Type.TEXT, Words("对象编号", "Subject"), search=True, generated=True),
-        Field("subject_kind", Type.TEXT, Words("对象种类", "Kind of subject"), column=True, generated=True),
+        Field("subject_kind", Type.TEXT, Words("对象种类", "Kind of subject"), generated=True),
         Field("detail", Type.JSON, Words("详情", "Detail"), generated=True),
     ),
 )
