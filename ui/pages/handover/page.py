@@ -346,7 +346,10 @@ class HandoverPage(Page):
         plan = self._plan
         ready = plan is not None and self.stick.folder is not None and not self._busy
         self.button.setEnabled(ready)
-        self.check_button.setVisible(self._outcome is not None)
+        written = self._outcome is not None and bool(self._outcome.written)
+        self.check_button.setVisible(written)
+        for button, leads in ((self.button, not written), (self.check_button, written)):
+            parts.set_role(button, "primary" if leads else "")  # what comes next stands out
         self.check_button.setEnabled(not self._busy and self.stick.folder is not None)
         self.button.setText(self._button_words())
         self.hint.setText(self._hint_words())
@@ -359,7 +362,7 @@ class HandoverPage(Page):
     def _hint_words(self) -> str:
         if self._pulled is not None:
             return self.tr("Now plug the same stick in again; it is checked by itself.")
-        if self._outcome is not None:
+        if self._outcome is not None and self._outcome.written:
             return self.tr("Pull the stick out, plug it in again and check it; only then is it certain.")
         if self.stick.folder is None:
             return self.tr("Nothing is read or written before you press the button.")
