@@ -83,7 +83,7 @@ def _rank(code: str) -> tuple[int, str]:
 
 def _group_words(session: "Session") -> Callable[[], str]:
     if session.leads:
-        return lambda: QCoreApplication.translate("Pages", "Leader's look")
+        return lambda: QCoreApplication.translate("Pages", "Leader's overview")
     return lambda: QCoreApplication.translate("Pages", "My villages")
 
 
@@ -99,7 +99,7 @@ def _made_by_hand(session: "Session") -> list[PageSpec]:
             "scanning", "field", "list", lambda: translate("Pages", "Read ticked sheets"), _scanning, in_list=False
         ),
         PageSpec("entry", "field", "list", lambda: translate("Pages", "Type paper sheets"), _entry, in_list=False),
-        PageSpec("papers", "report", "print", lambda: translate("Pages", "Paper and files"), _papers),
+        PageSpec("papers", "report", "print", lambda: translate("Pages", "Print and export"), _papers),
         PageSpec("recycle", "manage", "recycle", lambda: translate("Pages", "Recycle list"), _recycle),
         PageSpec("settings", "manage", "settings", lambda: translate("Pages", "Settings"), _settings),
         PageSpec("manual", "manage", "help", lambda: translate("Pages", "Manual"), _manual, "F1", in_list=False),

@@ -122,11 +122,13 @@ class TopBar(SpeakingFrame):
         if count is None:
             return
         if count:
-            self.waiting.setText(self.tr("Not handed over: %1").replace("%1", f"{count:,}"))
-            self.waiting.setToolTip(self.tr("Saves that exist on this computer only. Open the handover page."))
+            self.waiting.setText(self.tr("Awaiting receipt: %1").replace("%1", f"{count:,}"))
+            self.waiting.setToolTip(
+                self.tr("Saves the office has not confirmed yet. Hand over by stick; its receipt brings this down.")
+            )
             icons.put(self.waiting, "send", "warn")
         else:
-            self.waiting.setText(self.tr("All handed over"))
+            self.waiting.setText(self.tr("Office has everything"))
             self.waiting.setToolTip(self.tr("The office has confirmed everything saved here."))
             icons.put(self.waiting, "check", "ok")
 

@@ -19,7 +19,7 @@ SETS = (Type.CHOICES, Type.REFERENCES)
 REGISTERS = {
     STATE: Words("状态", "State"),
     "~deleted": Words("删除", "Deletion"),
-    "~moved": Words("所属村(居)", "Village"),
+    "~moved": Words("所属村（居）", "Village"),
     "~same_as": Words("同一人", "Same person"),
     "~order": Words("排列位置", "Place in the list"),
     BESIDE: Words("删除与修改", "Deleted and edited"),

@@ -10,7 +10,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "help-evening": ("今天谁还没有合并", "who has not merged today"),
     "help-pocket-card": ("把随身卡片写成 PDF", "write the pocket card as a PDF"),
     "look-village": ("村（居）", "Village"),
-    "look-together": ("合计", "Together"),
+    "look-together": ("合计", "Total"),
     "look-empty": (
         "这里还没有您负责的村（居）。请先接收任务包。",
         "No village of yours is here yet. Receive the assignment first.",
@@ -26,7 +26,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "look-drafts": ("底稿暂存", "drafts"),
     "look-review": ("审签中", "review"),
     "look-approved": ("已审签", "done"),
-    "look-behind": ("未带走", "still here"),
+    "look-behind": ("办公室未收", "awaiting receipt"),
     "evening-today": ("今天已合并", "merged today"),
     "evening-missing": ("今天还没有合并", "not merged today"),
     "evening-nobody": ("没有其他登记的人员。", "Nobody else is registered."),

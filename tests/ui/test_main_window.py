@@ -201,9 +201,9 @@ def test_an_expected_trouble_is_told_in_the_banner(opened):
 def test_the_counter_says_what_has_not_left(opened):
     assert not opened.main.bar.waiting.isVisible()  # at the office nothing has to leave
     opened.main.bar.show_waiting(12)
-    assert opened.main.bar.waiting.text() == "Not handed over: 12"
+    assert opened.main.bar.waiting.text() == "Awaiting receipt: 12"
     opened.main.bar.show_waiting(0)
-    assert opened.main.bar.waiting.text() == "All handed over"
+    assert opened.main.bar.waiting.text() == "Office has everything"
 
 
 def test_a_change_of_language_reaches_a_page_opened_before(opened, qtbot):

@@ -21,7 +21,7 @@ def test_the_table_names_its_columns(satchel, played):
     said = satchel("--lang", "zh", "look", *options, secret=secret)
     first, *_, last = said.out.splitlines()
     assert first.split()[:3] == ["村（居）", "计划谈话", "谈完"]
-    assert "未带走" not in first  # there is nobody above the office
+    assert "办公室未收" not in first  # there is nobody above the office
     assert last.split()[0] == "合计"
 
 

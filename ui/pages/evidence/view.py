@@ -56,7 +56,7 @@ class EvidenceView(RecordView):
         holder = QWidget()
         row = parts.row(holder, spacing=6)
         self.to_finding, self.add_files = parts.button("link", "finding"), parts.button("link", "add")
-        self.say(self.to_finding.setText, lambda: self.tr("Finding of this page"))
+        self.say(self.to_finding.setText, lambda: self.tr("Finding from this page"))
         self.say(self.to_finding.setToolTip, lambda: self.tr("Make a finding of this page (Ctrl+G)"))
         self.say(self.add_files.setText, lambda: self.tr("Add pages…"))
         self.say(self.add_files.setToolTip, lambda: self.tr("Files: Ctrl+O, a folder: Ctrl+Shift+O"))

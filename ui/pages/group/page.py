@@ -85,7 +85,7 @@ class GroupPage(Page):
         return self.tr("No village of yours is here yet. Plug in the stick with the assignment from the office.")
 
     def _title(self) -> str:
-        return self.tr("Leader's look") if self._desk.session.leads else self.tr("My villages")
+        return self.tr("Leader's overview") if self._desk.session.leads else self.tr("My villages")
 
     # -- reading -------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,7 @@ class LookTable(QAbstractTableModel):
     def _village(self, row: int, role: int) -> Any:
         lines = self.look.lines
         if row == len(lines):
-            return self.tr("Together") if role == Qt.ItemDataRole.DisplayRole else None
+            return self.tr("Total") if role == Qt.ItemDataRole.DisplayRole else None
         line = lines[row]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name or "—"

@@ -7,7 +7,7 @@ def heading(code: str) -> str:
     """The heading of a column; the first of each sort names the sort above."""
     return {
         "": QCoreApplication.translate("GroupLook", "\nVillage"),
-        "planned": QCoreApplication.translate("GroupLook", "Talks\nplan"),
+        "planned": QCoreApplication.translate("GroupLook", "Talks\nplanned"),
         "held": QCoreApplication.translate("GroupLook", "\nheld"),
         "unsigned": QCoreApplication.translate("GroupLook", "\nto sign"),
         "printed": QCoreApplication.translate("GroupLook", "\nprinted"),
@@ -18,7 +18,7 @@ def heading(code: str) -> str:
         "drafts": QCoreApplication.translate("GroupLook", "Findings\ndraft"),
         "review": QCoreApplication.translate("GroupLook", "\nreview"),
         "approved": QCoreApplication.translate("GroupLook", "\ndone"),
-        "behind": QCoreApplication.translate("GroupLook", "Saves\nstill here"),
+        "behind": QCoreApplication.translate("GroupLook", "Awaiting\nreceipt"),
     }[code]
 
 

@@ -63,7 +63,7 @@ class PackagesPage(Page):
         title, self.count = parts.label("title"), parts.label("quiet")
         self.list_button = parts.button("", "list")
         self.say(title.setText, lambda: self.tr("Packages"))
-        self.say(self.list_button.setText, lambda: self.tr("List of how far everything is…"))
+        self.say(self.list_button.setText, lambda: self.tr("Handover progress list…"))
         self.say(
             self.list_button.setToolTip,
             lambda: self.tr("Every record and attachment of a village and how far it has come, as a table"),
@@ -215,7 +215,7 @@ class PackagesPage(Page):
         here = next((village for village in villages if village.rec == session.village), None)
         if here is None:
             names = [village.name for village in villages]
-            place = ask.choose(self, self.tr("List of how far everything is…"), self.tr("Which village?"), names)
+            place = ask.choose(self, self.tr("Handover progress list…"), self.tr("Which village?"), names)
             if place is None:
                 return
             here = villages[place]

@@ -95,7 +95,8 @@ class BulkCard(SpeakingFrame):
     def _count(self) -> None:
         count = len(self.chosen())
         self.go.setEnabled(bool(count))
-        self.go.setText(self.tr("Export for %1 villages…").replace("%1", str(count)) if count else self.tr("Export…"))
+        told = self.tr("Export for %1 villages…").replace("%1", str(count)) if count else self.tr("Tick villages first")
+        self.go.setText(told)
 
     def export(self) -> None:
         """Say that the files are not encrypted, ask for a folder, write one after the other."""

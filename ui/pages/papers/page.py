@@ -53,7 +53,7 @@ class PapersPage(Page):
         layout = parts.column(self, spacing=10)
         layout.setContentsMargins(18, 14, 18, 12)
         title = parts.label("title")
-        self.say(title.setText, lambda: self.tr("Paper and files"))
+        self.say(title.setText, lambda: self.tr("Print and export"))
         self.banner = Banner()
         self.papers = PaperDesk(self.desk, self, lambda: self.banner)
         self.templates = TemplateCard(self.desk, self.papers.service.templates, self.banner)

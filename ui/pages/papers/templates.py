@@ -48,7 +48,7 @@ class TemplateCard(SpeakingFrame):
         self.found.hide()
         self.say(self.check_button.setText, lambda: self.tr("Check a template…"))
         self.say(self.save_button.setText, lambda: self.tr("Take out the one in use…"))
-        self.say(self.names_button.setText, lambda: self.tr("Names it may use"))
+        self.say(self.names_button.setText, lambda: self.tr("Fields it may use"))
         self.say(self.use_button.setText, lambda: self.tr("Use it from now on"))
         self.say(self.drop_button.setText, lambda: self.tr("Back to the one that ships"))
         line = parts.row(spacing=10)

@@ -107,7 +107,7 @@ class SettingsPage(Page):
         self.minutes = QComboBox()
         for minutes in MINUTES:
             self.minutes.addItem("", minutes)
-        self._row(form, lambda: self.tr("Lock when nobody is there"), self.minutes)
+        self._row(form, lambda: self.tr("Lock when idle"), self.minutes)
         self.minutes.setCurrentIndex(max(self.minutes.findData(self._service.auto_lock()), 0))
         self.minutes.activated.connect(self._on_minutes)
         self.passphrase_button = self._button(inside, "key", lambda: self.tr("Change my passphrase…"))

@@ -190,7 +190,7 @@ class TodayPage(Page):
             self._paper(today),
             self._typing(today),
             self._trouble_box(
-                Head("conflict", self.tr("Contradicting contents")),
+                Head("conflict", self.tr("Differences")),
                 today.conflicts,
                 self.tr("Nobody has written two different things."),
             ),

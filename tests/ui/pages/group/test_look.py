@@ -57,7 +57,7 @@ def test_each_village_is_a_line_and_the_sums_stand_below(look, qtmodeltester):
     qtmodeltester.check(table)
     assert row(table, 0)[:2] == ["东村", "2"]
     assert row(table, 1)[:2] == ["西村", "0"]
-    assert row(table, 2)[:2] == ["Together", "2"]
+    assert row(table, 2)[:2] == ["Total", "2"]
     assert row(table, 1)[table.codes.index("overdue")] == "1"
 
 
@@ -191,7 +191,7 @@ def test_the_space_bar_puts_the_highest_first_and_back(look):
     page = look.look
     go_to(look, look.one, "overdue")
     QTest.keyClick(page.view, Qt.Key.Key_Space)
-    assert [row(page.table, place)[0] for place in range(3)] == ["西村", "东村", "Together"]
+    assert [row(page.table, place)[0] for place in range(3)] == ["西村", "东村", "Total"]
     assert page.table.at(page.view.currentIndex()) == (look.two, "overdue")
     QTest.keyClick(page.view, Qt.Key.Key_Space)
-    assert [row(page.table, place)[0] for place in range(3)] == ["东村", "西村", "Together"]
+    assert [row(page.table, place)[0] for place in range(3)] == ["东村", "西村", "Total"]
