@@ -182,6 +182,9 @@ class InterviewView(RecordView):
             return
         shown = ("role", "started", "ended", "place", "talkers", "recorder")
         said = [field_words(self.kind.field(name), values.get(name), page.names, language()) for name in shown]
+        began, ended = said[1], said[2]
+        if ended and began[:10] == ended[:10]:  # the day once: there is room for place and people
+            said[1], said[2] = f"{began}–{ended[11:]}", ""
         self.fold.say_whole("  ·  ".join(one for one in said if one) or self.tr("Who, when, where, by whom"))
 
     def _unfold(self, *, on: bool) -> None:
@@ -300,11 +303,11 @@ class InterviewView(RecordView):
     def _say_keys(self) -> None:
         """Say what the keys do, or how the line under the cursor is tagged."""
         keys = self.tr(
-            "Enter: other speaker · Tab: turn speaker · Shift+Enter: same line · Ctrl+1–9 phrase · Ctrl+M doubtful"
-            " · Ctrl+T tag · Ctrl+Shift+T person · Ctrl+G finding"
+            "Enter/Tab: speaker · Ctrl+Enter: next question · Ctrl+1–9: phrase · Ctrl+M: doubt · Ctrl+T: tag"
+            " · Ctrl+G: finding · F1: more"
         )
         if self.transcript.isReadOnly():
-            keys = self.tr("Ctrl+G: make a finding of this line · Ctrl+T tag · Ctrl+Shift+T person")
+            keys = self.tr("Ctrl+G: make a finding from this line · Ctrl+T tag · Ctrl+Shift+T person")
         field = kinds.kind(LINE).field("tags")
         tags = [self.lookup.code_name(field, code) for code in self.transcript.tags()] if field else []
         tags += [self.lookup.name(person) for person in self.transcript.tags("persons")]
