@@ -95,11 +95,11 @@ class History(QListWidget):
             return self.tr("%1: changed (not shown here)").replace("%1", label)
         was, now = shown(of, old, names), shown(of, new, names)
         if not was:
-            return f"{label}: {now}"
+            return self.tr("%1: %2").replace("%1", label).replace("%2", now)
         if was == now:
             return self.tr("%1: decided for %2").replace("%1", label).replace("%2", now)  # one of several versions
         empty = self.tr("(empty)")
-        return f"{label}: {was} → {now or empty}"
+        return self.tr("%1: %2").replace("%1", label).replace("%2", f"{was} → {now or empty}")
 
     def _mark(self, name: str, new: Any) -> str:
         said = {

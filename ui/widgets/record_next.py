@@ -106,11 +106,12 @@ class NextSteps(QFrame):
         told = self.tr("To settle first: %1").replace("%1", str(count))
         opener.setToolTip(told)
         opener.setAccessibleName(told)
-        opener.setText(f"{count} ▸")
+        open_points = self.tr("%1 open").replace("%1", str(count))
+        opener.setText(f"{open_points} ▸")
 
         def turn() -> None:
             note.setVisible(note.isHidden())
-            opener.setText(f"{count} ▸" if note.isHidden() else f"{count} ▾")
+            opener.setText(f"{open_points} {'▸' if note.isHidden() else '▾'}")
 
         opener.clicked.connect(turn)
         return opener
