@@ -277,21 +277,27 @@ class Database:
     def alone(self, before: bytes | bytearray, after: bytes | bytearray) -> Iterator[Connection]:
         """Give the only connection; then open all anew under the key ``after``, or ``before`` if the block failed.
 
-        A block that failed after the file had been encrypted under ``after`` has come to its end all the same.
+        What the file says itself decides: a failing disk may take all of it and then report a trouble, or keep silent
+        about what it did not take.
+
+        Raises:
+            DiskFailedError: the block ended well, and the file is not under ``after`` all the same.
         """
+        failed: BaseException | None = None
         with self.turn.take(), self._reading, self._tidying:
             self.reader.close()
             self._keeper.close()
             try:
                 yield self.writer
-            except BaseException as error:
-                self.writer.close()
-                if not (isinstance(error, sql.DatabaseError) and self._opens(after)):
-                    with suppress(AppError):  # what went wrong first is what is told
-                        self._open_anew(before)
-                    raise
+            except BaseException as error:  # noqa: BLE001 - raised again below, unless what was to be done is done
+                failed = error
             self.writer.close()
-            self._open_anew(after)
+            if (failed is None or isinstance(failed, sql.DatabaseError)) and self._opens(after):
+                self._open_anew(after)
+                return
+            with suppress(AppError):  # what went wrong first is what is told
+                self._open_anew(before)
+        raise failed or disk.DiskFailedError(path=str(self.path))
 
     def _opens(self, key: bytes | bytearray) -> bool:
         """Whether the file reads under a key now."""
