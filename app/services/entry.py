@@ -17,6 +17,7 @@ from app.services import entry_compare, sheet_serials
 from app.services.entry_batches import COMPARE, ENTRY, FIRST, SECOND, Batch, Settled
 from app.services.entry_compare import Rate
 from app.services.entry_differences import Difference, EntryDifferences
+from app.services.entry_keys import in_order
 from app.services.entry_sheet import SheetTyping
 from app.services.entry_store import Store
 from app.services.entry_typing import Typing
@@ -96,7 +97,7 @@ class EntryService(EntryDifferences):
     def widen(self, key: str) -> None:
         """Have every sheet of a batch typed a second time: where the share drawn differs too often."""
         rec, facts = self._facts(key)
-        every = sorted(one.serial for one in entry_sheets.sheets(self.vault, key) if one.turn == 1)
+        every = sorted({one.serial for one in entry_sheets.sheets(self.vault, key)}, key=in_order)
         entry_sheets.put_batch(self.vault, key, rec, facts | {"drawn": every, "share": 100})
 
     # -- settling ------------------------------------------------------------------------------------------------

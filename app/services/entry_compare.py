@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.services.entry_keys import in_order
+
 SHARES = (10, 20, 100, 0)  # percent of the sheets that are typed a second time
 Decided = Mapping[str, Mapping[str, Any]]  # reference → {"value", "none"}
 
@@ -53,7 +55,7 @@ def draw(serials: Iterable[str], share: int, seed: str) -> list[str]:
     count = math.ceil(len(every) * share / 100)
     key = bytes.fromhex(seed)
     ranked = sorted(every, key=lambda one: hmac.new(key, one.encode(), hashlib.sha256).digest())
-    return sorted(ranked[:count])
+    return sorted(ranked[:count], key=in_order)
 
 
 def compare(serial: str, first: Mapping[str, Any], second: Mapping[str, Any]) -> Compared:

@@ -10,6 +10,7 @@ from app.forms.birth import Surroundings
 from app.services import entry_compare
 from app.services.entry_batches import EntryBatches
 from app.services.entry_compare import Compared, Rate
+from app.services.entry_keys import in_order
 from app.services.entry_sheet import SheetTyping, words_of
 from app.storage import entry_sheets
 from app.storage.entry_sheets import Held
@@ -36,7 +37,8 @@ class EntryDifferences(EntryBatches):
     def compared(self, key: str) -> list[Compared]:
         """Compare the two typings of every sheet that has both."""
         held = self._held(key)
-        pairs = [(serial, held.get((serial, 1)), held.get((serial, 2))) for serial, turn in held if turn == 2]
+        ours = sorted((one for one in held if one[1] == 2), key=lambda one: in_order(one[0]))
+        pairs = [(serial, held.get((serial, 1)), held.get((serial, 2))) for serial, turn in ours]
         return [
             entry_compare.compare(serial, first.held, second.held)
             for serial, first, second in pairs

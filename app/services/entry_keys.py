@@ -8,7 +8,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 ENTER, BACK, ERASE = "enter", "back", "erase"
@@ -145,35 +145,35 @@ def _chosen(on: Field, typed: str) -> Outcome:
 
 
 def _many(on: Field, typed: str, key: str) -> Outcome:
-    if key == ENTER:
-        return _toggled(on, typed, move=1) if typed else _leave(on)
+    return _several(on, typed, key, _toggled)
+
+
+def _rank(on: Field, typed: str, key: str) -> Outcome:
+    return _several(on, typed, key, _ranked)
+
+
+def _several(on: Field, typed: str, key: str, act: Callable[..., Outcome]) -> Outcome:
+    if key in {ENTER, " "}:
+        on_enter = int(key == ENTER)
+        return act(on, typed, on_enter) if typed else _leave(on) if on_enter else Outcome()
     if not key.isdecimal():
         return _not_a_digit(on, typed, key)
     if not typed and key == "0":
         return Outcome(value="", none=True, move=1)
     number = int(typed + key)
+    if typed and number > len(on.offers):  # no two-digit choice: the first digit stood for itself
+        first = act(on, typed, 0)
+        then = _several(replace(on, value=first.value or ""), "", key, act)
+        return replace(then, value=first.value if then.value is None else then.value)
     if not 0 < number <= len(on.offers):
         return _no_such(on, typed, str(number))
-    return Outcome(typed=str(number)) if number * 10 <= len(on.offers) else _toggled(on, str(number))
+    return Outcome(typed=str(number)) if number * 10 <= len(on.offers) else act(on, str(number), 0)
 
 
 def _toggled(on: Field, typed: str, move: int = 0) -> Outcome:
     wanted, held = on.offers[int(typed) - 1], on.value.split()
     chosen = [one for one in on.offers if (one in held) != (one == wanted)]
     return Outcome(value=" ".join(chosen), move=move)
-
-
-def _rank(on: Field, typed: str, key: str) -> Outcome:
-    if key == ENTER:
-        return _ranked(on, typed, move=1) if typed else _leave(on)
-    if not key.isdecimal():
-        return _not_a_digit(on, typed, key)
-    if not typed and key == "0":
-        return Outcome(value="", none=True, move=1)
-    number = int(typed + key)
-    if not 0 < number <= len(on.offers):
-        return _no_such(on, typed, str(number))
-    return Outcome(typed=str(number)) if number * 10 <= len(on.offers) else _ranked(on, str(number))
 
 
 def _ranked(on: Field, typed: str, move: int = 0) -> Outcome:
@@ -311,6 +311,12 @@ def following(serial: str) -> str:
     """The number after one: ``A-0009`` is followed by ``A-0010``; one that does not count, by nothing."""
     found = re.fullmatch(r"(.*?)(\d+)", serial)
     return found[1] + str(int(found[2]) + 1).zfill(len(found[2])) if found else ""
+
+
+def in_order(serial: str) -> tuple[str, int, str]:
+    """How numbers of sheets are sorted: 9 before 10."""
+    found = re.fullmatch(r"(.*?)(\d+)", serial)
+    return (found[1], int(found[2]), serial) if found else (serial, -1, serial)
 
 
 _PRESS: Mapping[Sort, Callable[[Field, str, str], Outcome]] = {

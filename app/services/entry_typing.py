@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from app.services import entry_keys, sheet_serials
-from app.services.entry_keys import BACK, ENTER, Field, Outcome, Sort
+from app.services.entry_keys import BACK, ENTER, Field, Outcome, Sort, in_order
 from app.services.entry_sheet import SheetTyping
 from app.storage.entry_sheets import Held
 
@@ -60,7 +60,7 @@ class Typing:
         self._held = dict(store.sheets())
         self._elsewhere = store.elsewhere()
         self._last = store.last()
-        begun = sorted(serial for serial, one in self._held.items() if not one.finished)
+        begun = sorted((serial for serial, one in self._held.items() if not one.finished), key=in_order)
         self.proposed = begun[0] if begun else self._next(self._last)
         if begun:
             self._open(begun[0])
@@ -201,11 +201,11 @@ class Typing:
     def _next(self, serial: str) -> str:
         if self.store.turn == 2:
             open_ = [one for one in self.store.drawn() if one not in self._held or not self._held[one].finished]
-            later = [one for one in open_ if one > serial]
+            later = [one for one in open_ if in_order(one) > in_order(serial)]
             return (later or open_ or [""])[0]
         begun = [one for one, held in self._held.items() if not held.finished]
         if begun:
-            return min(begun)
+            return min(begun, key=in_order)
         taken = {*self._held, *self._elsewhere}
         return sheet_serials.after(serial, taken) if serial else self.store.first_free()
 

@@ -240,6 +240,9 @@ def ticked_sheets(camera: Camera, page: Any) -> Iterator[str]:
         scanning.doubt.go_on()
     camera.wait()
     yield "49-sheet"
+    from tests.shots.paper_sheets import paper_sheets
+
+    yield from paper_sheets(camera)
 
 
 def at_the_office(camera: Camera) -> Iterator[str]:

@@ -54,6 +54,17 @@ def test_a_digit_toggles_where_several_may_be_chosen_and_enter_goes_on():
     assert press(on, "", ENTER) == Outcome(move=1)
 
 
+def test_of_ten_choices_two_digits_are_told_apart_from_two_choices():
+    ten = tuple("abcdefghij")
+    on = field(Sort.MANY, offers=ten)
+    assert press(on, "", "1") == Outcome(typed="1")
+    assert press(on, "1", "3") == Outcome(value="a c")
+    assert press(on, "1", "0") == Outcome(value="j")
+    assert press(on, "1", " ") == Outcome(value="a")
+    assert press(on, "1", ENTER) == Outcome(value="a", move=1)
+    assert press(field(Sort.RANK, offers=ten), "1", "3") == Outcome(value="a c")
+
+
 def test_a_ranking_takes_digits_in_order_and_goes_on_when_all_are_placed():
     on = field(Sort.RANK, offers=tuple("abc"), value="c a")
     assert press(on, "", "2") == Outcome(value="c a b", move=1)

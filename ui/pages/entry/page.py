@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -97,21 +97,20 @@ class EntryPage(Page):
         """Ask what holds for a new batch."""
         if not self.home.add.isEnabled():
             return
-        today = self.service.now().date()
-        self.setup.offer(self._surveys, self._wanted, QDate(today.year, today.month, today.day))
+        self.setup.offer(self._surveys, self._wanted, self.service.now().date())
         self.stack.setCurrentWidget(self.setup)
         self.setup.survey.setFocus()
 
     def begin(self) -> None:
         """Begin the batch that was asked for, and its first sheet."""
         setup = self.setup
-        rec, day = setup.survey.currentData(), setup.day.date().toPython()
+        rec, day = setup.survey.currentData(), setup.chosen_day()
         way, where, share = setup.way.currentData(), setup.where.text(), setup.share.currentData()
-        if not rec:
+        if not rec or day is None:
             return
 
         def work(_: object) -> tuple[Typing, Batch]:
-            key = self.service.open(rec, day, way, where, share)  # type: ignore[arg-type]  # Qt's stub: object
+            key = self.service.open(rec, day, way, where, share)
             return self.service.typing(key), self.service.batch(key)
 
         self.desk.jobs.job(self, work).then(lambda made: self._type(*made)).otherwise(self._failed).start()

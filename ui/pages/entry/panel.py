@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from app.forms.choices import Offer
@@ -14,6 +14,7 @@ from ui.pages.entry.keys import key_of
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 
+ONE_COLUMN = 6  # choices
 BIG, MIDDLE, HUGE = 1.45, 1.2, 1.9  # of the font of the program
 TYPED = frozenset({Sort.NUMBER, Sort.DATE, Sort.TIME, Sort.SERIAL})
 
@@ -100,7 +101,10 @@ class QuestionPanel(SpeakingWidget):
         self.typed.setMinimumWidth(220)
         self.choices: list[ChoiceLine] = []
         self.holder = QWidget()
-        self._choices_column: QVBoxLayout = parts.column(self.holder, spacing=2)
+        self._grid = QGridLayout(self.holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(3)
+        self._laid = self._deep = 0
         self.box = Writing(self._points * MIDDLE)
         self.box.pressed.connect(self.pressed)
         self.box.textChanged.connect(lambda: self.written.emit(self.box.toPlainText()))
@@ -117,8 +121,9 @@ class QuestionPanel(SpeakingWidget):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self._show_choices(field, offers)
-        waiting = field.sort in CHOOSING and bool(typed)
-        self.typed.setVisible(field.sort in TYPED or waiting)
+        self.typed.setVisible(field.sort in TYPED)
+        if field.sort in CHOOSING and typed:  # a digit that waits for a second one
+            self.title.setText(f"{title}   {typed}▏")
         self.typed.setText(f"{typed}▏" if typed else field.value or "▏")
         self._show_box(field, typed)
         self.none.setVisible(field.none and not field.value)
@@ -145,7 +150,7 @@ class QuestionPanel(SpeakingWidget):
             line = ChoiceLine(len(self.choices) + 1, self._points * MIDDLE)
             line.chosen.connect(self._clicked)
             self.choices.append(line)
-            self._choices_column.addWidget(line)
+        self._arrange(len(offers))
         held = field.value.split()
         for place, line in enumerate(self.choices):
             if place < len(offers):
@@ -155,6 +160,15 @@ class QuestionPanel(SpeakingWidget):
             else:
                 line.hide()
         self.holder.setVisible(bool(offers))
+
+    def _arrange(self, count: int) -> None:
+        """Lay the choices out: one column, or two where they are many."""
+        deep = count if count <= ONE_COLUMN else (count + 1) // 2
+        if (count, deep) == (self._laid, self._deep):
+            return
+        self._laid, self._deep = count, deep
+        for place, line in enumerate(self.choices[:count]):
+            self._grid.addWidget(line, place % deep, place // deep)
 
     def _clicked(self, place: int) -> None:
         for digit in str(place):

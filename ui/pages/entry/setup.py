@@ -1,18 +1,21 @@
 """What is said once for a whole batch: which questionnaire, when and how handed out, how many are typed twice."""
 
+import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from app.records import kinds
 from app.services.entry_compare import SHARES
+from app.services.entry_keys import read_day
 from app.services.questionnaires import Survey
+from ui.pages.entry import words
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
-from ui.widgets.record_words import words
+from ui.widgets.record_words import words as of_words
 
 
 class SetupView(SpeakingWidget):
@@ -29,8 +32,9 @@ class SetupView(SpeakingWidget):
     def __init__(self) -> None:
         super().__init__()
         self.survey, self.way, self.share = QComboBox(), QComboBox(), QComboBox()
-        self.day, self.where = QDateEdit(QDate.currentDate()), QLineEdit()
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day, self.where = QLineEdit(), QLineEdit()
+        self.day.setMaxLength(12)
+        self._year = 0
         self.where.setMaxLength(80)
         self._build()
         self._fill()
@@ -55,11 +59,12 @@ class SetupView(SpeakingWidget):
             self.say(name.setText, label)
             self.say(widget.setAccessibleName, label)
             form.addRow(name, widget)
+        self.told = parts.label("warn", wrap=True)
         verbs = parts.row(spacing=10)
         parts.add(verbs, (self.back, None, self.start))
         holder = QWidget()
         column = parts.column(holder, spacing=14)
-        parts.add(column, (inside, verbs))
+        parts.add(column, (inside, self.told, verbs))
         parts.add(whole, (title, hint, parts.narrow(holder, 640), None))
         self.start.clicked.connect(self.begun)
         self.back.clicked.connect(self.left)
@@ -80,7 +85,7 @@ class SetupView(SpeakingWidget):
         self.share.clear()
         declared = kinds.kind("entry_batch").field("way")
         for one in declared.choices if declared else ():
-            self.way.addItem(words(one.words), one.code)
+            self.way.addItem(of_words(one.words), one.code)
         for share in SHARES:
             self.share.addItem(self._share_words(share), share)
         self.way.setCurrentIndex(max(0, at[0]))
@@ -91,15 +96,25 @@ class SetupView(SpeakingWidget):
             return self.tr("None (no error rate can be told)")
         return self.tr("All") if share == 100 else self.tr("%1% of the sheets").replace("%1", str(share))
 
-    def offer(self, surveys: Sequence[Survey], wanted: str, today: QDate) -> None:
+    def offer(self, surveys: Sequence[Survey], wanted: str, today: dt.date) -> None:
         """Offer the questionnaires in use."""
         self.survey.clear()
         for one in surveys:
             self.survey.addItem(one.title, one.rec)
         self.survey.setCurrentIndex(max(0, self.survey.findData(wanted)))
-        self.day.setDate(today)
+        self.day.setText(today.isoformat())
+        self._year = today.year
+        self.told.setText("")
         self.start.setEnabled(bool(surveys))
         self.survey.setFocus()
+
+    def chosen_day(self) -> dt.date | None:
+        """The day that was typed; None, and a sentence, where it is none."""
+        day = read_day(self.day.text().strip(), self._year)
+        self.told.setText("" if day else words.said("no-such-day", {"typed": self.day.text()}))
+        if not day:
+            self.day.setFocus()
+        return dt.date.fromisoformat(day) if day else None
 
     @override
     def retranslate(self) -> None:

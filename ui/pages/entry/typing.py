@@ -95,7 +95,6 @@ class TypingView(SpeakingWidget):
         self.leave, self.out = parts.button("quiet"), parts.button("quiet")
         for button in (self.back, self.next, self.leave, self.out):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.say(self.back.setText, lambda: self.tr("Back (F7)"))
         self.say(self.out.setText, lambda: self.tr("Leave this sheet out (F9)"))
         self.say(self.leave.setText, lambda: self.tr("Later (Esc)"))
         whole = parts.column(self.foot, spacing=4)
@@ -136,7 +135,7 @@ class TypingView(SpeakingWidget):
             self._show_serial()
         else:
             self._show_sheet(sheet)
-        self.keys.setText(words.keys(field.sort))
+        self.keys.setText(words.keys(field.sort, self.typing.store.turn))
         self._tell()
         self._count()
         self._take_cursor(field.sort)
@@ -154,6 +153,7 @@ class TypingView(SpeakingWidget):
             hint = self.tr("Enter, if this is the number on the sheet; else type what is printed there.")
         self.panel.show_field(field, self.tr("Number of the sheet"), hint, (), self.typing.typed)
         self.next.setText(self.tr("Begin this sheet (Enter)"))
+        self.back.setText(self.tr("Last sheet (F7)"))
         self._place = ""
 
     def _show_sheet(self, sheet: SheetTyping) -> None:
@@ -169,6 +169,7 @@ class TypingView(SpeakingWidget):
             if sheet.field().sort is Sort.TEXT:
                 self.panel.fill_box(sheet.field(), sheet.typed)
         self.next.setText(self.tr("Next (Enter)"))
+        self.back.setText(self.tr("Back (F7)"))
         self._list_answers(sheet, asked)
 
     def _list_answers(self, sheet: SheetTyping, asked: list[str]) -> None:

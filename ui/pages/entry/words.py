@@ -61,9 +61,11 @@ def said(code: str, blanks: Mapping[str, str]) -> str:
     return text
 
 
-def keys(sort: Sort) -> str:
+def keys(sort: Sort, turn: int = 1) -> str:
     """Which keys do what on a field of this sort."""
     translate = QCoreApplication.translate
+    if sort is Sort.SERIAL and turn == 2:
+        return translate("Entry", "Enter agrees, or type another number that was drawn · F7 last sheet · Esc later")
     if sort is Sort.SERIAL:
         return translate("Entry", "Enter agrees, or type another number · F7 last sheet · F12 all typed · Esc later")
     if sort is Sort.PROMPT:

@@ -1,0 +1,430 @@
+"""Batches of typed questionnaires: nothing is lost, the second typing is blind, what differs is decided and counted."""
+
+import json
+
+import pytest
+
+from app.forms import builtin
+from app.services import entry_compare, sheet_serials
+from app.services.entry import EntryEmptyError, EntryService, EntrySheetOpenError, EntryUndecidedError
+from app.services.entry_keys import BACK, ENTER, Sort
+from app.services.questionnaires import EntryWaitingError, QuestionnaireClosedError, QuestionnaireService
+from app.storage import entry_sheets, pool
+from tests.app.services import records_world
+
+CODE = "QV-TEAM"  # eight questions of one choice, one written
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = records_world.make(tmp_path)
+    yield made
+    made.vault.close()
+
+
+@pytest.fixture
+def service(world):
+    return EntryService(world.session, world.clock.local)
+
+
+def survey(service, *, anonymous=True):
+    rec = service.questionnaires.take_builtin(CODE).rec
+    if not anonymous:
+        service.questionnaires.save_draft(rec, "questionnaire", {"anonymous": False}, {})
+        service.questionnaires.commit(rec)
+    return rec
+
+
+def opened(service, rec, share=100):
+    return service.open(rec, service.now().date(), "meeting", "村委会", share)
+
+
+def type_sheet(typing, digits="11111111", words=""):
+    typing.press(ENTER)
+    for one in digits:
+        typing.press(one)
+    typing.type(words)
+    typing.press(ENTER)
+    assert typing.saved, (typing.said, typing.blanks)
+    return typing.saved
+
+
+def batch_of(service, sheets=3, share=100, *, anonymous=True):
+    key = opened(service, survey(service, anonymous=anonymous), share)
+    typing = service.typing(key)
+    for _ in range(sheets):
+        type_sheet(typing)
+    return key
+
+
+def second(service, key, *digits):
+    typing = service.typing(key)
+    for one in digits:
+        type_sheet(typing, one)
+    return typing
+
+
+# -- typing ------------------------------------------------------------------------------------------------------------
+
+
+def test_after_the_last_question_the_sheet_is_saved_and_the_next_number_proposed(service):
+    key = opened(service, survey(service))
+    typing = service.typing(key)
+    assert (typing.proposed, typing.field().sort) == ("1", Sort.SERIAL)
+    assert type_sheet(typing) == "1"
+    assert (typing.proposed, typing.finished, typing.sheet) == ("2", 1, None)
+    for one in "A-0007":
+        typing.press(one)
+    assert type_sheet(typing) == "A-0007"
+    assert typing.proposed == "A-0008"
+    typing.press("9")
+    typing.press(ENTER)
+    assert typing.serial == "A-0009", "a number typed short"
+
+
+def test_every_answer_survives_a_kill(world, service):
+    key = opened(service, survey(service))
+    typing = service.typing(key)
+    type_sheet(typing)
+    typing.press(ENTER)
+    for done, one in enumerate("2121", 1):
+        typing.press(one)
+        world = world.again()
+        service = EntryService(world.session, world.clock.local)
+        typing = service.typing(key)
+        assert typing.serial == "2", "the sheet that was begun is the one to go on with"
+        answers = typing.sheet.keep()["answers"]
+        assert [answers.get(f"/data/q0{number}") for number in range(1, done + 1)] == list("2121"[:done])
+        assert typing.sheet.place == f"/data/q0{done + 1}"
+    assert (typing.finished, typing.begun) == (1, 1)
+    typing.press("+")
+    assert typing.sheet.answer("/data/q05") == "1", "the sheet before is still known"
+    world.vault.close()
+
+
+def test_f7_at_the_next_number_opens_the_last_question_of_the_sheet_before(service):
+    typing = service.typing(opened(service, survey(service)))
+    typing.press(BACK)
+    assert typing.said == "nothing-before"
+    type_sheet(typing, words="")
+    typing.press(BACK)
+    assert (typing.serial, typing.sheet.place, typing.again) == ("1", "/data/q09", True)
+    typing.press(BACK)
+    typing.press("2")
+    typing.press(ENTER)
+    assert (typing.saved, typing.finished) == ("1", 1)
+
+
+def test_a_finished_sheet_stays_as_it_was_until_the_change_is_finished(service):
+    key = opened(service, survey(service))
+    typing = service.typing(key)
+    type_sheet(typing)
+    typing.press("1")
+    typing.press(ENTER)
+    assert (typing.said, typing.again) == ("typed-before", True)
+    typing.press("3")
+    (held,) = entry_sheets.sheets(service.vault, key)
+    assert held.held["answers"]["/data/q01"] == "1"
+    typing.stop_changing()
+    assert (typing.sheet, typing.proposed) == (None, "2")
+
+
+def test_a_sheet_of_another_batch_or_read_by_the_scanner_does_not_count_twice(service):
+    rec = survey(service)
+    sheet_serials.keep(service.vault, rec, ["A-0001"])
+    other = service.typing(opened(service, rec))
+    for one in "A-0002":
+        other.press(one)
+    type_sheet(other)
+    typing = service.typing(opened(service, rec))
+    for serial, said in (("A-0001", "already-read"), ("A-0002", "in-other-batch")):
+        for one in serial:
+            typing.press(one)
+        typing.press(ENTER)
+        assert (typing.sheet, typing.said, typing.blanks) == (None, said, {"serial": serial})
+        typing.press(BACK)
+    assert typing.proposed == "1"
+
+
+def test_a_sheet_that_was_typed_is_told_by_the_scanner(world, service):
+    from app.services.scanning import ScanningService
+
+    batch_of(service, 1)
+    rec = service.batches()[0].questionnaire
+    assert sheet_serials.staged(service.vault, rec) == {"1"}
+    assert ScanningService(world.session).surveys()[0].rec == rec
+
+
+def test_a_sheet_begun_by_mistake_is_left_out(service):
+    key = opened(service, survey(service))
+    typing = service.typing(key)
+    typing.press(ENTER)
+    typing.press("1")
+    with pytest.raises(EntrySheetOpenError):
+        service.end_first(key)
+    assert typing.leave_out() == "1"
+    assert entry_sheets.sheets(service.vault, key) == []
+    with pytest.raises(EntryEmptyError):
+        service.end_first(key)
+
+
+# -- the second typing -------------------------------------------------------------------------------------------------
+
+
+def test_the_draw_is_of_the_share_repeatable_and_made_when_the_first_typing_is_over(service):
+    key = batch_of(service, 12, share=20)
+    (_, before) = entry_sheets.batches(service.vault)[key]
+    assert "seed" not in before, "who types the first time can know nothing"
+    assert service.end_first(key) == "second"
+    (_, after) = entry_sheets.batches(service.vault)[key]
+    assert len(after["drawn"]) == 3, "rounded up"
+    every = [str(number) for number in range(1, 13)]
+    assert entry_compare.draw(every, 20, after["seed"]) == after["drawn"]
+    service.end_first(key)
+    assert entry_sheets.batches(service.vault)[key][1] == after, "drawn once"
+
+
+def test_draws_of_other_seeds_differ_and_are_even():
+    every = [f"A-{number:04}" for number in range(1, 61)]
+    drawn = [entry_compare.draw(every, 10, f"{seed:032x}") for seed in range(200)]
+    assert all(len(one) == 6 for one in drawn)
+    counts = [sum(one in found for found in drawn) for one in every]
+    assert min(counts) > 5, "no sheet is safe from being drawn"
+    assert max(counts) < 45
+
+
+def test_the_second_typing_never_sees_the_first(service):
+    key = batch_of(service, 2)
+    service.end_first(key)
+    typing = service.typing(key)
+    typing.press(ENTER)
+    assert typing.sheet.keep()["answers"].get("/data/q01") is None
+    assert typing.sheet.place == "/data/q01"
+    typing.press("+")
+    assert typing.said == "no-last", "what is repeated is the second typing's own"
+    held = json.dumps({serial: one.held for serial, one in typing.store.sheets().items()})
+    assert "/data/q05" not in held
+
+
+def test_only_drawn_sheets_are_typed_a_second_time(service):
+    key = batch_of(service, 12, share=10)
+    service.end_first(key)
+    typing = service.typing(key)
+    other = next(str(number) for number in range(1, 13) if str(number) not in typing.store.drawn())
+    for one in other:
+        typing.press(one)
+    typing.press(ENTER)
+    assert typing.said == "not-drawn"
+
+
+def test_what_differs_is_listed_decided_and_counted(service):
+    key = batch_of(service, 3)
+    service.end_first(key)
+    typing = second(service, key, "11111111", "12111111", "11111122")
+    assert typing.complete
+    found = service.differences(key)
+    assert [(one.serial, one.reference, one.first, one.second) for one in found] == [
+        ("2", "/data/q02", "1", "2"),
+        ("3", "/data/q07", "1", "2"),
+        ("3", "/data/q08", "1", "2"),
+    ]
+    assert found[0].first_words.startswith("1 ")
+    with pytest.raises(EntryUndecidedError):
+        service.settle(key)
+    service.keep_first(key, found[0])
+    service.keep_second(key, found[1])
+    service.decide(key, found[2], "3")
+    assert service.differences(key) == []
+    rate = service.rate(key)
+    assert (rate.sheets, rate.drawn, rate.compared, rate.differing, rate.differing_sheets) == (3, 3, 27, 3, 2)
+    assert (rate.first_wrong, rate.same_person) == (2, 3)
+    assert rate.share == pytest.approx(3 / 27)
+
+
+def test_decisions_survive_a_kill(world, service):
+    key = batch_of(service, 2)
+    service.end_first(key)
+    second(service, key, "12111111", "11111112")
+    service.keep_second(key, service.differences(key)[0])
+    world = world.again()
+    service = EntryService(world.session, world.clock.local)
+    assert [one.serial for one in service.differences(key)] == ["2"]
+    assert service.merged(key, "1").answer("/data/q02") == "2"
+    world.vault.close()
+
+
+def test_a_decision_that_skips_questions_takes_them_off_the_list(service):
+    rec = service.questionnaires.take_builtin("QV-MASS").rec
+    key = opened(service, rec)
+
+    def typed(answer, follows):
+        typing = service.typing(key)
+        typing.press(ENTER)
+        while typing.sheet is not None:
+            on = typing.field()
+            name = on.reference.rpartition("/")[2]
+            if name == "q06":
+                typing.press(answer)
+            elif name == "q07":
+                typing.press(follows)
+                typing.press(ENTER)
+            else:
+                typing.press("1" if on.sort is Sort.ONE else ENTER)
+
+    typed("1", "2")
+    service.end_first(key)
+    typed("2", "")
+    assert [one.reference for one in service.differences(key)] == ["/data/q06", "/data/q07"]
+    service.keep_second(key, service.differences(key)[0])
+    assert service.differences(key) == [], "what does not apply needs no decision"
+    service.settle(key)
+
+
+def test_all_sheets_can_be_typed_a_second_time_where_too_many_differ(service):
+    key = batch_of(service, 6, share=20)
+    service.end_first(key)
+    drawn = service.batch(key).drawn
+    second(service, key, *["11111111"] * drawn)
+    assert service.batch(key).stage == "compare"
+    service.widen(key)
+    batch = service.batch(key)
+    assert (batch.stage, batch.drawn, batch.again) == ("second", 6, drawn)
+
+
+# -- settling ----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_enters_before_the_batch_is_settled_and_then_everything_once(service):
+    key = batch_of(service, 12, share=0)
+    rec = service.batch(key).questionnaire
+    assert pool.waiting(service.vault) == 0
+    assert service.questionnaires.results(rec).entered == 0
+    with pytest.raises(EntryWaitingError):
+        service.questionnaires.close(rec)
+    assert service.end_first(key) == "compare", "none is typed twice"
+    service.settle(key)
+    assert service.questionnaires.results(rec).entered == 12
+    (settled,) = service.settled()
+    assert (settled.rate.sheets, settled.rate.drawn, settled.way) == (12, 0, "meeting")
+    assert service.batches() == []
+    assert entry_sheets.waiting(service.vault) == 0
+    assert sheet_serials.kept(service.vault, rec) == {str(number) for number in range(1, 13)}
+    again = service.typing(opened(service, rec))
+    assert again.proposed == "13"
+
+
+def test_the_rate_goes_with_the_questionnaire(service):
+    key = batch_of(service, 10)
+    rec = service.batch(key).questionnaire
+    service.end_first(key)
+    second(service, key, "12111111", *["11111111"] * 9)
+    service.keep_second(key, service.differences(key)[0])
+    service.settle(key)
+    quality = service.quality(rec)
+    assert (quality.compared, quality.differing, quality.first_wrong) == (90, 1, 1)
+    record = service.vault.record(key)
+    assert (record.kind, record.values["share"], record.values["differing"]) == ("entry_batch", 100, 1)
+    assert record.values["typed_by"] == record.values["again_by"]
+
+
+def test_an_anonymous_batch_leaves_no_number_no_time_and_no_order(world, service):
+    """Whoever reads the journal cannot tell which sheet gave which answers, nor when it was typed."""
+    key = opened(service, survey(service), share=0)
+    typing = service.typing(key)
+    for number in range(20):
+        type_sheet(typing, str(1 + number % 3) * 8, words=f"words {number}")
+    before = _changes(world)
+    service.end_first(key)
+    service.settle(key)
+    rec = service.settled()[0].questionnaire
+    written = _changes(world) - before
+    assert written == 2, "the batch of typing and the batch of responses: nothing for each sheet"
+    (batch,) = [one for one in world.vault.children(rec, "response_batch") if not one.deleted]
+    words = [one["/data/q09"] for one in batch.values["answers"]]
+    assert sorted(words) == sorted(f"words {number}" for number in range(20))
+    assert words != [f"words {number}" for number in range(20)], "shuffled"
+    said = json.dumps([batch.values, world.vault.record(key).values], ensure_ascii=False)
+    assert "serial" not in said
+    assert not any("/meta/" in name or name.startswith("~mode") for one in batch.values["answers"] for name in one)
+    with world.vault.database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM entry_sheet").fetchone()[0] == 0
+        assert connection.execute("SELECT count(*) FROM entry_batch").fetchone()[0] == 0
+
+
+def _changes(world):
+    return sum(chain.n for chains in world.vault.chains().values() for chain in chains.values())
+
+
+def test_typing_a_sheet_writes_no_change_and_no_event(world, service):
+    key = opened(service, survey(service))
+    before = _changes(world)
+    typing = service.typing(key)
+    type_sheet(typing)
+    typing.press(ENTER)
+    typing.press("1")
+    assert _changes(world) == before
+    with world.vault.database.read() as connection:
+        rows = [row for one in ("sheet", "batch") for row in connection.execute(f"PRAGMA table_info(entry_{one})")]
+        names = {row[1] for row in rows}
+        held = "".join(row[0] for row in connection.execute("SELECT held FROM entry_sheet"))
+    assert names == {"batch", "serial", "turn", "finished", "held", "key", "questionnaire", "facts"}
+    assert "2026-07-09T" not in held, "no time of day"
+
+
+def test_named_sheets_become_responses_that_change_no_more(service):
+    key = batch_of(service, 2, share=0, anonymous=False)
+    rec = service.batch(key).questionnaire
+    service.end_first(key)
+    service.settle(key)
+    held = [one for one in service.vault.children(rec, "response") if not one.deleted]
+    assert len(held) == 2
+    assert {one.values["mode"] for one in held} == {"paper"}
+    assert all(one.values["finished"] and one.values["digest"] == builtin.form(CODE).form.digest for one in held)
+    assert {one.values["name"].rpartition(" ")[2] for one in held} == {"1", "2"}
+    assert pool.waiting(service.vault) == 0
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_a_power_cut_while_settling_neither_loses_nor_doubles(world, service, monkeypatch, anonymous):
+    key = batch_of(service, 10, share=0, anonymous=anonymous)
+    rec = service.batch(key).questionnaire
+    service.end_first(key)
+
+    def cut(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(entry_sheets, "forget", cut)
+        with pytest.raises(KeyboardInterrupt):
+            service.settle(key)
+    world = world.again()
+    service = EntryService(world.session, world.clock.local)
+    assert [one.key for one in service.batches()] == [key], "the sheets are still here"
+    service.settle(key)
+    assert service.questionnaires.results(rec).entered == 10
+    assert len(service.settled()) == 1
+    world.vault.close()
+
+
+def test_typed_sheets_keep_a_laptop_from_being_cleared(world, service):
+    from app.services.clearing import clearing
+
+    before = clearing(world.vault).responses
+    batch_of(service, 2)
+    assert clearing(world.vault).responses == before + 2
+
+
+def test_a_batch_can_be_forgotten_and_the_papers_typed_again(service):
+    key = batch_of(service, 2)
+    rec = service.batch(key).questionnaire
+    service.drop(key)
+    assert service.batches() == []
+    assert service.typing(opened(service, rec)).proposed == "1"
+
+
+def test_a_closed_questionnaire_takes_no_batch(service):
+    rec = survey(service)
+    service.questionnaires.close(rec)
+    assert [one.state for one in QuestionnaireService(service.session).surveys()] == ["closed"]
+    with pytest.raises(QuestionnaireClosedError):
+        opened(service, rec)
