@@ -33,7 +33,10 @@ class TooFewReturnsError(FormError):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One line of a table. ``count`` is None where it is hidden; ``share`` is per mille of those who answered."""
+    """One line of a table. ``count`` is None where it is hidden; ``share`` is per mille of those who answered.
+
+    Where it is hidden how many answered, shares are of all responses.
+    """
 
     value: str
     label: str
@@ -164,8 +167,9 @@ class _Teller:
         whole = [*counts, blank]
         hidden = hidden_cells(whole, self.least) if single else hidden_of_many(whole, len(answers), self.least)
         answered = None if len(counts) in hidden else len(answers)
+        base = answered if answered is not None or repeated else len(self.responses)
         cells = tuple(
-            Cell(value, offered.get(value, value), *self._shown(count, answered, hide=i in hidden))
+            Cell(value, offered.get(value, value), *self._shown(count, base, hide=i in hidden))
             for i, (value, count) in enumerate(zip(values, counts, strict=True))
         )
         names = [offered.get(value, value) for value in values]
@@ -175,10 +179,10 @@ class _Teller:
         return Table(control.path, label, "single" if single else "multiple", answered, cells, score=score, blank=left)
 
     @staticmethod
-    def _shown(count: int, answered: int | None, *, hide: bool) -> tuple[int | None, int | None]:
+    def _shown(count: int, base: int | None, *, hide: bool) -> tuple[int | None, int | None]:
         if hide:
             return None, None
-        return count, round(1000 * count / answered) if answered else None
+        return count, round(1000 * count / base) if base else None
 
     def numbers(self, control: Control, label: str, answers: list[str], persons: int) -> Table:
         if not _open(persons, len(self.responses), self.least):

@@ -233,7 +233,7 @@ class _Line:
             shares.append([cell.share if cell else None for cell in cells])
         if self.summer is not None:
             sums = self.summer.sums(self.control.path, list(self.offered), single=self.control.kind == "select1")
-            answered = self.summer.answered(self.control.path)
+            answered = self.summer.answered(self.control.path) or self.summer.total
             for at, total in enumerate(sums):
                 counts[at].append(total)
                 shares[at].append(round(1000 * total / answered) if answered and total is not None else None)

@@ -680,6 +680,10 @@
         <translation>作答或未作答的人太少，不显示作答份数。</translation>
     </message>
     <message>
+        <source>Too few did not answer to say how many; shares are of all responses.</source>
+        <translation>未作答的人太少，不显示作答份数；比例按全部答卷计算。</translation>
+    </message>
+    <message>
         <source>%1 of %2 answered</source>
         <translation>%2 份中有 %1 份作答</translation>
     </message>

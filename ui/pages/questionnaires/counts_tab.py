@@ -70,8 +70,10 @@ class CountsTab(SpeakingWidget):
     def _answered(self, table: Table, results: Results) -> str:
         if table.withheld and table.kind == "text":
             return self.tr("Open answers are shown from ten responses on.")
-        if table.withheld or table.answered is None:
+        if table.withheld:
             return self.tr("Too few answered, or too few did not, to say how many.")
+        if table.answered is None:
+            return self.tr("Too few did not answer to say how many; shares are of all responses.")
         counted = results.counts.counted if results.counts else 0
         said = self.tr("%1 of %2 answered")
         return said.replace("%1", str(table.answered)).replace("%2", str(counted))

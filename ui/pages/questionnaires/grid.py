@@ -30,6 +30,8 @@ def grid(across: Sequence[str], lines: Sequence[tuple[str, Sequence[str]]], *, c
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(holder)
+    for ground in (area.viewport(), holder):
+        ground.setAutoFillBackground(False)  # the card's own shows
     area.setMinimumHeight(holder.sizeHint().height() + 14)
     area.setAccessibleName("; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in lines))
     return area
