@@ -307,7 +307,11 @@ class QuestionnaireService(QuestionnaireResponses):
             bare = {name: value for name, value in answers.items() if "/meta/" not in name}
             pool.put(self._vault, run.key, run.questionnaire, bare, finished=True)
         else:
-            finishing.finish(self._vault, self._draft(run, answers, finished=True), "finish")
+            draft = self._draft(run, answers, finished=True)
+            files, beside = response_files.attachments(draft)
+            if files:
+                draft.fields["files"] = files
+            finishing.finish(self._vault, draft, "finish", beside)
         return ()
 
     def keep_file(self, run: Run, path: Path, progress: Progress | None = None) -> str:
