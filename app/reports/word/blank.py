@@ -95,6 +95,7 @@ def _rule(paragraph: Any) -> None:
     for one in paragraph.iter(qn("w:t")):
         one.text = _in_cell(str(one.text or ""), alone, _width(cell))
     if alone in LINES and _width(cell) >= WIDE:
+        _part(next(cell.iterancestors(qn("w:tr"))))
         _lines(paragraph, LINES[alone])
 
 
@@ -125,6 +126,15 @@ def _raise(row: Any) -> None:
     height.set(qn("w:val"), str(LOW))
     height.set(qn("w:hRule"), "atLeast")
     properties.append(height)
+
+
+def _part(row: Any) -> None:
+    """Let a row of lines go over to the next page: whole, it leaves a page half empty."""
+    from docx.oxml.ns import qn
+
+    properties = row.get_or_add_trPr()
+    for whole in properties.findall(qn("w:cantSplit")):
+        properties.remove(whole)
 
 
 def _lines(paragraph: Any, count: int) -> None:

@@ -74,3 +74,16 @@ def test_one_sheet_holds_what_one_sheet_should(tmp_path):
         folder.mkdir()
         pages = samples.pages(samples.rendered(made(form), folder))
         assert len(pages) == {"finding": 4}.get(form.code, 1), form.code
+
+
+def test_a_row_of_lines_may_go_over_to_the_next_page():
+    """Kept whole, the long rows of a finding left half pages empty and two signatures alone on a page."""
+    form = next(form for form in TEMPLATED if form.code == "finding")
+    ruled = [
+        row
+        for table in docx.Document(io.BytesIO(made(form))).tables
+        for row in table.rows
+        if row._tr.findall(f".//{qn('w:pBdr')}")
+    ]
+    assert len(ruled) >= 5
+    assert not [row for row in ruled if row._tr.findall(f".//{qn('w:cantSplit')}")]
