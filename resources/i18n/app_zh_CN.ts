@@ -1400,6 +1400,10 @@
         <translation>按前面的答案，这个选项不可选。请按别的数字。</translation>
     </message>
     <message>
+        <source>Enter agrees, or type another number that was drawn · F7 last sheet · Esc later</source>
+        <translation>Enter 就是这份，不是就另输抽中的卷号 · F7 回上一份 · Esc 以后再录</translation>
+    </message>
+    <message>
         <source>Enter agrees, or type another number · F7 last sheet · F12 all typed · Esc later</source>
         <translation>Enter 就是这个卷号，不是就另输 · F7 回上一份 · F12 全部录完 · Esc 以后再录</translation>
     </message>
@@ -5624,6 +5628,10 @@ receipt</source>
     <message>
         <source>Begin this sheet (Enter)</source>
         <translation>开始这一份 (Enter)</translation>
+    </message>
+    <message>
+        <source>Last sheet (F7)</source>
+        <translation>上一份 (F7)</translation>
     </message>
     <message>
         <source>Sheet %1</source>
