@@ -73,7 +73,7 @@ def test_one_sheet_holds_what_one_sheet_should(tmp_path):
         folder = tmp_path / form.code
         folder.mkdir()
         pages = samples.pages(samples.rendered(made(form), folder))
-        assert len(pages) == {"finding": 4}.get(form.code, 1), form.code
+        assert len(pages) == {"finding": 3}.get(form.code, 1), form.code
 
 
 def test_a_row_of_lines_may_go_over_to_the_next_page():
