@@ -1,6 +1,10 @@
 """Batches of typed questionnaires: nothing is lost, the second typing is blind, what differs is decided and counted."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,7 @@ from app.services.questionnaires import EntryWaitingError, QuestionnaireClosedEr
 from app.storage import entry_sheets, pool
 from tests.app.services import records_world
 
+ROOT = Path(__file__).resolve().parents[3]
 CODE = "QV-TEAM"  # eight questions of one choice, one written
 
 
@@ -99,6 +104,24 @@ def test_every_answer_survives_a_kill(world, service):
     assert (typing.finished, typing.begun) == (1, 1)
     typing.press("+")
     assert typing.sheet.answer("/data/q05") == "1", "the sheet before is still known"
+    world.vault.close()
+
+
+@pytest.mark.parametrize("answers", [1, 5, 21])
+def test_no_answer_is_lost_when_the_program_is_killed(world, service, answers):
+    """Killed outright, not closed: what the typing had said was kept is there."""
+    key = opened(service, survey(service))
+    world.vault.close()
+    words = [sys.executable, "-m", "tests.app.services.entry_victim", str(world.folder), str(world.memory), key]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "SATCHEL_TEST_KDF": "1"}
+    ) as child:
+        said = [child.stdout.readline().decode().split() for _ in range(answers)]
+        child.kill()
+    world = world.again()
+    held = {one.serial: one.held["answers"] for one in entry_sheets.sheets(world.vault, key)}
+    assert len(said) == answers
+    assert all(held[serial][place] == digit for serial, place, digit in said)
     world.vault.close()
 
 

@@ -12,29 +12,29 @@ from app.services.entry_keys import BACK, ENTER, ERASE, REPEAT
 from app.services.entry_sheet import PROMPT, SheetTyping, words_of
 
 FORM = """
-| survey  |                  |        |                |          |                          |                 |           |
-|         | type             | name   | label          | required | constraint               | relevant        | appearance|
-|         | note             | intro  | Read this      |          |                          |                 |           |
-|         | select_one yn    | q01    | Land?          | yes      |                          |                 |           |
-|         | integer          | q02    | How much?      |          | . >= 1 and . <= 45       | ${q01} = '1'    |           |
-|         | select_multiple k| q03    | Which?         |          |                          | ${q01} = '1'    |           |
-|         | text             | q04    | Phone          |          | regex(., '^[0-9]{11}$')  |                 | numbers   |
-|         | date             | q05    | Since          |          |                          |                 |           |
-|         | text             | q06    | Words          |          |                          |                 |           |
-|         | begin repeat     | row    | Children       |          |                          |                 |           |
-|         | integer          | age    | Age            |          | . < 100                  |                 |           |
-|         | end repeat       |        |                |          |                          |                 |           |
-|         | select_one yn    | q07    | Last?          | yes      |                          |                 |           |
-| choices |                  |        |                |
-|         | list_name        | name   | label          |
-|         | yn               | 1      | Yes            |
-|         | yn               | 2      | No             |
-|         | k                | a      | Wood           |
-|         | k                | b      | Water          |
-|         | k                | c      | Field          |
-| settings|                  |        |                |
-|         | form_title       | form_id|                |
-|         | Made up          | made   |                |
+| survey | |  | |  | |  | |
+| | type | name | label | required | constraint | relevant | appearance |
+| | note | intro | Read this | |  | |  |
+| | select_one yn | q01 | Land? | yes | |  | |
+| | integer | q02 | How much? | | . >= 1 and . <= 45 | ${q01} = '1' | |
+| | select_multiple k | q03 | Which? | |  | ${q01} = '1' | |
+| | text | q04 | Phone | | regex(., '^[0-9]{11}$') | | numbers |
+| | date | q05 | Since | |  | |  |
+| | text | q06 | Words | |  | |  |
+| | begin repeat | row | Children | |  | |  |
+| | integer | age | Age | | . < 100 | |  |
+| | end repeat | |  | |  | |  |
+| | select_one yn | q07 | Last? | yes | |  | |
+| choices | |  | |
+| | list_name | name | label |
+| | yn | 1 | Yes |
+| | yn | 2 | No |
+| | k | a | Wood |
+| | k | b | Water |
+| | k | c | Field |
+| settings | |  | |
+| | form_title | form_id | |
+| | Made up | made | |
 """
 KEYS = [*"0123456789+*x", ENTER, BACK, ERASE]
 AROUND = Surroundings(now=lambda: dt.datetime(2026, 7, 9, tzinfo=dt.UTC), anonymous=True)
