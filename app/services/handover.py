@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from app.services.handover_facts import (
 from app.services.handover_road import forks
 from app.services.session import Session, Touched
 from app.storage import entry_sheets, pool
+from app.storage.vault import Vault
 from app.sync import (
     assignment,
     cargo,
@@ -58,9 +60,11 @@ from app.sync.package import Written
 from app.sync.places import Place
 from app.sync.receive import Received
 from app.sync.refusals import NotAddressedHereError, PackageRefusedError
+from app.sync.returning import Packing
 
 _ORDER = (Kind.ASSIGNMENT, Kind.DECISIONS, Kind.RECEIPT, Kind.ENROLMENT, Kind.RETURN)
 _NOTHING: Touched = frozenset()
+Write = Callable[..., list[Written]]  # takes a progress and, but for a receipt, a ``load``
 
 
 class HandoverService:
@@ -252,11 +256,9 @@ class HandoverService:
         if self._vault.office is None:
             returning.commit_my_drafts(self._vault)
         for verb in self._due(folder, to, came_from):
-            yield from _sent(_twice(verb[2], progress))
+            yield from _sent(_twice(*verb[2:], progress))
 
-    def _due(
-        self, folder: Path, to: str, came_from: set[str]
-    ) -> Iterator[tuple[Place, Kind, Callable[[Progress], list[Written]], Cargo | None]]:
+    def _due(self, folder: Path, to: str, came_from: set[str]) -> Iterator[tuple[Place, Kind, Write, Cargo | None]]:
         """What has to go: place, kind, how to write it, and what is in it."""
         vault = self._vault
         for place in self._answered(to, came_from):
@@ -273,7 +275,7 @@ class HandoverService:
             for target in self._targets(to, came_from):
                 load = returning.gather(vault, target, folder)
                 if sending.is_due(vault, folder, load, target):
-                    yield target, Kind.RETURN, partial(returning.write, vault, folder, target, None), load
+                    yield target, Kind.RETURN, partial(_return, vault, folder, target), load
 
     def _targets(self, to: str, came_from: set[str]) -> list[Place]:
         """Where a laptop's work goes: to the one asked for, else to the office; from who leads, back to the group too.
@@ -361,12 +363,16 @@ class HandoverService:
         return str(found.details.get("place", "")) if found else ""
 
 
-def _twice(write: Callable[[Progress], list[Written]], progress: Progress) -> list[Written]:
-    """Try once more when a record was changed (a redaction) between counting and packing."""
-    try:
-        return write(progress)
-    except ustar.BrokenArchiveError:
-        return write(progress)
+def _return(vault: Vault, folder: Path, place: Place, progress: Progress, load: Cargo | None = None) -> list[Written]:
+    return returning.write(vault, folder, place, Packing(load=load), progress)
+
+
+def _twice(write: Write, load: Cargo | None, progress: Progress) -> list[Written]:
+    """Try once more when a record was changed (a redaction) between counting and packing: then all is counted anew."""
+    if load is not None:
+        with suppress(ustar.BrokenArchiveError):
+            return write(progress, load=load)
+    return write(progress)
 
 
 def _sent(written: list[Written]) -> list[Sent]:

@@ -13,6 +13,8 @@ INSERT = """
 INSERT INTO change (id, chain, n, rec, body, sig, vals, package)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+WAITING = "SELECT lower(hex(c.id)), w.missing FROM waiting w JOIN change c ON c.row = w.row ORDER BY c.id"
+FORKS = "SELECT c.writer, c.scope, f.n FROM fork f JOIN chain c ON c.row = f.chain ORDER BY 1, 2, 3"
 COLUMNS = "row, id, body, sig, vals"
 ONE = f"SELECT {COLUMNS} FROM change WHERE id = ?"
 OF_RECORD = f"SELECT {COLUMNS}, package FROM change WHERE rec = ? ORDER BY row"

@@ -19,6 +19,10 @@ from app.storage.types import Chain, NewChange
 
 INDEXED, FEW_INDEXED = 10, 3  # records indexed between two looks at the clock; few while a person is typing
 CHAINS = "SELECT c.writer, c.scope, t.n, t.id FROM tip t JOIN chain c ON c.row = t.chain ORDER BY c.writer, c.scope"
+HELD = """
+SELECT c.writer, c.scope, h.n, h.id
+  FROM chain c JOIN change h ON h.row = (SELECT row FROM change WHERE chain = c.row ORDER BY n DESC LIMIT 1)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +144,9 @@ class Ledger:
 
     def held(self) -> dict[str, dict[str, tuple[int, str]]]:
         """Per writer and scope the highest number held, gaps or not."""
-        query = (
-            "SELECT c.writer, c.scope, max(h.n), h.id FROM change h JOIN chain c ON c.row = h.chain GROUP BY h.chain"
-        )
         found: dict[str, dict[str, tuple[int, str]]] = {}
         with self.database.read() as connection:
-            for writer, scope, n, cid in connection.execute(query):
+            for writer, scope, n, cid in connection.execute(HELD):
                 found.setdefault(writer, {})[scope] = (n, cid.hex())
         return found
 

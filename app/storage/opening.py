@@ -374,6 +374,11 @@ def backup(vault: Vault, progress: Progress | None = None, keep: int = 3) -> Pat
     return folder
 
 
+def is_backup(vault: Vault, name: str) -> bool:
+    """Whether a whole backup of this name still lies there."""
+    return bool(name) and (vault.folder / "backups" / name / headers.NAME).exists()
+
+
 def _stamp(vault: Vault) -> int:
     """The name of the next backup: later than every other, or a clock put back would make it the first to go."""
     held = [int(p.name) for p in (vault.folder / "backups").glob("[0-9]*") if p.name.isdecimal()]

@@ -174,8 +174,6 @@ def hit(connection: Connection, doc: search.Found, question: str) -> Hit:
     row = connection.execute(query, (doc.rec, doc.scope)).fetchone() or [""] * (1 + len(names) + len(masked))
     title = " ".join(str(value) for value in row[1 : 1 + len(names)] if value)
     body = doc.body
-    for value in filter(
-        None, row[1 + len(names) :]
-    ):  # found by its digits, shown in full to who asks for it
+    for value in filter(None, row[1 + len(names) :]):  # found by its digits, shown in full to who asks for it
         body = body.replace(search.normal(value), mask(search.normal(value)))
     return Hit(doc.rec, doc.scope, doc.kind, row[0], title, search.snippet(body, question))

@@ -1,6 +1,5 @@
 """The vault (加密柜): one folder, opened by one person; everything the services ask of storage."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -51,15 +50,15 @@ class Vault:
     ) -> None:
         self.folder = folder
         self.header = header
-        self.opened = opened
+        self.become(opened)
         self.database = database
         self.memory = memory
         self.clock = clock
-        self._me = Me(opened.person.person, opened.person.writer, opened.person.identity)
         self._blobs: parts.Blobs | None = None
         self.card = self._read_card()
         self.ledger = Ledger(database, self.card.key.hex() if self.card else "", clock, rebuilding.rebuild)
         self._standing = Standing(self.ledger, self.person_of)
+        self._noted = packages.Noted(database)
         self.closed = False
 
     @property
@@ -305,7 +304,7 @@ class Vault:
     def person_of(self, writer: str) -> str:
         """Record id of the person behind a writer, or ''."""
         entry = self.ledger.roster.writers.get(writer)
-        return entry.person if entry else (self.me.person if writer == self.me.writer_id else "")
+        return entry.person if entry else self.me.person if writer == self.me.writer_id else ""
 
     def chains(self) -> dict[str, dict[str, Chain]]:
         """Per writer and scope the last contiguous change."""
@@ -317,15 +316,13 @@ class Vault:
 
     def waiting(self) -> "builtins.list[tuple[str, str]]":
         """Changes that wait, each with what it waits for (a change id or ``writer:<id>``)."""
-        query = "SELECT lower(hex(c.id)), w.missing FROM waiting w JOIN change c ON c.row = w.row ORDER BY c.id"
         with self.database.read() as connection:
-            return connection.execute(query).fetchall()
+            return connection.execute(journal.WAITING).fetchall()
 
     def forks(self) -> "builtins.list[tuple[str, str, int]]":
         """Writer, scope and number of which two changes exist: the alarm of a cloned laptop."""
-        query = "SELECT c.writer, c.scope, f.n FROM fork f JOIN chain c ON c.row = f.chain ORDER BY 1, 2, 3"
         with self.database.read() as connection:
-            return connection.execute(query).fetchall()
+            return connection.execute(journal.FORKS).fetchall()
 
     def staging(self, package: PackageRecord) -> Staging:
         """Begin to take a package in."""
@@ -338,14 +335,12 @@ class Vault:
 
     def packages(self, direction: str = "") -> "builtins.list[PackageRecord]":
         """Packages noted, oldest first."""
-        with self.database.read() as connection:
-            return packages.noted(connection, direction)
+        return self._noted.packages(direction)
 
     def update_package(self, row: int, state: str, details: Mapping[str, Any]) -> None:
         """Change what is known of a package (receipted, void)."""
         with self.database.write() as connection:
-            text = json.dumps(dict(details), ensure_ascii=False, sort_keys=True)
-            connection.execute("UPDATE package SET state = ?, details = ? WHERE row = ?", (state, text, row))
+            packages.update(connection, row, state, details)
 
     def set_aside(self) -> "builtins.list[SetAside]":
         """Bad things inside intact packages."""

@@ -7,6 +7,7 @@ from app.records.change import COMMON
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
 from app.sync import manifest, places, sending
+from app.sync.cargo import Cargo
 from app.sync.manifest import Kind
 from app.sync.package import Written
 from app.sync.places import Place
@@ -22,15 +23,19 @@ def is_due(vault: Vault, place: Place) -> bool:
     return last is None or manifest.read(last.manifest).body != _body(vault, place)
 
 
-def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> list[Written]:
+def write(
+    vault: Vault, folder: Path, place: Place, progress: Progress | None = None, load: Cargo | None = None
+) -> list[Written]:
     """Write the assignment of one laptop: the common scope and the villages of its people.
+
+    ``load`` is what `decisions.gather` found just now: the same goes with either.
 
     Raises:
         NotAnOfficeError: only the office assigns.
     """
     if vault.office is None:
         raise NotAnOfficeError(what="assignment")
-    cargo = cargos.gather(vault, place, blobs=frozenset({COMMON}))
+    cargo = load or cargos.gather(vault, place, blobs=frozenset({COMMON}))
     letter = Letter(Kind.ASSIGNMENT, place, vault.office.key, _body(vault, place))
     return sending.send(vault, folder, letter, cargo, progress)
 

@@ -11,6 +11,7 @@ from app.storage.types import PackageRecord
 from app.storage.vault import Vault
 from app.sync import manifest as manifests
 from app.sync import places
+from app.sync.brief import Brief, brief_of
 from app.sync.manifest import Manifest, Member
 from app.sync.package import Source
 from app.sync.places import Place
@@ -109,17 +110,15 @@ def have(vault: Vault, place: Place) -> Held:
 
 def peer_have(vault: Vault, code: str) -> Held:
     """What a place said it holds, in the last package that came from it."""
-    last = next((m for _, m in reversed(came_from(vault, code)) if m.kind != manifests.Kind.ENROLMENT), None)
-    return last.have if last is not None else {}
+    last = next((p for p, m in reversed(came_from(vault, code)) if m.kind != manifests.Kind.ENROLMENT), None)
+    return manifest_of(last.manifest).have if last is not None else {}
 
 
 def peer_blobs(vault: Vault, code: str) -> set[str]:
     """Parts a place holds: those it sent, and those its receipts name."""
     found: set[str] = set()
-    for _, manifest in came_from(vault, code):
-        found.update(manifest.blobs)
-        if manifest.kind == manifests.Kind.RECEIPT:
-            found.update(manifest.body.get("blobs", ()))
+    for _, told in came_from(vault, code):
+        found.update(told.blobs, told.confirmed)
     return found
 
 
@@ -128,10 +127,11 @@ def arrived(vault: Vault) -> list[PackageRecord]:
     return [p for p in vault.packages("in") if p.state not in UNREAD]
 
 
-def came_from(vault: Vault, code: str) -> list[tuple[PackageRecord, Manifest]]:
+def came_from(vault: Vault, code: str) -> list[tuple[PackageRecord, Brief]]:
     """Packages whose signer sits at a place, oldest first. The roster of today says who sits where."""
-    told = [(p, manifest_of(p.manifest)) for p in arrived(vault)]
-    return [(p, m) for p, m in told if places.place_of(vault, m.writer) == code]
+    told = [(p, brief_of(p.manifest)) for p in arrived(vault)]
+    here = {writer for writer in {m.writer for _, m in told} if places.place_of(vault, writer) == code}
+    return [(p, m) for p, m in told if m.writer in here]
 
 
 @lru_cache(512)

@@ -20,13 +20,17 @@ def gather(vault: Vault, place: Place) -> Cargo:
     return cargos.gather(vault, place, blobs=frozenset({COMMON}))
 
 
-def write(vault: Vault, folder: Path, place: Place, progress: Progress | None = None) -> list[Written]:
+def write(
+    vault: Vault, folder: Path, place: Place, progress: Progress | None = None, load: Cargo | None = None
+) -> list[Written]:
     """Write what one laptop lacks. A choice travels with what it chose between, or it could not be read there.
+
+    ``load`` is what `gather` found just now.
 
     Raises:
         NotAnOfficeError: only the office decides for laptops.
     """
     if vault.office is None:
         raise NotAnOfficeError(what="decisions")
-    cargo = gather(vault, place)
+    cargo = load or gather(vault, place)
     return sending.send(vault, folder, Letter(Kind.DECISIONS, place, vault.office.key, {}), cargo, progress)

@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.storage.vault import Vault
-from app.sync import cargo, package, places
-from app.sync.manifest import Kind, Manifest
+from app.sync import cargo, places
+from app.sync.brief import Brief, Chain, brief_of
+from app.sync.manifest import Kind
 
 if TYPE_CHECKING:
     from app.storage.types import PackageRecord
@@ -54,7 +55,7 @@ def gaps(vault: Vault) -> list[Gap]:
         if one.recipient == me and one.kind != Kind.ENROLMENT:
             senders.setdefault(one.sender, []).append(one)
     for sender, packages in senders.items():
-        told = [cargo.manifest_of(p.manifest) for p in packages]
+        told = [brief_of(p.manifest) for p in packages]
         last = max(told, key=lambda m: m.counter)
         place = places.place_of(vault, last.writer)
         gap = Gap(
@@ -64,7 +65,7 @@ def gaps(vault: Vault) -> list[Gap]:
             _changes(vault, told),
             _blobs(vault, told),
             _doubled(told),
-            _unlinked(packages),
+            _unlinked(told),
             _behind(vault, told),
         )
         if gap.counters or not gap.made_up_for or gap.is_rolled_back:
@@ -72,7 +73,7 @@ def gaps(vault: Vault) -> list[Gap]:
     return sorted(found, key=lambda g: (g.place, g.sender))
 
 
-def _missing(vault: Vault, sender: str, told: Iterable[Manifest]) -> tuple[int, ...]:
+def _missing(vault: Vault, sender: str, told: Iterable[Brief]) -> tuple[int, ...]:
     came = {p.counter for p in vault.packages("in") if p.sender == sender and p.state not in cargo.UNREAD}
     void = {number for m in told for number in m.void}
     return tuple(islice(_absent(sorted(came | {number for number in void if number < max(came)})), NAMED))
@@ -86,46 +87,42 @@ def _absent(there: Iterable[int]) -> Iterator[int]:
         at = number + 1
 
 
-def _doubled(told: Sequence[Manifest]) -> tuple[int, ...]:
+def _doubled(told: Sequence[Brief]) -> tuple[int, ...]:
     seen = Counter(m.counter for m in told)
     return tuple(sorted(number for number, count in seen.items() if count > 1))
 
 
-def _unlinked(packages: Sequence["PackageRecord"]) -> tuple[int, ...]:
+def _unlinked(told: Sequence[Brief]) -> tuple[int, ...]:
     """Numbers whose package names another one before it than any that came under the number before."""
     digests: dict[int, set[str]] = {}
-    void = {number for one in packages for number in cargo.manifest_of(one.manifest).void}
-    for one in packages:
-        digests.setdefault(one.counter, set()).add(package.digest_of(one.manifest))
+    void = {number for one in told for number in one.void}
+    for one in told:
+        digests.setdefault(one.counter, set()).add(one.digest)
     loose = {
         one.counter
-        for one in packages
+        for one in told
         # one that went out without being noted there is followed by one that could not name it
-        if one.counter - 1 in digests.keys() - void
-        and cargo.manifest_of(one.manifest).previous not in digests[one.counter - 1]
+        if one.counter - 1 in digests.keys() - void and one.previous not in digests[one.counter - 1]
     }
     return tuple(sorted(loose))
 
 
-def _behind(vault: Vault, told: Sequence[Manifest]) -> int:
+def _behind(vault: Vault, told: Sequence[Brief]) -> int:
     """Changes that a package said were held and the sender's last one no longer does. Both speak of the same place.
 
     At a fork everybody's count goes back before it, which is an alarm of its own.
     """
     forked = {(writer, scope) for writer, scope, _ in vault.forks()}
-    ordered, most = sorted(told, key=lambda m: m.counter), dict[tuple[str, str], int]()
+    ordered, most = sorted(told, key=lambda m: m.counter), dict[Chain, int]()
     for m in ordered[:-1]:
-        for key, number in _said(m).items():
-            most[key] = max(number, most.get(key, 0))
-    now = _said(ordered[-1])
+        for key, number in m.said.items():
+            if number > most.get(key, 0):
+                most[key] = number
+    now = ordered[-1].said
     return sum(max(0, number - now[key]) for key, number in most.items() if key in now and key not in forked)
 
 
-def _said(told: Manifest) -> dict[tuple[str, str], int]:
-    return {(writer, scope): at[0] for writer, scopes in told.have.items() for scope, at in scopes.items()}
-
-
-def _changes(vault: Vault, told: Sequence[Manifest]) -> int:
+def _changes(vault: Vault, told: Sequence[Brief]) -> int:
     """Changes the sender held when it wrote its last package, that should be here and are not: late or withheld.
 
     A chain that has a fork here stops before it, which is an alarm of its own and no gap.
@@ -133,13 +130,13 @@ def _changes(vault: Vault, told: Sequence[Manifest]) -> int:
     mine, forked = vault.chains(), {(writer, scope) for writer, scope, _ in vault.forks()}
     with_cargo = sorted((m for m in told if m.kind != Kind.RECEIPT), key=lambda m: m.counter)
     missing = 0
-    for (writer, scope), number in (_said(with_cargo[-1]) if with_cargo else {}).items():
+    for (writer, scope), number in (with_cargo[-1].said if with_cargo else {}).items():
         if (writer, scope) not in forked:
             held = mine.get(writer, {}).get(scope)
             missing += max(0, number - (held.n if held else 0))
     return missing
 
 
-def _blobs(vault: Vault, told: Iterable[Manifest]) -> int:
+def _blobs(vault: Vault, told: Iterable[Brief]) -> int:
     spoken_of = {b for m in told if m.kind == Kind.RETURN for b in (*m.blobs, *m.elsewhere)}
     return sum(not vault.has_blob(b) for b in spoken_of)

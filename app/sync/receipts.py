@@ -17,6 +17,7 @@ from app.sync.sending import RECEIPTED, Letter
 
 ARRIVED = "arrived"
 NAMED = 1000  # things set aside that one receipt names
+COVERING = "backup that receipts rest on"  # setting: its name, and what had come when it was begun
 _ANSWERED = {Kind.RETURN}
 
 
@@ -109,9 +110,18 @@ def _body(
 
 
 def _backed_up(vault: Vault, progress: Progress | None) -> bool:
+    """Make a backup at the office, and say whether all that came is in one.
+
+    One made since the last package came serves every receipt of an evening: else those of eleven laptops would push
+    all older backups out.
+    """
     if vault.office is None:
         return False
-    from app.storage.opening import backup
+    from app.storage import opening
 
-    backup(vault, progress)
+    rows = [p.row for p in vault.packages("in")]
+    came = [max(rows, default=0), sum(p.state in cargos.UNREAD for p in vault.packages("in"))]
+    made = vault.setting(COVERING, {})
+    if made.get("came") != came or not opening.is_backup(vault, str(made.get("name", ""))):
+        vault.put_setting(COVERING, {"name": opening.backup(vault, progress).name, "came": came})
     return True

@@ -20,10 +20,14 @@ from app.sync.sending import Letter
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """How to pack: ``whole`` sends everything again, whatever the other place said it holds; ``limit`` in bytes."""
+    """How to pack: ``whole`` sends everything again, whatever the other place said it holds; ``limit`` in bytes.
+
+    ``load`` is what `gather` found just now; it goes only if there was no draft left to become a change.
+    """
 
     whole: bool = False
     limit: int = package.LIMIT
+    load: Cargo | None = None
 
 
 def commit_my_drafts(vault: Vault) -> int:
@@ -63,7 +67,9 @@ def write(
     """
     office = places.office(vault)
     target, how = place or office, packing or Packing()
-    commit_my_drafts(vault)
+    load = how.load
+    if commit_my_drafts(vault) or load is None:
+        load = gather(vault, target, folder, whole=how.whole)
     vouchers = trust.vouchers(vault)
     letter = Letter(
         Kind.RETURN,
@@ -76,4 +82,4 @@ def write(
         header=base64.b64encode(headers.to_bytes(vault.header)).decode() if target.is_office else "",
         limit=how.limit,
     )
-    return sending.send(vault, folder, letter, gather(vault, target, folder, whole=how.whole), progress)
+    return sending.send(vault, folder, letter, load, progress)

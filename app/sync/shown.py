@@ -23,10 +23,11 @@ def shown(vault: Vault) -> frozenset[str]:
     told = {code: cargo.came_from(vault, code) for code in {p.recipient for p in waiting}}
     found = set()
     for package in waiting:
-        later = [m for p, m in told[package.recipient] if p.at > package.at and m.kind != Kind.ENROLMENT]
+        later = [p for p, m in told[package.recipient] if p.at > package.at and m.kind != Kind.ENROLMENT]
         chains = cargo.manifest_of(package.manifest).chains
         ends = {(w, s): (int(c["to"]), str(c["head"])) for w, scopes in chains.items() for s, c in scopes.items()}
-        if later and ends and all(_holds(later[-1].have, end, at, id_at) for end, at in ends.items()):
+        have = cargo.manifest_of(later[-1].manifest).have if later else {}
+        if later and ends and all(_holds(have, end, at, id_at) for end, at in ends.items()):
             found.add(package.id)
     return frozenset(found)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.storage import whole_parts
+from app.storage.vault import Vault
 from app.sync import cargo, places, receipts, receive, returning, sending
 from app.sync.manifest import Kind
 from app.sync.sending import Letter
@@ -41,6 +42,23 @@ def test_the_receiver_holds_everything_its_receipt_claims(table: Table) -> None:
             assert office.change(change) is not None
     assert blob in told.body["blobs"]
     assert all(office.has_blob(each) for each in told.body["blobs"])
+
+
+def test_one_backup_serves_every_receipt_until_something_comes(table: Table) -> None:
+    office, one, two, where = two_laptops(table)
+    backups = office.folder / "backups"
+
+    def evening(*laptops: Vault) -> int:
+        """Packages of some laptops come, and receipts go; returns how many backups were made for them."""
+        before, stick = set(backups.glob("*")), table.stick(f"evening-{office.clock()}")
+        for laptop in laptops:
+            add_person(laptop, where, "陈大山")
+            over(laptop, stick)
+        assert sum(sent.kind == "receipt" for sent in over(office, stick).written) == len(laptops)
+        return len(set(backups.glob("*")) - before)
+
+    assert evening(one, two) == 1
+    assert evening(one) == 1
 
 
 def test_a_receipt_does_not_name_a_part_that_is_cut_or_damaged_here(table: Table) -> None:
