@@ -28,7 +28,7 @@ from ui.widgets.record_lookup import RecordLookup, parts_of
 from ui.widgets.record_next import NextSteps
 from ui.widgets.record_parts import PartTable
 from ui.widgets.record_road import RoadChip
-from ui.widgets.record_saving import Saving, Typed, keep
+from ui.widgets.record_saving import Saving, Typed
 from ui.widgets.record_words import clock, language, words
 
 SIDE, SIDE_LEAST, DRAWER = 316, 266, 190
@@ -255,12 +255,11 @@ class RecordFrame(SpeakingWidget):
 
     def _typed_so_far(self) -> Callable[[], Touched]:
         """Return what keeps everything typed up to now; paper shows what is written."""
-        items, service, rec = self.collect(), self.service, self.rec
+        write, service, rec = self.saving.take(), self.service, self.rec
         self.saving.open(rec)
 
         def work() -> Touched:
-            for item in items:
-                keep(service, item)
+            write()
             return service.commit(rec)
 
         return work

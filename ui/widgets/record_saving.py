@@ -1,14 +1,14 @@
 """Saving without a button: what is typed is durable within two seconds, a change when the record is left."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import NotAllowedError
+from app.errors import NotAllowedError, NotFoundError
 from app.services.records import RecordService
 from ui.jobs import JobRunner
 
@@ -35,7 +35,7 @@ class Saving(QObject):
     Signals:
         saved: milliseconds of the moment the newest text became durable.
         committed: record kinds touched, after drafts became changes.
-        failed: what went wrong; the text is still on the screen and is tried again with the next key.
+        failed: what went wrong; the text waits here and is tried again with the next key.
     """
 
     saved = Signal(object)
@@ -104,12 +104,10 @@ class Saving(QObject):
 
     def flush(self, *, commit: bool = True) -> None:
         """Keep it now, on this thread, with what still waits in the background: the vault is about to be closed."""
-        if not self._rec:
-            return
         self._soon.stop()
         self._later.stop()
-        self._write(self._take())
-        if commit:
+        self._write(self._take() if self._rec else self._asked)
+        if commit and self._rec:
             with suppress(NotAllowedError):  # what a rule refuses stays a draft
                 self._service.commit(self._rec)
 
@@ -118,6 +116,11 @@ class Saving(QObject):
         self._soon.stop()
         self._later.stop()
         self._rec = ""
+
+    def take(self) -> Callable[[], int]:
+        """Collect what was typed now; return what writes it on any thread, in its turn after what still waits."""
+        number = self._take()
+        return lambda: self._write(number)
 
     def _take(self) -> int:
         """Collect what was typed and return the number it waits under."""
@@ -128,15 +131,37 @@ class Saving(QObject):
             return self._asked
 
     def _write(self, number: int) -> int:
-        """Write what was collected up to a number, oldest first; what `flush` has written is here no more."""
+        """Write what was collected up to a number, oldest first; what `flush` has written is here no more.
+
+        What cannot be written for now goes on waiting: nobody will collect it again. What a rule refuses is let go.
+        """
+        at = 0
         with self._writing:
             with self._lock:
-                due = [self._waiting.pop(place) for place in sorted(self._waiting) if place <= number]
-            return max((keep(self._service, item) for items in due for item in items), default=0)
+                due = [place for place in sorted(self._waiting) if place <= number]
+            for place in due:
+                items = self._waiting[place]
+                while items:
+                    with _let_go(items):
+                        at = max(at, keep(self._service, items[0]))
+                with self._lock:
+                    del self._waiting[place]
+        return at
 
     def _on_saved(self, at: int) -> None:
         if at:
             self.saved.emit(at)
+
+
+@contextmanager
+def _let_go(items: list[Typed]) -> Iterator[None]:
+    """Take the first one off the list when it was written or refused; after any other trouble it stays."""
+    try:
+        yield
+    except (NotAllowedError, NotFoundError):
+        items.pop(0)
+        raise
+    items.pop(0)
 
 
 def keep(service: RecordService, item: Typed) -> int:

@@ -18,7 +18,6 @@ from app.services.records import Touched
 from ui.widgets.difference import KEEP
 from ui.widgets.record_frame import RecordFrame
 from ui.widgets.record_lookup import parts_of
-from ui.widgets.record_saving import keep
 from ui.widgets.record_words import language
 
 if TYPE_CHECKING:
@@ -55,11 +54,10 @@ class RecordView(RecordFrame):
 
     def run(self, work: Callable[[], Touched], then: Callable[[], None] | None = None) -> None:
         """Save what is typed, do a verb in the background, tell everybody what it touched."""
-        items, saving = self.collect(), self.saving
+        write = self.saving.take()
 
         def whole(_: Progress) -> Touched:
-            for item in items:
-                keep(self.service, item)
+            write()
             return work()
 
         def told(touched: Touched) -> None:
@@ -68,7 +66,7 @@ class RecordView(RecordFrame):
             self.desk.notices.changed.emit(touched)
             self.reload()
 
-        saving.open(self.rec)
+        self.saving.open(self.rec)
         self.desk.jobs.job(self, whole).then(told).otherwise(self._on_trouble).start()
 
     def take_step(self, name: str) -> None:
@@ -141,11 +139,10 @@ class RecordView(RecordFrame):
         rec = self.rec
         if not paths or not rec:
             return
-        items = self.collect()
+        write = self.saving.take()
 
         def work(progress: Progress) -> Touched:
-            for item in items:
-                keep(self.service, item)
+            write()
             touched = self.service.commit(rec)
             for path in paths:
                 touched |= self.service.attach(rec, path, progress)

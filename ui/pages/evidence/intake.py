@@ -10,7 +10,6 @@ from app.jobs import Progress
 from app.services import evidence_sources
 from app.services.evidence import Taken
 from app.services.records import Touched
-from ui.widgets.record_saving import keep
 
 if TYPE_CHECKING:
     from ui.pages.evidence.view import EvidenceView
@@ -51,13 +50,13 @@ class Intake(QObject):
     def take(self, paths: Sequence[Path], left_out: int = 0) -> None:
         """Make pages of files, whichever way they came."""
         view = self._view
-        rec, items, service, showing = view.rec, view.collect(), view.service, view.pictures.service
+        rec, service, showing = view.rec, view.service, view.pictures.service
         if not paths or not rec or not view.writable:
             return
+        write = view.saving.take()
 
         def work(progress: Progress) -> tuple[Taken, Touched]:
-            for item in items:
-                keep(service, item)
+            write()
             touched = service.begin(rec, paths[0].stem)
             taken = service.take_pages(rec, paths, progress)
             return taken, touched | taken.touched | service.spread(taken.pages, showing, progress)

@@ -1,14 +1,18 @@
 """What is typed is kept, whatever comes between: a busy vault, a lock, another record."""
 
+import errno
 import threading
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.errors import NotAllowedError
+from app.services.records import RecordService
 from tests.ui.pages.records.bench import bench as make_bench
 from tests.ui.pages.records.test_page import key, keys
 from ui.pages.interview import InterviewsPage
 from ui.pages.records import RecordsPage
+from ui.widgets.record_saving import Saving, Typed
 
 
 @pytest.fixture
@@ -63,3 +67,74 @@ def test_lines_and_header_of_a_talk_collected_apart_are_all_kept(bench, busy):
     (said,) = bench.world.vault.children(rec, "interview_line")
     assert said.values["text"] == "第一句"
     busy.free()
+
+
+@pytest.fixture
+def full(bench, monkeypatch):
+    """The disk takes no draft until the test makes room; `test.troubles` may be full of it."""
+    service, state = RecordService, {"full": False}
+    whole = service.save_draft
+
+    def save_draft(self, *args, **more):
+        if state["full"]:
+            raise OSError(errno.ENOSPC, "full")
+        return whole(self, *args, **more)
+
+    monkeypatch.setattr(service, "save_draft", save_draft)
+    return lambda *, on: state.update(full=on)
+
+
+def test_lines_that_a_full_disk_refused_are_kept_with_the_next_key(bench, full):
+    rec = bench.world.put("interview", {"person_name": "王小明", "role": "ITV-ACC", "started": "2026-07-09T09:00"})
+    page = bench.show(InterviewsPage(bench.desk))
+    bench.open(page, rec)
+    text = page.view.transcript
+    text.setFocus()
+    full(on=True)
+    keys(text, "第一句")
+    page.view.saving.save()
+    bench.settle()
+    assert page.view.saved.text() == "Not saved"
+    full(on=False)
+    key(text, Qt.Key.Key_Return)
+    keys(text, "第二句")
+    page.view.saving.save()
+    bench.settle()
+    page.flush()
+    assert [line.values["text"] for line in bench.world.vault.children(rec, "interview_line")] == ["第一句", "第二句"]
+
+
+def test_what_a_verb_could_not_keep_is_kept_when_the_vault_is_locked(bench, full):
+    page = bench.show(RecordsPage(bench.desk, "person"))
+    rec = bench.world.put("person", {"name": "王小明"})
+    bench.open(page, rec)
+    line = page.view.form.boxes["address"].editor.line
+    line.setFocus()
+    keys(line, "三组27号")
+    full(on=True)
+    page.view.undo_last()
+    bench.settle()
+    full(on=False)
+    page.flush()
+    assert bench.world.vault.record(rec).values["address"] == "三组27号"
+
+
+def test_what_a_rule_refuses_does_not_hold_up_what_was_typed_after_it(bench, monkeypatch):
+    rec = bench.world.put("person", {"name": "王小明"})
+    service, kept = bench.world.service, []
+    typed = [Typed(rec, "person", {"address": "一"}), Typed(rec, "person", {"address": "二"})]
+
+    def save_draft(rec, kind, fields, cursor, **where):
+        if fields["address"] == "一":
+            raise NotAllowedError(rule="G06", details={})
+        kept.append(fields["address"])
+        return 1
+
+    monkeypatch.setattr(service, "save_draft", save_draft)
+    saving = Saving(service, bench.jobs, lambda: [typed.pop(0)] if typed else [], bench.notices)
+    saving.failed.connect(lambda _: None)
+    saving.open(rec)
+    for _ in range(2):
+        saving.save()
+        bench.settle()
+    assert kept == ["二"]
