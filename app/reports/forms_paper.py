@@ -117,7 +117,7 @@ class PageCode:
     def read(cls, text: str) -> "PageCode | None":
         """What a code says, None when it is none of ours."""
         parts = text.split(":")
-        if len(parts) != 6 or parts[0] != cls.HEAD:
+        if len(parts) != 6 or parts[0] != cls.HEAD or len(parts[4]) > 9:
             return None
         page, _, pages = parts[4].partition("/")
         if not (page.isdecimal() and pages.isdecimal() and 0 < int(page) <= int(pages)):

@@ -105,6 +105,14 @@ def test_dialogs_accept_only_what_is_complete(opened, page, qtbot):
     assert "staff number" in change.lacks()
 
 
+def test_no_passphrase_stays_behind_in_a_dialog(opened, page, qtbot):
+    dialog = AddPersonDialog(page)
+    dialog.open()
+    dialog.new.set_text(OTHER)
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.findChildren(AddPersonDialog) == [])
+
+
 def test_the_licences_can_be_read():
     assert "SQLCipher" in notices()
 

@@ -21,6 +21,7 @@ class AskingDialog(SpeakingDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setMinimumWidth(460)
+        self.finished.connect(self.deleteLater)  # with the passphrases that were typed into it
         self.inside = parts.column(self, margin=24, spacing=8)
         self.heading, self.lacking = parts.label("heading", wrap=True), parts.label("warn", wrap=True)
         self.inside.addWidget(self.heading)

@@ -222,7 +222,15 @@ def test_a_sheet_to_be_copied_has_no_number_and_the_markers_are_solid():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "http://x", "SATCHEL1:a:b:N30:3/2:", "SATCHEL1:a:b:N30:x/2:", "SATCHEL2:a:b:N30:1/2:"]
+    "text",
+    [
+        "",
+        "http://x",
+        "SATCHEL1:a:b:N30:3/2:",
+        "SATCHEL1:a:b:N30:x/2:",
+        "SATCHEL2:a:b:N30:1/2:",
+        f"SATCHEL1:a:b:N30:1/{'9' * 5000}:",
+    ],
 )
 def test_a_code_of_others_is_none_of_ours(text):
     assert PageCode.read(text) is None
