@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from app.practice import HOMES, matters, names
+from app.practice import HOMES, answers, matters, names
 from app.practice import field as fields
 from app.practice import laptop as laptops
 from app.practice import team as teams
@@ -208,7 +209,8 @@ class Round:
             for village in self.villages:
                 if self._holder(village) is not place.who:
                     continue
-                for piece in (*fields.work(vault, village), *matters.work(vault, village, self.team, place.who)):
+                done = (fields.work(vault, village), matters.work(vault, village, self.team, place.who))
+                for piece in (*chain(*done), *answers.surveyed(village, [who.rec for who in self.team.people])):
                     vault.write(piece)
         first, last = self.laptops[0], self.laptops[-1]
         for whose, place in enumerate((first, last) if first is not last else (first,)):

@@ -102,8 +102,10 @@ def build(vault: Vault, team: Team, dice: Dice, hands: Hands, *, megabytes: int 
     by = {rec: _as(vault, key, (hands.recipient, *readers)) for rec, key in hands.signers.items()}
     for who, signed in matters.hands(vault.record, made[0], team, me):
         by.get(who.rec, vault.write)(signed)
-    for piece in answers.surveyed(made[0]):
-        vault.write(piece)
+    for village in made:
+        write = theirs if village.number % 2 else vault.write
+        for piece in answers.surveyed(village, [who.rec for who in team.people]):
+            write(piece)
     _collide(vault, made[0], theirs)
     vault.write([field.recording(vault, made[0], megabytes)])
     allowed, signing = field.irregular(made[0], team, colleague)

@@ -18,9 +18,9 @@ from app.records.verdicts import FINE, NEWER, Verdict, irregular, is_lock, locka
 
 Rule = Callable[[Change, Kind, Cited, Roster], Verdict | None]
 
-# G04 reads these fields: of a talk, then of evidence taken or facts confirmed, wherever a kind has them.
+# G04 reads these fields: of a talk, of evidence taken or facts confirmed, of votes counted, wherever a kind has them.
 TALK_FIELDS = ("talkers", "recorder")
-PRESENT_FIELDS = (*TALK_FIELDS, "takers")
+PRESENT_FIELDS = (*TALK_FIELDS, "takers", "counters")
 # What the gates read of the record itself, of its parts (G07, G10: the sources), and of others (G11).
 GATE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "G04": PRESENT_FIELDS,

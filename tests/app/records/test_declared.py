@@ -156,6 +156,7 @@ def test_the_log_is_written_by_nobodys_hand():
 
 def test_what_can_be_locked_is_known():
     assert {code for code in kinds() if lockable(code)} == {
+        "assessment_meeting",
         "attachment",
         "document_check",
         "document_loan",
