@@ -6,7 +6,8 @@ the page says what came of them when they were last run here, at which commit an
 soak that is broken off can go on.
 
 ``SATCHEL_SOAK`` multiplies the examples of the property tests (20 by default), ``SATCHEL_SEEDS`` is the number of
-full-size simulated rounds (50 by default). Kills are 100 a verb, power cuts 200 a kind of work.
+full-size simulated rounds (50 by default), played two at a time; what came of each seed is kept in
+``build/rounds.jsonl``, and what this very code has played before is not played again. Kills are 100 a verb, power cuts 200 a kind of work.
 """
 
 import os
@@ -49,6 +50,7 @@ PARTS = (
         "Simulated rounds: 55 villages, 11 laptops, 40 days",
         ("tests/soak/test_rounds.py",),
         f"{SEEDS} of 50 seeds",
+        workers=2,
     ),
     Part("Nothing in clear", ("tests/faults/test_leaks.py",)),
     Part("A window in 2 GiB and on one processor, 200,000 findings", ("tests/soak/test_small_machine.py",)),
@@ -61,6 +63,7 @@ def run(part: Part) -> Result:
     begun = time.monotonic()
     environment = {**os.environ, "SATCHEL_SOAK": TIMES, "QT_QPA_PLATFORM": "offscreen"}
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *part.paths]
+    words += ["-n", str(part.workers)] if part.workers > 1 else []
     done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     last = (done.stdout.strip().splitlines() or ["nothing was said"])[-1]
     if done.returncode:

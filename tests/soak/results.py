@@ -15,11 +15,12 @@ SAID = {True: "yes", False: "NO"}
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, the tests, and how much of it was asked for."""
+    """One part: its name, the tests, how much of it was asked for, and how many run side by side."""
 
     name: str
     paths: tuple[str, ...]
     size: str = ""
+    workers: int = 1
 
 
 @dataclass(frozen=True)
