@@ -32,7 +32,14 @@ def words(answers: Sequence[str], least: int, most: int = 12) -> tuple[Word, ...
     held = {text: count for text, count in seen.items() if count >= least}
     kept = [text for text in held if not _is_part(text, held)]
     ordered = sorted(kept, key=lambda text: (-held[text], -len(text), text))
-    return tuple(Word(text, held[text]) for text in ordered[:most])
+    found: list[str] = []
+    taken: set[str] = set()
+    for text in ordered:
+        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        if not pairs & taken:  # pieces of one saying overlap: the first stands for them
+            found.append(text)
+            taken |= pairs
+    return tuple(Word(text, held[text]) for text in found[:most])
 
 
 def _pieces(answer: str) -> set[str]:

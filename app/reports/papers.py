@@ -66,8 +66,12 @@ FORMS = (
     Form("village_report", "F34", Words("巡察情况报告", "Village report"), "village", DOCX),
 )
 
-# blank questionnaires: each has a layout of its own, so no service of these forms makes them
+# papers of questionnaires have services of their own, so none of these forms' makes them: blank ones
 SHEETS = Form("questionnaire_sheets", "F19", Words("空白问卷", "Blank questionnaires"), "questionnaire", PDF)
+# what counting makes of one, small groups taken out; and the answers themselves, one response a row
+ANALYSIS = Form("questionnaire_analysis", "F20", Words("问卷统计分析", "Questionnaire analysis"), "questionnaire", DOCX)
+ANSWERS = Form("questionnaire_answers", "F20", Words("答卷数据", "Answers of a questionnaire"), "questionnaire", "data")
+OTHERS = (SHEETS, ANALYSIS, ANSWERS)
 BLANK_SHEETS = ("blank_talk", "addendum_sheet")  # drawn here, without Word
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.errors import NotFoundError
 from app.forms import crossing, standing_out
+from app.forms.assessed import rated
 from app.forms.crossing import Cross, Means
 from app.forms.definition import Control, Form
 from app.forms.scores import Score, scale_of, scored
@@ -72,6 +74,17 @@ class CountingService(QuestionnaireCounts):
         repeats = tuple(f"{one.path}/" for one in form.controls() if one.kind == "repeat")
         found = [(one, _kind(form, one)) for one in asked(form) if not one.path.startswith(repeats or ("\0",))]
         return [Asked(one.path, labels.question(one), kind) for one, kind in found if kind]
+
+    def question(self, rec: str, name: str) -> Asked:
+        """Return a question by its path, its name in the workbook, or its label.
+
+        Raises:
+            NotFoundError: there is none that can stand in a cross table.
+        """
+        for one in self.crossable(rec):
+            if name in {one.path, one.path.rpartition("/")[2], one.label}:
+                return one
+        raise NotFoundError(what="question", name=name)
 
     def cross(self, rec: str, row: str, column: str) -> Cross:
         """Return one choice question by another of a single answer; small groups hidden.
@@ -174,17 +187,6 @@ def _kind(form: Form, control: Control) -> str:
     if control.kind in MANY:
         return "multiple"
     return "number" if is_number(form, control) else ""
-
-
-def rated(form: Form) -> Iterator[tuple[str, Control]]:
-    """Aspects that are assessed row by row: the path of the name of a row, and the question."""
-    labels = Labels(form)
-    for repeat in form.controls():
-        inside = [one for one in repeat.walk() if one.is_question] if repeat.kind == "repeat" else []
-        who = next((one for one in inside if one.kind == "input" and not is_number(form, one)), None)
-        for one in inside if who is not None else ():
-            if one.kind == "select1" and scale_of(list(labels.choices(one).values())) is not None:
-                yield who.path if who else "", one
 
 
 def _pairs(responses: Sequence[Answers], who: str, aspect: str) -> Iterator[tuple[str, str]]:

@@ -88,7 +88,8 @@ class PaperLog:
 
     def _copies(self, subject: str, form: Form) -> list[tuple[int, str]]:
         """Moment and number of each copy of a paper."""
-        same = {one.code for one in FORMS if one.number == form.number}  # printed here or from Word, it is one paper
+        # printed here or from Word, it is one paper
+        same = {form.code, *(one.code for one in FORMS if one.number == form.number)}
         held = [(row.created, detail_of(row.values)) for row in self._events({"subject": subject})]
         return [(at, str(detail["copy"])) for at, detail in held if detail.get("copy") and detail.get("form") in same]
 

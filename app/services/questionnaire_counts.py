@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.forms import published, tabulate, xform
+from app.forms import assessed, published, tabulate, xform
 from app.forms.definition import Form
 from app.records.change import new_record_id
 from app.services import response_chains
@@ -79,6 +79,8 @@ class QuestionnaireCounts(RecordService):
         counts: tabulate.Tabulation | None = None
         if len(used) >= least:
             counts = tabulate.tabulate(self.form(rec), used, least=least)
+            named = {who for who, _ in assessed.rated(self.form(rec))}  # names of rows stand with their votes
+            counts = replace(counts, tables=tuple(one for one in counts.tables if one.path not in named))
         return Results(
             title=str(record.values.get("title") or ""),
             closed=closed,

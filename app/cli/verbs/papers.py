@@ -142,6 +142,6 @@ def _newest(session: "Session") -> str:
 
 
 def _paper(code: str, voice: Voice) -> str:
-    from app.reports.papers import FORMS, SHEETS
+    from app.reports.papers import FORMS, OTHERS
 
-    return next((one.words.get(voice.language) for one in (*FORMS, SHEETS) if one.code == code), code)
+    return next((one.words.get(voice.language) for one in (*FORMS, *OTHERS) if one.code == code), code)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.records import kinds
-from app.reports.papers import FORMS, SHEETS, blank_words
+from app.reports.papers import FORMS, OTHERS, blank_words
 from app.services.papers import InClear
 from app.services.records import RecordService, Touched
 from ui.desk import Desk, Page
@@ -168,7 +168,7 @@ class PapersPage(Page):
         if not 0 <= place < len(self._held):
             return
         one = self._held[place][0]
-        form = next((form for form in (*FORMS, SHEETS) if form.code == one.form), None)
+        form = next((form for form in (*FORMS, *OTHERS) if form.code == one.form), None)
         kind = "village" if form is not None and form.many else form.kind if form else ""
         if kind not in kinds.kinds() or not one.subject:
             return
@@ -186,7 +186,7 @@ class PapersPage(Page):
 
 
 def _form(one: InClear) -> str:
-    found = next((form for form in (*FORMS, SHEETS) if form.code == one.form), None)
+    found = next((form for form in (*FORMS, *OTHERS) if form.code == one.form), None)
     if found is None:
         return one.form
     return words(blank_words(found) if one.blank else found.words)
