@@ -7,7 +7,8 @@ soak that is broken off can go on.
 
 ``SATCHEL_SOAK`` multiplies the examples of the property tests (20 by default), ``SATCHEL_SEEDS`` is the number of
 full-size simulated rounds (50 by default), played two at a time; what came of each seed is kept in
-``build/rounds.jsonl``, and what this very code has played before is not played again. Kills are 100 a verb, power cuts 200 a kind of work.
+``build/rounds.jsonl``, and what this very code has played before is not played again. Kills are 100 a verb, power cuts
+200 a kind of work.
 """
 
 import os
