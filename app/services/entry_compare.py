@@ -63,8 +63,11 @@ def compare(serial: str, first: Mapping[str, Any], second: Mapping[str, Any]) ->
 
     What was asked in either is compared; an answer to a question that the other typing skipped differs from none.
     """
-    asked = list(first.get("asked", ()))
-    asked += [one for one in second.get("asked", ()) if one not in set(asked)]
+    asked, before = list(first.get("asked", ())), ""
+    for one in second.get("asked", ()):
+        if one not in asked:
+            asked.insert(asked.index(before) + 1 if before else 0, one)  # after what stands before it there
+        before = one
     differing = [one for one in asked if not alike(given(first, one), given(second, one))]
     return Compared(serial, len(asked), tuple(differing))
 

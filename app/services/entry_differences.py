@@ -11,7 +11,7 @@ from app.services import entry_compare
 from app.services.entry_batches import EntryBatches
 from app.services.entry_compare import Compared, Rate
 from app.services.entry_keys import in_order
-from app.services.entry_sheet import SheetTyping, words_of
+from app.services.entry_sheet import SheetTyping, path_of, printed, words_of
 from app.storage import entry_sheets
 from app.storage.entry_sheets import Held
 
@@ -36,14 +36,7 @@ class EntryDifferences(EntryBatches):
 
     def compared(self, key: str) -> list[Compared]:
         """Compare the two typings of every sheet that has both."""
-        held = self._held(key)
-        ours = sorted((one for one in held if one[1] == 2), key=lambda one: in_order(one[0]))
-        pairs = [(serial, held.get((serial, 1)), held.get((serial, 2))) for serial, turn in ours]
-        return [
-            entry_compare.compare(serial, first.held, second.held)
-            for serial, first, second in pairs
-            if first and second and second.finished
-        ]
+        return _compared(self._held(key))
 
     def _held(self, key: str) -> dict[tuple[str, int], Held]:
         return {(one.serial, one.turn): one for one in entry_sheets.sheets(self.vault, key)}
@@ -60,23 +53,28 @@ class EntryDifferences(EntryBatches):
         day = dt.datetime.fromisoformat(str(facts["day"])).astimezone()
         form = self.questionnaires.form(rec)
         sheet = SheetTyping(form, Surroundings(now=lambda: day, anonymous=True), held)
-        for reference, said in facts.get("decided", {}).get(serial, {}).items():
+        order = {path: at for at, path in enumerate(printed(form))}
+        decided = facts.get("decided", {}).get(serial, {}).items()
+        # in the order of the questions: what a filter offers depends on the answers before
+        for reference, said in sorted(decided, key=lambda one: order.get(path_of(one[0]), len(order))):
             place(sheet.runner, {reference: str(said["value"])})
             (sheet.none.add if said.get("none") else sheet.none.discard)(reference)
         return sheet
 
     def differences(self, key: str) -> list[Difference]:
         """Return what is still to be decided, sheet by sheet, in the order of the questions."""
-        return [one for compared in self.compared(key) for one in self._open_ones(key, compared)]
+        (rec, facts), held = self._facts(key), self._held(key)
+        return [one for compared in _compared(held) for one in self._open_ones(rec, facts, held, compared)]
 
-    def _open_ones(self, key: str, compared: Compared) -> list[Difference]:
-        _, facts = self._facts(key)
+    def _open_ones(
+        self, rec: str, facts: Mapping[str, Any], held: Mapping[tuple[str, int], Held], compared: Compared
+    ) -> list[Difference]:
         decided = facts.get("decided", {}).get(compared.serial, {})
         if not compared.differing:
             return []
-        sheet, held = self.merged(key, compared.serial), self._held(key)
-        asked = set(sheet.asked())
         first, second = (held[compared.serial, turn].held for turn in (1, 2))
+        sheet = self._merge(rec, facts, compared.serial, first)
+        asked = set(sheet.asked())
         found = [
             self._difference(sheet, compared.serial, reference, first, second)
             for reference in compared.differing
@@ -84,8 +82,8 @@ class EntryDifferences(EntryBatches):
         ]
         if not found:  # what was decided may ask for an answer that neither has
             found = [
-                self._difference(sheet, compared.serial, one.reference, first, second, missing=True)
-                for one in sheet.problems()
+                self._difference(sheet, compared.serial, one, first, second, missing=True)
+                for one in (*_lost(sheet, decided), *(problem.reference for problem in sheet.problems()))
             ]
         return found
 
@@ -148,6 +146,22 @@ class EntryDifferences(EntryBatches):
         return entry_compare.rate(typed, found, firsts, finals, same_person=same)
 
 
+def _lost(sheet: SheetTyping, decided: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """What was decided and, after another decision, is not offered any more."""
+    asked = set(sheet.asked())
+    return [one for one, said in decided.items() if one in asked and said["value"] and not sheet.answer(one)]
+
+
 def _first_row(reference: str) -> str:
     """The same question in the first row: for its words where the row itself is not there."""
     return re.sub(r"\[\d+\]", "[1]", reference)
+
+
+def _compared(held: Mapping[tuple[str, int], Held]) -> list[Compared]:
+    ours = sorted((one for one in held if one[1] == 2), key=lambda one: in_order(one[0]))
+    pairs = [(serial, held.get((serial, 1)), held.get((serial, 2))) for serial, turn in ours]
+    return [
+        entry_compare.compare(serial, first.held, second.held)
+        for serial, first, second in pairs
+        if first and second and second.finished
+    ]
