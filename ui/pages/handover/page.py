@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services import eight_words, enrolling, looking
 from app.services.handover import HandoverService
 from app.services.handover_packages import PackageService
 from app.services.handover_road import RoadService
+from ui import icons
 from ui.desk import Desk, Page
 from ui.pages.handover import facts, words
 from ui.pages.handover.enrolments import Enrolments
@@ -79,12 +80,23 @@ class HandoverPage(Page):
             body,
             (
                 self.title, self.subtitle, self.banner, self.alarm_box, self.words_card, stick_card, self.outcome_box,
-                self.evening, self.cards, act, self.strip, self.enrolments, None,
+                self.evening, self.cards, self.enrolments, None,
             ),
         )  # fmt: skip
-        whole = parts.column(self)
+        whole = parts.column(self, spacing=0)
         whole.addWidget(parts.scrolled(parts.narrow(inside, 1060)))
+        whole.addWidget(parts.rule())
+        whole.addWidget(parts.narrow(self._foot(act), 1060))
         self.setFocusProxy(self.button)
+
+    def _foot(self, act: QHBoxLayout) -> QWidget:
+        """What to press, always in sight: below the facts it stood under the edge of a low screen."""
+        foot = QWidget()
+        column = parts.column(foot, spacing=8)
+        column.setContentsMargins(28, 10, 28, 10)
+        column.addLayout(act)
+        column.addWidget(self.strip)
+        return foot
 
     def _own_words(self) -> QWidget:
         """Before this person is registered: the eight words to read to the officer."""
@@ -348,8 +360,9 @@ class HandoverPage(Page):
         self.button.setEnabled(ready)
         written = self._outcome is not None and bool(self._outcome.written)
         self.check_button.setVisible(written)
-        for button, leads in ((self.button, not written), (self.check_button, written)):
+        for button, icon, leads in ((self.button, "handover", not written), (self.check_button, "shield", written)):
             parts.set_role(button, "primary" if leads else "")  # what comes next stands out
+            icons.put(button, icon, "on_accent" if leads else "text")
         self.check_button.setEnabled(not self._busy and self.stick.folder is not None)
         self.button.setText(self._button_words())
         self.hint.setText(self._hint_words())

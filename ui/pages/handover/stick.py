@@ -42,8 +42,9 @@ class StickChooser(SpeakingWidget):
         self.tiles = parts.row(spacing=12)
         self.other = parts.button("link", "folder")
         self.other.clicked.connect(self.choose_folder)
-        parts.add(whole, (self.nothing, self.tiles))
-        whole.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        line = parts.row(spacing=12)
+        parts.add(line, (self.tiles, self.other, None))
+        parts.add(whole, (self.nothing, line))
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -113,7 +114,6 @@ class StickChooser(SpeakingWidget):
             self.tiles.addWidget(self._tile(drive.path, drive.label or str(drive.path), free))
         if self._extra is not None and self._extra not in {drive.path for drive in drives}:
             self.tiles.addWidget(self._tile(self._extra, self._extra.name, str(self._extra)))
-        self.tiles.addStretch(1)
         self.nothing.setVisible(not drives and self._extra is None)
 
     def _tile(self, folder: Path, name: str, detail: str) -> QPushButton:
