@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import paths
 from app.services.first_start import Answers, Road, Step
 from app.services.setup import SetupService
+from app.sync import drives
 from ui.shell import Shell
 
 WIDTH, HEIGHT = 1366, 768
@@ -108,10 +109,8 @@ def practice(camera: Camera) -> Iterator[str]:
         yield f"40-{kind}"
     yield from papers(camera)
     yield from evidence(camera)
-    stick = paths.data_folder() / "stick"
-    stick.mkdir(exist_ok=True)
     main.go("handover", "")
-    main.page("handover").stick.take(stick)
+    plug_in(camera, paths.data_folder() / "stick")
     yield "50-handover-plan"
     main.page("handover").hand_over()
     camera.wait(lambda: main.page("handover")._outcome is not None)
@@ -122,6 +121,16 @@ def practice(camera: Camera) -> Iterator[str]:
     yield "60-search"
     main.palette_box.hide()
     shell.lock()
+
+
+def plug_in(camera: Camera, folder: Path) -> None:
+    """A folder passes for a stick, as a laptop shows one: a picture tells nothing of where it was made."""
+    folder.mkdir(exist_ok=True)
+    stick = drives.Drive(folder, "KINGSTON", 27_400_000_000, 30_900_000_000, serial="E0D55EA573F4")
+    drives.drives = lambda _root=None: [stick]
+    drives.folder = lambda _path, _root=None: stick
+    page = camera.shell.main.page("handover")
+    camera.wait(lambda: page.stick.folder == folder)  # it shows itself within two seconds
 
 
 def evidence(camera: Camera) -> Iterator[str]:
@@ -251,7 +260,7 @@ def at_the_office(camera: Camera) -> Iterator[str]:
     office = office_vault()
     shell.open(shell.setup().unlock(office, "B01", PASSPHRASE))
     shell.main.go("handover", "")
-    shell.main.page("handover").stick.take(office.parent / "enrolment")
+    plug_in(camera, office.parent / "enrolment")
     camera.wait()
     shell.main.page("handover").hand_over()
     camera.wait(lambda: shell.main.page("handover")._outcome is not None)
