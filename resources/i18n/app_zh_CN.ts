@@ -512,8 +512,8 @@
         <translation>书面说明</translation>
     </message>
     <message>
-        <source>%1, %2 days over</source>
-        <translation>%1，逾期 %2 天</translation>
+        <source>%1, +%2 days</source>
+        <translation>%1 超%2天</translation>
     </message>
     <message>
         <source>missing</source>
@@ -1120,6 +1120,10 @@
     <message>
         <source>Later (F10)</source>
         <translation>以后再定 (F10)</translation>
+    </message>
+    <message>
+        <source>%1 · question %2</source>
+        <translation>%1 · 第 %2 题</translation>
     </message>
     <message>
         <source>%1 to decide</source>
@@ -2230,7 +2234,7 @@ receipt</source>
     </message>
     <message>
         <source>Package no. %1 has not come: %2 saves, %3 attachments. Ask for it.</source>
-        <translation>第 %1 号没有收到：缺 %2 次保存、%3 个附件，请对方重新交来。</translation>
+        <translation>第 %1 号没有收到：缺 %2 处改动、%3 个附件，请对方重新交来。</translation>
     </message>
     <message>
         <source>Already here</source>
@@ -2246,7 +2250,7 @@ receipt</source>
     </message>
     <message>
         <source>%1 new saves, %2 attachments, %3 contradictions</source>
-        <translation>新增 %1 次保存、%2 个附件，%3 处内容不一致</translation>
+        <translation>新增 %1 处改动、%2 个附件，%3 处内容不一致</translation>
     </message>
     <message>
         <source>Confirms %1 packages sent from here</source>
@@ -2390,7 +2394,7 @@ receipt</source>
     </message>
     <message>
         <source>%1 saves, %2 attachments, %3</source>
-        <translation>%1 次保存、%2 个附件，共 %3</translation>
+        <translation>%1 处改动、%2 个附件，共 %3</translation>
     </message>
     <message>
         <source>nothing new to send along</source>
@@ -2728,8 +2732,8 @@ receipt</source>
         <translation>同一时间有人还在另一场谈话中：%1</translation>
     </message>
     <message>
-        <source>Enter/Tab: speaker · Ctrl+Enter: next question · Ctrl+1–9: phrase · Ctrl+M: doubt · Ctrl+T: tag · Ctrl+G: finding · F1: more</source>
-        <translation>回车、Tab 换人说 · Ctrl+回车 下一问 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+T 分类 · Ctrl+G 转底稿 · F1 更多</translation>
+        <source>Enter/Tab: speaker · Ctrl+Enter: next question · Ctrl+1–9: phrase · Ctrl+T: tag · F1: all keys</source>
+        <translation>回车、Tab 换人说 · Ctrl+回车 下一问 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+T 分类 · F1 全部按键</translation>
     </message>
     <message>
         <source>Ctrl+G: make a finding from this line · Ctrl+T tag · Ctrl+Shift+T person</source>
@@ -3030,8 +3034,12 @@ receipt</source>
         <translation>还要先办：%1 项</translation>
     </message>
     <message>
-        <source>%1 open</source>
-        <translation>还缺 %1 项</translation>
+        <source>%1 ▸</source>
+        <translation>缺 %1 项 ▸</translation>
+    </message>
+    <message>
+        <source>%1 ▾</source>
+        <translation>缺 %1 项 ▾</translation>
     </message>
     <message>
         <source>Still needed: %1</source>

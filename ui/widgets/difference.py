@@ -109,6 +109,7 @@ class DifferenceView(SpeakingWidget):
             legend = parts.label("small", self.tr("Underlined: put in. Struck through: taken out."), wrap=True)
             links = parts.row() if self._keys else parts.column(spacing=2)
             parts.add(links, (legend, self._compared, self._wholly, None))
+            links.setStretch(0, 1)  # a wrapped label is narrow where it may be
             self._column.addLayout(links)
         self._compared.setVisible(self.difference.is_text and base is not None)
         if self.difference.masked:

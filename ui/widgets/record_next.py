@@ -106,12 +106,12 @@ class NextSteps(QFrame):
         told = self.tr("To settle first: %1").replace("%1", str(count))
         opener.setToolTip(told)
         opener.setAccessibleName(told)
-        open_points = self.tr("%1 open").replace("%1", str(count))
-        opener.setText(f"{open_points} ▸")
+        shut, unfolded = self.tr("%1 ▸").replace("%1", str(count)), self.tr("%1 ▾").replace("%1", str(count))
+        opener.setText(shut)
 
         def turn() -> None:
             note.setVisible(note.isHidden())
-            opener.setText(f"{open_points} {'▸' if note.isHidden() else '▾'}")
+            opener.setText(shut if note.isHidden() else unfolded)
 
         opener.clicked.connect(turn)
         return opener

@@ -130,7 +130,7 @@ class Checklist(RecordList):
             Column(lambda: self.tr("Code"), lambda row: str(row.values.get("code") or "+"), key="code", width=70),
             column("name"),
             Column(lambda: self.tr("State"), self._state, key="state", width=110, tone=_tone),
-            Column(lambda: self.tr("Due on"), self._due, key="due_on", width=165, tone=self._due_tone),
+            Column(lambda: self.tr("Due on"), self._due, key="due_on", width=150, tone=self._due_tone),
             column("asked_of", width=110),
             Column(lambda: self.tr("Pages"), self._pages, key="pages", right=True, width=70),
             Column(lambda: self.tr("Statement"), self._statement, width=120, tone=_statement_tone),
@@ -142,7 +142,7 @@ class Checklist(RecordList):
 
     def _due(self, row: Row) -> str:
         days, due = self.documents.overdue_days(row), str(row.values.get("due_on") or "")
-        return self.tr("%1, %2 days over").replace("%1", due).replace("%2", str(days)) if days else due
+        return self.tr("%1, +%2 days").replace("%1", due).replace("%2", str(days)) if days else due
 
     def _due_tone(self, row: Row) -> str:
         return "bad" if self.documents.overdue_days(row) else ""

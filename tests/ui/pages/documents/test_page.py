@@ -186,7 +186,7 @@ def test_what_is_overdue_comes_first_and_says_for_how_long(bench):
     page.list.refresh()
     bench.settle()
     assert cells(page, 0)[1] == "砍伐审批"
-    assert cells(page, 0)[3] == "2026-07-01, 8 days over"
+    assert cells(page, 0)[3] == "2026-07-01, +8 days"
 
 
 def test_several_more_are_asked_for_in_one_line(bench):
