@@ -209,6 +209,7 @@ class Arguments:
         ticked = self._verb("form read", "form_paper.read", under)
         ticked.add_argument("form", metavar="FILE|CODE|REC", help=self._say("help-form-which"))
         ticked.add_argument("picture", nargs="+", help=self._say("help-picture"))
+        self._verb("form batches", "form_batches.batches", under)
 
     def _rest(self) -> None:
         self._verb("rebuild", "upkeep.rebuild")

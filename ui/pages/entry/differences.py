@@ -130,7 +130,9 @@ class DifferencesView(SpeakingWidget):
     def _list_them(self) -> None:
         self.list.clear()
         for one in self.differences:
-            self.list.addItem(f"{one.serial}   {one.number or one.reference.rpartition('/')[2]}")
+            number = one.number or one.reference.rpartition("/")[2]
+            line = self.tr("%1 · question %2").replace("%1", one.serial).replace("%2", number)
+            self.list.addItem(line)
         self.list.setCurrentRow(0)
 
     def show_now(self) -> None:
@@ -270,6 +272,7 @@ class DifferencesView(SpeakingWidget):
     @override
     def retranslate(self) -> None:
         super().retranslate()
+        self._list_them()
         self.show_now()
 
 
