@@ -11,7 +11,8 @@ from app.forms.audit import Event
 from app.forms.runner import Runner
 from app.forms.walk import Kind
 from app.services import response_chains
-from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, RESPONSE, QuestionnaireCounts
+from app.services.questionnaire_counts import BATCH, QUESTIONNAIRE, RESPONSE
+from app.services.questionnaire_registers import QuestionnaireRegisters
 from app.services.response_chains import Chains
 from app.storage.types import Draft, Record
 
@@ -70,7 +71,7 @@ class Said:
     answer: str
 
 
-class QuestionnaireResponses(QuestionnaireCounts):
+class QuestionnaireResponses(QuestionnaireRegisters):
     """The verbs that list and read named responses."""
 
     def responses(self, rec: str) -> Sequence[Answered]:

@@ -3984,6 +3984,10 @@ receipt</source>
         <translation>使用自带问卷</translation>
     </message>
     <message>
+        <source>Registers</source>
+        <translation>发放和测评登记</translation>
+    </message>
+    <message>
         <source>Ask face to face (Enter)</source>
         <translation>当面询问 (回车)</translation>
     </message>
@@ -4521,6 +4525,73 @@ receipt</source>
     <message>
         <source>Add…</source>
         <translation>添加…</translation>
+    </message>
+</context>
+<context>
+    <name>RegistersView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Papers handed out</source>
+        <translation>登记问卷发放回收</translation>
+    </message>
+    <message>
+        <source>Vote in a meeting</source>
+        <translation>登记民主测评</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>发放和测评登记</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Edition, or who is assessed</source>
+        <translation>版别或测评对象</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>参会</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Numbers contradict</source>
+        <translation>数字前后不符</translation>
+    </message>
+    <message>
+        <source>Numbers only, no names: how many were handed out, returned and valid. Two people count a vote.</source>
+        <translation>只登记数字，不登记姓名：发出、收回、有效各多少。民主测评由两人计票。</translation>
+    </message>
+    <message>
+        <source>Nothing is noted yet.</source>
+        <translation>还没有登记。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ import pytest
 from app.errors import NotAllowedError
 from app.forms.runner import Runner
 from app.services import questionnaires, response_chains
+from app.services.questionnaire_registers import impossible
 from app.services.questionnaire_responses import (
     AlreadyCorrectedError,
     AnonymousResponseError,
@@ -287,3 +288,42 @@ def test_a_runner_told_nothing_of_the_past_keeps_no_events_of_it(world, survey):
     runner.answer(single(world, survey), "1")
     runner.save_failed()
     assert runner.events() == []
+
+
+# -- registers
+
+
+def test_registers_list_papers_and_votes_and_say_when_numbers_contradict(world, survey):
+    world.service.note_register(
+        survey, edition="群众版", way="household", handed_out=60, returned=50, valid=48, spoiled=2
+    )
+    world.service.note_register(survey, edition="二版", handed_out=10, returned=12)
+    fields = {"subject": "两委班子", "held_at": "2026-07-09T09:00", "present": 40, "handed_out": 40, "counters": []}
+    vote = world.put("assessment_meeting", fields, parent=survey)
+    lines = {line.title: line for line in world.service.registers(survey)}
+    assert [lines[name].wrong for name in ("群众版", "二版", "两委班子")] == [False, True, False]
+    assert lines["群众版"].way == "household"
+    counted = {"returned": 39, "valid": 38}
+    sign = NewChange("assessment_meeting", vote, world.scope, counted, survey, step="count")
+    with pytest.raises(NotAllowedError):
+        world.vault.write([sign])
+    two = NewChange("assessment_meeting", vote, world.scope, {"counters": list(world.inspectors)}, survey)
+    world.vault.write([two, NewChange("assessment_meeting", vote, world.scope, counted, survey, step="count")])
+    with pytest.raises(NotAllowedError):
+        world.vault.write([NewChange("assessment_meeting", vote, world.scope, {"valid": 39}, survey)])
+    (line,) = [one for one in world.service.registers(survey) if one.rec == vote]
+    assert (line.state, line.valid) == ("counted", 38)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ({"handed_out": 5, "returned": 5, "valid": 4, "spoiled": 1}, False),
+        ({"handed_out": 5, "returned": 5, "valid": 4, "spoiled": 2}, True),
+        ({"present": 4, "handed_out": 5}, True),
+        ({"handed_out": 5, "valid": 6}, True),
+        ({}, False),
+    ],
+)
+def test_numbers_that_cannot_be_are_known(numbers, wrong):
+    assert impossible(numbers) == wrong

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +18,7 @@ from ui.pages.questionnaires.answered import AnsweredView
 from ui.pages.questionnaires.filling import Filling
 from ui.pages.questionnaires.kiosk import Kiosk
 from ui.pages.questionnaires.on_paper import OnPaper
+from ui.pages.questionnaires.registers import RegistersView
 from ui.pages.questionnaires.results import ResultsView
 from ui.tables import Column, RowTable, RowView
 from ui.widgets import parts
@@ -26,6 +27,7 @@ from ui.widgets.record_flow import FlowLayout
 from ui.widgets.record_words import language, words
 
 PATTERN = "XLSForm (*.xlsx *.xls *.csv *.md)"
+View = TypeVar("View", Filling, ResultsView, AnsweredView, RegistersView)
 SHOWN = 12  # findings of a workbook said at once
 MINE = frozenset({QUESTIONNAIRE, "questionnaire_register", "response", "response_batch"})
 
@@ -42,6 +44,7 @@ class QuestionnairesPage(Page):
         self.filling: Filling | None = None
         self.results: ResultsView | None = None
         self.answered: AnsweredView | None = None
+        self.registers: RegistersView | None = None
         self._held: Sequence[Survey] = ()
         self._wanted = ""
         self._build()
@@ -77,7 +80,8 @@ class QuestionnairesPage(Page):
 
     def _verbs(self) -> QWidget:
         self.fill, self.paper = parts.button("primary"), parts.button()
-        self.alone, self.again, self.read = parts.button(), parts.button(), parts.button()
+        self.alone, self.again, self.read, self.noted = (parts.button() for _ in range(4))
+        self.say(self.noted.setText, lambda: self.tr("Registers"))
         self.counts, self.use, self.close_it = parts.button(), parts.button("primary"), parts.button("quiet")
         self.say(self.fill.setText, lambda: self.tr("Ask face to face (Enter)"))
         self.say(self.paper.setText, lambda: self.tr("Type paper sheets (Ctrl+E)"))
@@ -92,7 +96,17 @@ class QuestionnairesPage(Page):
         self.say(self.blank.setText, lambda: self.tr("Print blank sheets…"))
         self.say(self.scan.setText, lambda: self.tr("Read ticked sheets…"))
         on_paper = (self.blank, self.paper, self.scan)
-        for button in (self.use, self.fill, *on_paper, self.alone, self.again, self.read, self.counts, self.close_it):
+        for button in (
+            self.use,
+            self.fill,
+            *on_paper,
+            self.alone,
+            self.again,
+            self.read,
+            self.noted,
+            self.counts,
+            self.close_it,
+        ):
             flow.addWidget(button)
         return holder
 
@@ -127,6 +141,7 @@ class QuestionnairesPage(Page):
         self.alone.clicked.connect(self.hand_over)
         self.again.clicked.connect(self.go_on)
         self.read.clicked.connect(self.show_responses)
+        self.noted.clicked.connect(self.show_registers)
         self.counts.clicked.connect(self.count)
         self.use.clicked.connect(lambda: self._do(self.service.use))
         self.close_it.clicked.connect(self.close_survey)
@@ -188,7 +203,7 @@ class QuestionnairesPage(Page):
             button.setVisible(in_use)
         self.blank.setVisible(one is not None)
         self.alone.setEnabled(bool(self.desk.session.staff))
-        for button in (self.read, self.counts):
+        for button in (self.read, self.noted, self.counts):
             button.setVisible(one is not None)
         unfinished = one.unfinished if one else 0
         self.again.setVisible(in_use and unfinished > 0)
@@ -253,11 +268,9 @@ class QuestionnairesPage(Page):
             self.start("face_to_face", keys[0])
 
     def _fill(self, run: Run) -> None:
-        self.filling = Filling(self.desk, self.service, run)
+        self.filling = self._put(Filling(self.desk, self.service, run))
         self.filling.finished.connect(self._finished)
-        self.filling.left.connect(self.go_home)
         self.filling.unwanted.connect(self.discard)
-        self._put(self.filling)
         self.filling.show_page()
 
     def _finished(self) -> None:
@@ -301,11 +314,15 @@ class QuestionnairesPage(Page):
         """List the named responses, or say why there are none."""
         one = self.chosen()
         if one is not None:
-            self.answered = AnsweredView(self.desk, self.service, one)
-            self.answered.left.connect(self.go_home)
+            self.answered = self._put(AnsweredView(self.desk, self.service, one))
             self.answered.wanted.connect(self.start)
             self.answered.correcting.connect(self.correct)
-            self._put(self.answered)
+
+    def show_registers(self) -> None:
+        """List the papers handed out and the votes."""
+        one = self.chosen()
+        if one is not None:
+            self.registers = self._put(RegistersView(self.desk, self.service, one))
 
     def correct(self, response: str, reason: str) -> None:
         """Begin the correction of a finished response."""
@@ -319,9 +336,7 @@ class QuestionnairesPage(Page):
         """Show the counts."""
         one = self.chosen()
         if one is not None:
-            self.results = ResultsView(self.desk, self.service, one.rec)
-            self.results.left.connect(self.go_home)
-            self._put(self.results)
+            self.results = self._put(ResultsView(self.desk, self.service, one.rec))
             self.results.back.setFocus()
 
     def close_survey(self) -> None:
@@ -339,17 +354,20 @@ class QuestionnairesPage(Page):
         job = self.desk.jobs.job(self, lambda _: verb(rec))
         job.then(self.desk.notices.changed.emit).otherwise(self.banner.trouble).start()
 
-    def _put(self, widget: QWidget) -> None:
-        self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
+    def _put(self, view: View) -> View:
+        """Show what covers the list, until it is left."""
+        view.left.connect(self.go_home)
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        return view
 
     def go_home(self) -> None:
         """Back to the list."""
-        for widget in (self.filling, self.results, self.answered):
+        for widget in (self.filling, self.results, self.answered, self.registers):
             if widget is not None:
                 self.stack.removeWidget(widget)
                 widget.deleteLater()
-        self.filling = self.results = self.answered = None
+        self.filling = self.results = self.answered = self.registers = None
         self.stack.setCurrentWidget(self.home)
         self.refresh()
         self.view.setFocus()
@@ -358,6 +376,8 @@ class QuestionnairesPage(Page):
 
     @override
     def flush(self) -> None:
+        if self.registers is not None:
+            self.registers.flush()
         if self.filling is not None:
             self.filling.flush()
         if self.kiosk is not None:
@@ -365,6 +385,8 @@ class QuestionnairesPage(Page):
 
     @override
     def leave(self) -> None:
+        if self.registers is not None:
+            self.registers.leave()
         if self.filling is not None:
             self.filling.flush()
 
