@@ -185,23 +185,26 @@ class RecordFrame(SpeakingWidget):
 
     def flush(self) -> None:
         """Save and commit now, on this thread. The place stays remembered: one comes back to it."""
-        if self.rec:
-            self.saving.flush()
+        self.saving.flush()  # also what of a record left before is not written yet
 
     def reload(self) -> None:
         """Read the record again, without losing what is being typed or where the cursor stands."""
-        rec = self.rec
+        rec, before = self.rec, self.saving.collected
         if not rec:
             return
 
         def work(_: Progress) -> tuple[RecordPage, list[HistoryLine]]:
             return self.service.get(rec, self.kind.code), list(self.service.history(rec))
 
-        self.desk.jobs.job(self, work).then(lambda found: self._reload(rec, *found)).start()
+        def told(found: tuple[RecordPage, list[HistoryLine]]) -> None:
+            if rec == self.rec and before != self.saving.collected:
+                self.reload()  # it was read before what was typed meanwhile
+            elif rec == self.rec:
+                self._reload(*found)
 
-    def _reload(self, rec: str, page: RecordPage, history: Sequence[HistoryLine]) -> None:
-        if rec != self.rec:
-            return
+        self.desk.jobs.job(self, work).then(told).start()
+
+    def _reload(self, page: RecordPage, history: Sequence[HistoryLine]) -> None:
         if self.saving.dirty:
             self.rebase(page)
         else:

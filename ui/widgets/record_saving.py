@@ -56,8 +56,14 @@ class Saving(QObject):
 
     @property
     def dirty(self) -> bool:
-        """Whether something typed is not on its way to the disk yet."""
-        return self._soon.isActive()
+        """Whether something typed is not on the disk yet."""
+        with self._lock:
+            return self._soon.isActive() or any(self._waiting.values())
+
+    @property
+    def collected(self) -> int:
+        """How often it was collected; what was read when the number was another does not hold all that was typed."""
+        return self._asked
 
     def open(self, rec: str) -> None:
         """Begin with a record."""

@@ -69,6 +69,27 @@ def test_lines_and_header_of_a_talk_collected_apart_are_all_kept(bench, busy):
     busy.free()
 
 
+def test_a_record_read_before_what_was_typed_does_not_take_it_away(bench, busy):
+    page = bench.show(RecordsPage(bench.desk, "person"))
+    rec = bench.world.put("person", {"name": "王小明"})
+    bench.open(page, rec)
+    address, note = (page.view.form.boxes[name].editor for name in ("address", "post"))
+    busy()
+    page.view.reload()  # somebody changed something: read again, behind the long work
+    address.line.setFocus()
+    keys(address.line, "三组27号")
+    page.view.saving.save()
+    busy()  # the second one holds up what was typed, not what was read
+    busy.free()
+    bench.qtbot.waitUntil(lambda: bench.jobs.idle, timeout=10_000)
+    assert address.value() == "三组27号"
+    note.line.setFocus()
+    keys(note.line, "会计")
+    page.flush()
+    values = bench.world.vault.record(rec).values
+    assert (values.get("address"), values.get("post")) == ("三组27号", "会计")
+
+
 @pytest.fixture
 def full(bench, monkeypatch):
     """The disk takes no draft until the test makes room; `test.troubles` may be full of it."""
