@@ -192,6 +192,9 @@ class DifferencesPage(Page):
         wanted = next((i for i, one in enumerate(held) if one.rec == self._wanted), -1)
         same = next((i for i, one in enumerate(held) if _key(one) == self._key), -1)
         self._wanted = ""
+        if wanted < 0 and same < 0 and self._typing():
+            self._tell_of_news()  # it was decided elsewhere; the next one does not take away what is being written
+            return
         chosen = wanted if wanted >= 0 else same if same >= 0 else min(place, len(held) - 1)
         self.view.setCurrentIndex(self.model.index(chosen, 0))  # which reads it
 

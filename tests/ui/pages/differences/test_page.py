@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.services.differences import DifferencesService
 from tests.app.services.group_world import Group
 from tests.app.services.test_differences import parted, write
 from tests.ui.pages.records.bench import bench as make_bench
@@ -209,6 +210,22 @@ def test_what_is_being_written_stays_when_a_new_version_arrives(bench, qtbot):
     qtbot.waitUntil(lambda: page.chosen is not None and len(page.chosen.difference.sides) == 3, timeout=10_000)
     assert len(seen) == 2
     bench.settle()
+
+
+def test_what_is_being_written_stays_when_somebody_decides_it_meanwhile(bench, qtbot):
+    rec, other = person(bench), person(bench)
+    page = page_of(bench, qtbot, 2)
+    shown = page.chosen.difference.rec
+    press(Qt.Key.Key_E)
+    QTest.keyClicks(page.chosen.editor.text, "mine ")
+    service = DifferencesService(bench.desk.session)
+    service.keep(page.chosen.difference, 0)
+    bench.notices.changed.emit(frozenset({"person"}))
+    bench.settle()
+    assert shown in {rec, other}
+    assert page.chosen is not None
+    assert "mine " in page.chosen.editor.text.toPlainText()
+    assert page.banner.isVisible()
 
 
 def test_the_record_is_opened_by_ctrl_o(bench, qtbot):
