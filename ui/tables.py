@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 from typing_extensions import override
 
@@ -190,46 +191,92 @@ class _Cell(QStyledItemDelegate):
         return True
 
 
-class RowView(QTableView):
-    """A list as every page shows it: whole rows, fixed height, sorted by its header, Enter opens.
+class PlainView(QTableView):
+    """What every table of the window is: only read, no grid, rows of one height, columns that fit; Enter opens."""
+
+    air = 16  # pixels of a row beside the height of its words
+    _built = False
+
+    def __init__(self, model: QAbstractTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leaves the table; arrows move inside it
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(True)
+        self._set_height()
+        model.modelReset.connect(self.fit)
+        model.headerDataChanged.connect(self.fit)
+        self._built = True
+
+    def fit(self) -> None:
+        """Give the columns their widths."""
+        raise NotImplementedError
+
+    def open_at(self, index: Index) -> None:
+        """Open what stands at a place."""
+        raise NotImplementedError
+
+    def _set_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + self.air)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._built:
+            self._set_height()
+            self.fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.open_at(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class RowView(PlainView):
+    """A list as every page shows it: whole rows, sorted by its header.
 
     Signals:
         opened: the place of the row the person opened.
     """
 
     opened = Signal(int)
+    _drawn = _fitting = False
 
-    def __init__(self, model: RowTable[Any], parent: Any = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
+    def __init__(self, model: RowTable[Any], parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
         self.setItemDelegate(_Cell(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)  # Tab leaves the list; arrows move inside it
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of a number, both ends tell
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(model.sort)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(40)
         header.sectionResized.connect(self._on_drawn)
-        self._drawn = self._fitting = False
-        self._set_height()
-        model.modelReset.connect(self._fit)
-        model.headerDataChanged.connect(self._fit)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.doubleClicked.connect(self.open_at)
 
-    def _fit(self) -> None:
+    @override
+    def open_at(self, index: Index) -> None:
+        self.opened.emit(index.row())
+
+    @override
+    def fit(self) -> None:
         """Give each column what its words need and share out what is left.
 
         Where it is too little the longest are cut, then columns that can be spared are left out; at last it scrolls
@@ -289,25 +336,3 @@ class RowView(QTableView):
     def _on_drawn(self, _column: int, _before: int, _now: int) -> None:
         if not self._fitting and self.isVisible() and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._drawn = True
-
-    def _set_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_drawn"):
-            self._set_height()
-            self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)

@@ -27,7 +27,22 @@ class _StillBox(QComboBox):
         event.ignore()
 
 
-class BoxEditor(Editor):
+class OneEditor(Editor):
+    """One of several choices, kept as soon as it is taken."""
+
+    _value: Any = None
+
+    def _take(self, value: Any) -> None:
+        self.show_value(value)
+        self.edited.emit()
+        self.left.emit()
+
+    @override
+    def value(self) -> Any:
+        return self._value
+
+
+class BoxEditor(OneEditor):
     """One of many choices, in a box; letters typed jump to a choice."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
@@ -37,18 +52,8 @@ class BoxEditor(Editor):
         self.box.setMinimumContentsLength(4)
         row(self).addWidget(self.box)
         self.setFocusProxy(self.box)
-        self._value: Any = None
         self.retranslate()
-        self.box.activated.connect(self._on_chosen)
-
-    def _on_chosen(self) -> None:
-        self._value = self.box.currentData()
-        self.edited.emit()
-        self.left.emit()
-
-    @override
-    def value(self) -> Any:
-        return self._value
+        self.box.activated.connect(lambda _: self._take(self.box.currentData()))
 
     @override
     def show_value(self, value: Any, raw: str = "") -> None:
@@ -71,7 +76,7 @@ class BoxEditor(Editor):
         self.show_value(self._value)
 
 
-class FewEditor(Editor):
+class FewEditor(OneEditor):
     """One of a few choices, or yes and no, all in sight; clicking the chosen one again clears it."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
@@ -82,7 +87,6 @@ class FewEditor(Editor):
         self.group = QButtonGroup(self)
         self.group.setExclusive(False)
         self._codes: list[Any] = [c.code for c in field.choices] if field.type is Type.CHOICE else [True, False]
-        self._value: Any = None
         for place, _ in enumerate(self._codes):
             button = QRadioButton()
             button.setAutoExclusive(False)
@@ -95,13 +99,7 @@ class FewEditor(Editor):
 
     def _on_clicked(self, place: int) -> None:
         code = self._codes[place]
-        self.show_value(None if code == self._value else code)
-        self.edited.emit()
-        self.left.emit()
-
-    @override
-    def value(self) -> Any:
-        return self._value
+        self._take(None if code == self._value else code)
 
     @override
     def show_value(self, value: Any, raw: str = "") -> None:

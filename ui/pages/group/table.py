@@ -3,16 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.services.group import CODES, EVERY, Look
 from ui.pages.group.words import heading, hint
+from ui.tables import Index, PlainView
 from ui.theme import colour
 
-Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 VILLAGE = ""  # the code of the first column
 ALARMS = frozenset({"unsigned", "printed", "unscanned", "overdue", "missing", "behind"})
@@ -125,7 +125,7 @@ class LookTable(QAbstractTableModel):
         return None
 
 
-class LookView(QTableView):
+class LookView(PlainView):
     """Moves by cell; Enter or a double click opens what a number stands for.
 
     Signals:
@@ -135,33 +135,24 @@ class LookView(QTableView):
 
     opened = Signal(QModelIndex)
     sort_wanted = Signal(int)
+    air = 14
 
     def __init__(self, model: LookTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._model = model
-        self.setModel(model)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
+        super().__init__(model, parent)
         self.setStyleSheet("QTableView::item { padding: 0px 5px; }")  # right below its heading
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sort_wanted)
         header.setMinimumSectionSize(36)
         header.setStyleSheet("QHeaderView::section { padding: 6px 5px; }")  # twelve numbers side by side
-        self._set_height()
-        model.modelReset.connect(self._fit)
-        model.headerDataChanged.connect(self._fit)
         self.doubleClicked.connect(self.opened)
 
-    def _fit(self) -> None:
+    @override
+    def open_at(self, index: Index) -> None:
+        self.opened.emit(index)
+
+    @override
+    def fit(self) -> None:
         """Give every number what its heading needs, some air where there is room, and the village the rest."""
         model = self._model
         wanted = [self._natural(place) for place in range(len(model.codes))]
@@ -177,26 +168,8 @@ class LookView(QTableView):
         last = self._model.index(self._model.rowCount() - 1, place)  # the sums are the longest
         return max(head, self.fontMetrics().horizontalAdvance(str(last.data() or "")) + 18)
 
-    def _set_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_model"):
-            self._set_height()
-            self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
-            return
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.sort_wanted.emit(self.currentIndex().column())
             return
