@@ -8,26 +8,12 @@ from PySide6.QtWidgets import QPushButton
 
 from app.services.handover_facts import Forked, Gap, Policy, Standing
 from app.services.papers import PaperService
-from tests.app.sync.circle import Table, add_person
+from tests.app.sync.circle import add_person
 from tests.app.sync.test_circle import two_laptops
 from tests.outline import outline
-from tests.ui.pages.packages.bench import benches as make_benches
 from ui.pages.handover import HandoverPage
 from ui.pages.handover.words import gap_lines
 from ui.widgets import paper_printing
-
-
-@pytest.fixture
-def table(tmp_path):
-    found = Table(tmp_path)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def benches(qtbot):
-    with make_benches(qtbot) as make:
-        yield make
 
 
 @pytest.fixture

@@ -2,32 +2,16 @@
 
 import csv
 
-import pytest
-
 from app.services.handover import HandoverService
 from app.services.handover_packages import Aside, PackageLine, Stage
 from app.services.papers import PaperService
 from app.services.session import Session
-from tests.app.sync.circle import Table, add_person
+from tests.app.sync.circle import add_person
 from tests.app.sync.test_circle import two_laptops
 from tests.outline import outline
-from tests.ui.pages.packages.bench import benches as make_benches
 from ui.pages.packages import PackagesPage
 from ui.pages.packages.chosen import ChosenPackage
 from ui.widgets import paper_printing
-
-
-@pytest.fixture
-def table(tmp_path):
-    found = Table(tmp_path)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def benches(qtbot):
-    with make_benches(qtbot) as make:
-        yield make
 
 
 def states(page):

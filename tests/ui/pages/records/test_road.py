@@ -1,26 +1,10 @@
 """How far a record has come, in lists and beside the open record."""
 
-import pytest
-
 from app.services.handover import HandoverService
 from app.services.handover_road import RoadService
-from tests.app.sync.circle import Table, add_person
+from tests.app.sync.circle import add_person
 from tests.app.sync.test_circle import two_laptops
-from tests.ui.pages.packages.bench import benches as make_benches
 from ui.pages.records.page import RecordsPage
-
-
-@pytest.fixture
-def table(tmp_path):
-    found = Table(tmp_path)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def benches(qtbot):
-    with make_benches(qtbot) as make:
-        yield make
 
 
 def road_of(page):
