@@ -142,12 +142,13 @@ class Blobs:
         """Delete a part (redaction, abandoned import)."""
         self.path(sha256).unlink(missing_ok=True)
 
-    def sweep(self, keep: set[str]) -> int:
-        """Delete files no part in ``keep`` stands behind: remains of a power cut. Returns how many."""
+    def sweep(self, keep: set[str], *, whole: bool = True) -> int:
+        """Delete half-written files and, with ``whole``, those no part in ``keep`` stands behind; returns how many."""
         names = {self.path(sha256).name for sha256 in keep}
         gone = 0
         for path in self.folder.rglob("*") if self.folder.exists() else ():
-            if path.is_file() and path.name not in names:
+            left_over = path.suffix == durable.PART or (whole and path.name not in names)
+            if path.is_file() and left_over:
                 path.unlink()
                 gone += 1
         return gone

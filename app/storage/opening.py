@@ -13,7 +13,7 @@ from app.security import header as headers
 from app.security.card import OfficeCard
 from app.security.header import Admission, Header, Opened, PersonKeys
 from app.security.keys import Identity
-from app.storage import disk, journal, keepsakes, persons, starting
+from app.storage import disk, journal, keepsakes, persons, starting, sweeping
 from app.storage.composing import OfficeKeys
 from app.storage.database import DamagedDatabaseError, Database, connect, now
 from app.storage.memory import InstallationMemory, Remembered
@@ -153,6 +153,7 @@ def open_vault(
             vault.log("unlock")
             headers.forget_previous(folder / headers.NAME)
             vault.remember()
+            sweeping.sweep(vault)
     return vault
 
 
@@ -169,8 +170,6 @@ def _closing(vault: Vault) -> Iterator[None]:
 def _previous_key(folder: Path, passphrase: str, staff: str) -> bytearray | None:
     """The data key of the header before the last change of it, when there is one that opens."""
     path = headers.previous_of(folder / headers.NAME)
-    if not path.exists():
-        return None
     try:
         return headers.open_with_passphrase(headers.read(path), passphrase, staff).data_key
     except AppError:

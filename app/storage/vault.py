@@ -17,6 +17,7 @@ from app.security.card import OfficeCard
 from app.security.header import Header, Opened
 from app.storage import blobs as parts
 from app.storage import drafting, drafts, journal, keepsakes, packages, queries, rebuilding, search, standing, views
+from app.storage.busy import bringing
 from app.storage.composing import Me, OfficeKeys
 from app.storage.database import Database, now
 from app.storage.disk import CLOSING, TROUBLES, told
@@ -170,8 +171,7 @@ class Vault:
     def change(self, change: str) -> Change | None:
         """One change of the journal."""
         with self.database.read() as connection:
-            found = journal.get(connection, change)
-        return found.change if found else None
+            return found.change if (found := journal.get(connection, change)) else None
 
     def list(self, query: ListQuery) -> list[int]:
         """Row numbers of a list."""
@@ -257,9 +257,8 @@ class Vault:
         Raises:
             NotForMeError: it was sealed to others.
         """
-        office = self.office
-        identities = [self.me.identity, *([office.receive] if office else [])]
-        return sealing.open_value(record.rec, field, record.values[field], identities)
+        mine = [self.me.identity, *([office.receive] if (office := self.office) else [])]
+        return sealing.open_value(record.rec, field, record.values[field], mine)
 
     # ---- attachments
 
@@ -267,18 +266,19 @@ class Vault:
     def blobs_folder(self) -> parts.Blobs:
         """The folder of attachment parts."""
         if self._blobs is None:
-            identity = keepsakes.blob_identity(self.database)
-            self._blobs = parts.Blobs(self.folder / "blobs", keepsakes.blob_name_key(self.database), identity)
+            name, identity = keepsakes.blob_name_key(self.database), keepsakes.blob_identity(self.database)
+            self._blobs = parts.Blobs(self.folder / "blobs", name, identity)
         return self._blobs
 
     def put_blob(
         self, reader: BinaryIO, progress: Progress | None = None, total: int = 0
     ) -> "builtins.list[tuple[str, int]]":
         """Keep a file; returns digest and size of each part."""
-        made = self.blobs_folder.put(reader, progress or Progress(), total)
-        with self.database.write() as connection:
-            connection.executemany(OWN_BLOB, made)
-        return made
+        with bringing(self.folder):
+            made = self.blobs_folder.put(reader, progress or Progress(), total)
+            with self.database.write() as connection:
+                connection.executemany(OWN_BLOB, made)
+            return made
 
     @contextmanager
     def open_blob(self, sha256: str) -> Iterator[BinaryIO]:

@@ -13,7 +13,7 @@ from app.errors import CancelledError
 from app.jobs import Progress
 from app.records.change import Change, MalformedChangeError, parse
 from app.security import keys
-from app.storage import disk, receiving
+from app.storage import busy, disk, receiving
 from app.storage.types import Arrived, PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo as cargos
@@ -63,8 +63,13 @@ def receive(vault: Vault, path: Path, progress: Progress | None = None) -> Recei
     seen = _seen(vault, path, progress)
     if seen is not None:
         return _already(vault, seen, path.name, progress or Progress())
+    room = _room(vault)
+    with busy.bringing(vault.folder):
+        return _brought(vault, path, room / f"{secrets.token_hex(8)}.satchel", progress)
+
+
+def _brought(vault: Vault, path: Path, copy: Path, progress: Progress | None) -> Received:
     desk = trust.desk(vault)
-    copy = _room(vault) / f"{secrets.token_hex(8)}.satchel"
     keeping = Keeping(vault.blobs_folder, vault.database)
     taken = False
     try:
@@ -85,9 +90,10 @@ def _room(vault: Vault) -> Path:
     room = vault.folder / INCOMING
     with disk.told(room):
         room.mkdir(exist_ok=True)
-    for left in room.iterdir():
-        with contextlib.suppress(OSError):  # what somebody else put there is in nobody's way
-            left.unlink()
+    with busy.alone(vault.folder) as nobody_else:  # another program's copy is not left over
+        for left in room.iterdir() if nobody_else else ():
+            with contextlib.suppress(OSError):  # what somebody else put there is in nobody's way
+                left.unlink()
     return room
 
 

@@ -20,7 +20,7 @@ HEX = r"[0-9a-f]{16,64}"
 ALLOWED = re.compile(
     rf"""(
     (office|laptop-\d+)/(
-        vault\.json(\.previous)?(\.part)? | unlocks\.log | vault\.db(-wal|-shm|-journal)?
+        vault\.json(\.previous)?(\.part)? | vault\.lock | unlocks\.log | vault\.db(-wal|-shm|-journal)?
       | blobs/({HEX}|[0-9a-f]{{2}}/{HEX})(\.part)? | incoming/{HEX}\.satchel
       | backups/\d+/vault\.(db(-wal|-shm|-journal)?|json(\.part)?)
     )

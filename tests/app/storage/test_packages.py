@@ -7,10 +7,10 @@ from app.storage.database import connect
 from app.storage.types import PackageRecord
 
 
-def note(number: int, state: str = "written") -> PackageRecord:
+def note(number: int, state: str = "written", direction: str = "out") -> PackageRecord:
     return PackageRecord(
         id=f"{number:032x}",
-        direction="out",
+        direction=direction,
         kind="return",
         sender="",
         recipient="office",
