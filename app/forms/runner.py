@@ -24,7 +24,8 @@ class Runner:
 
     ``hand_on`` is given each event of the trail once it is complete, ``on_answer`` each stored value (reference, value)
     at once, so that nothing is lost. A response that must stay anonymous is run with ``timed=False``: then no event is
-    kept, and neither a time of day nor a name gets into it. ``before`` is the trail of an earlier sitting.
+    kept, and neither a time of day nor a name gets into it. ``before`` is the trail of an earlier sitting;
+    ``fresh``: what is ``saved`` begins a response of its own.
     """
 
     def __init__(  # noqa: PLR0913 - all but the form have defaults
@@ -37,6 +38,7 @@ class Runner:
         on_answer: Callable[[str, str], None] | None = None,
         timed: bool = True,
         before: Iterable[Event] = (),
+        fresh: bool = False,
     ) -> None:
         self.form = form
         around = replace(around or Surroundings(), anonymous=not timed)
@@ -45,7 +47,7 @@ class Runner:
         self.engine.on_change = self._changed
         self.on_answer = on_answer
         self.final = False
-        self._note("form resume" if saved else "form start")
+        self._note("form resume" if saved and not fresh else "form start")
         self._pages: list[Page] | None = None
         self._place = 0
 
@@ -345,7 +347,7 @@ class Runner:
         **kept: Any,
     ) -> "Runner":
         """A correction of a finalised response: a response of its own that names the one it replaces, and why."""
-        runner = cls(form, around, saved=sealed, **kept)
+        runner = cls(form, around, saved=sealed, fresh=True, **kept)
         runner.engine.birth.correct()
         if runner.trail is not None:
             runner.trail.note("change reason", reason=reason)

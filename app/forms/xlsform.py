@@ -33,6 +33,12 @@ SAYINGS = (  # what the converter says most often, in words of our own
 KNOWN = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 
+HAN = re.compile(r"<label>[^<]*[\u4e00-\u9fff]")
+TRANSLATION = re.compile(r'<translation\b[^>]*\blang="([^"]*)".*?</translation>', re.DOTALL)
+CHINESE = re.compile(r"中文|汉语|\bzh\b|Chinese", re.IGNORECASE)
+OTHER = {"Other": "其他", "Specify other.": "请写明"}
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came out of a workbook: the form, its XForm as bytes, and what would be wise to change."""
@@ -148,7 +154,20 @@ def _converted(tables: Mapping[str, Table], name: str) -> tuple[bytes, list[Prob
         said = {"said": f"{type(error).__name__}: {error}"}
         raise _workbook_error([Problem("converter", details=said)]) from error
     remarks = [line for text in warnings for line in text.split("\n") if line.strip()]
-    return xml.encode(), [_said(line, tables, warning=True) for line in remarks]
+    return in_chinese(xml).encode(), [_said(line, tables, warning=True) for line in remarks]
+
+
+def in_chinese(xml: str) -> str:
+    """The words that pyxform itself writes for ``or_other``, in Chinese where the form's own words are."""
+    if "<translation" not in xml:
+        return _said_in_chinese(xml) if HAN.search(xml) else xml
+    return TRANSLATION.sub(lambda found: _said_in_chinese(found[0]) if CHINESE.search(found[1]) else found[0], xml)
+
+
+def _said_in_chinese(xml: str) -> str:
+    for english, chinese in OTHER.items():
+        xml = xml.replace(f">{english}<", f">{chinese}<")
+    return xml
 
 
 def _as_xform(workbook_dict: dict[str, Any], warnings: list[str]) -> str:

@@ -184,3 +184,21 @@ def test_forms_and_remarks_are_those_of_pyxforms_own_way(conformance, monkeypatc
     xlsform.check(xlsx(changed("题目", 1, 3, "题目::火星话")))
     assert len(seen) > 25
     assert all(seen)
+
+
+OR_OTHER = """| survey | | | |
+| | type | name | label{0} |
+| | select_one f or_other | fruit | 水果 |
+| choices | | | |
+| | list_name | name | label{0} |
+| | f | apple | 苹果 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("", ["苹果", "其他"]), ("::中文 (zh)", ["苹果", "其他"]), ("::English (en)", ["苹果", "Other"])],
+)
+def test_another_choice_is_called_so_in_the_language_of_the_form(form, around, language, words):
+    runner = Runner(form(OR_OTHER.replace("{0}", language)), around)
+    assert [one.label for one in runner.choices("/data/fruit")] == words

@@ -76,9 +76,11 @@ class AnsweredView(SpeakingWidget):
         self.both = QSplitter(Qt.Orientation.Horizontal)
         self.both.addWidget(self.view)
         self.both.addWidget(self.tabs)
-        self.both.setSizes([1, 1])
+        self.both.setSizes([500, 500])
         parts.add(whole, (head, self.banner, self.hint))
         whole.addWidget(self.both, 1)
+        self.nothing = QWidget()  # takes the room of the list while there is none
+        whole.addWidget(self.nothing, 1)
         self.say(self.back.setText, lambda: self.tr("Back to the list"))
         self.say(self.correct.setText, lambda: self.tr("Correct it…"))
         self.say(self.go_on.setText, lambda: self.tr("Go on with it"))
@@ -163,6 +165,7 @@ class AnsweredView(SpeakingWidget):
         self.model.show(range(len(held)))
         self._say_hint()
         self.both.setVisible(bool(held))
+        self.nothing.setVisible(not held)
         if held:
             self.view.setCurrentIndex(self.model.index(0, 0))
             self.view.setFocus()

@@ -13,7 +13,8 @@ from app.forms.choices import Offer
 from ui.widgets import parts
 from ui.widgets.record_flow import FlowLayout
 
-LOOK = "QPushButton { text-align: %s; padding: 6px 14px; min-height: 34px; font-size: %.1fpt; }"
+LOOK = "QPushButton { text-align: %s; padding: 6px %dpx; min-height: 34px; min-width: %dpx; font-size: %.1fpt; }"
+ALONE, BESIDE = ("left", 14, 120), ("center", 2, 0)  # in a column, or beside others: side, padding, least width
 LINE = frozenset({"columns-pack", "horizontal", "horizontal-compact", "compact", "quickcompact"})
 ROW = frozenset({"likert", "list", "list-nolabel"})  # side by side, all of one width
 WITHOUT_WORDS = frozenset({"list-nolabel"})
@@ -42,11 +43,11 @@ class Choosing(QWidget):
         self._typed = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.buttons: list[QPushButton] = []
-        side = "center" if ROW & self._appearance else "left"
+        look = BESIDE if ROW & self._appearance else ALONE
         for place in range(len(offers)):
             button = parts.button("tile")
             button.setCheckable(True)
-            button.setStyleSheet(LOOK % (side, points))
+            button.setStyleSheet(LOOK % (*look, points))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, at=place: self.choose(at))
             self.buttons.append(button)
