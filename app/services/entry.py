@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from app.errors import AppError
+from app.errors import AppError, NotFoundError
 from app.forms import audit
 from app.records.change import new_record_id
 from app.services import entry_compare, sheet_serials
@@ -21,7 +21,7 @@ from app.services.entry_keys import in_order
 from app.services.entry_sheet import SheetTyping
 from app.services.entry_store import Store
 from app.services.entry_typing import Typing
-from app.services.questionnaires import RESPONSE, QuestionnaireClosedError
+from app.services.questionnaires import QUESTIONNAIRE, RESPONSE, QuestionnaireClosedError
 from app.services.records import Touched
 from app.storage import entry_sheets
 from app.storage.types import NewChange
@@ -124,13 +124,18 @@ class EntryService(EntryDifferences):
         return frozenset({ENTRY, RESPONSE})
 
     def _write_batch(self, key: str, rec: str, facts: Mapping[str, Any], rate: Rate, no_answer: int) -> None:
-        record = self.vault.record(rec)
-        if record is None or self.vault.record(key) is not None:
+        if self.vault.record(key) is not None:
             return  # written before a power cut
         fields = {name: facts.get(name) for name in ("day", "way", "where", "typed_by", "share", "seed", "again_by")}
         fields |= {name: getattr(rate, name) for name in Rate.__slots__} | {"no_answer": no_answer}
         kept = {name: value for name, value in fields.items() if value not in (None, "", [])}
-        self.vault.write([NewChange(ENTRY, key, record.scope, kept, parent=rec)])
+        self.vault.write([NewChange(ENTRY, key, self._scope(rec), kept, parent=rec)])
+
+    def _scope(self, rec: str) -> str:
+        record = self.vault.record(rec)
+        if record is None:
+            raise NotFoundError(what=QUESTIONNAIRE, name=rec)
+        return record.scope
 
     def _to_pool(self, key: str, answers: list[dict[str, str | int]]) -> None:
         bare = [{name: value for name, value in one.items() if "/meta/" not in name} for one in answers]
@@ -138,10 +143,10 @@ class EntryService(EntryDifferences):
         entry_sheets.forget(self.vault, key, bare)
 
     def _to_responses(self, key: str, rec: str, title: str, sheets: Mapping[str, SheetTyping]) -> None:
-        record = self.vault.record(rec)
+        scope = self._scope(rec)
         for serial, sheet in sheets.items():
             response = entry_compare.record_id(key, serial)
-            if record is None or self.vault.record(response) is not None:
+            if self.vault.record(response) is not None:
                 continue
             fields = {
                 "name": f"{sheet.runner.instance_name or title} {serial}",
@@ -151,7 +156,7 @@ class EntryService(EntryDifferences):
                 "answers": (answers := sheet.sealed()),
                 "trail": audit.entered(answers, self.vault.clock()),
             }
-            self.vault.write([NewChange(RESPONSE, response, record.scope, fields, parent=rec, step="finish")])
+            self.vault.write([NewChange(RESPONSE, response, scope, fields, parent=rec, step="finish")])
         entry_sheets.forget(self.vault, key)
 
 

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 def batches(args: argparse.Namespace, voice: Voice) -> Answer:
     """List the batches: those still being typed, then those that entered, with their error rate."""
-    from app.services.entry import EntryService
+    from app.services.entry import COMPARE, EntryService
 
     with entering.entered(args, voice) as session:
         service = EntryService(session)
         service.questionnaires.language = voice.language
         waiting, settled = service.batches(), service.settled()
-        differences = {one.key: service.differences(one.key) for one in waiting}
+        # while the second typing goes on nobody is told how it compares
+        differences = {one.key: service.differences(one.key) if one.stage == COMPARE else () for one in waiting}
     data = {
         "open": [asdict(one) | {"differences": len(differences[one.key])} for one in waiting],
         "entered": [asdict(one) | {"error_rate": f"{one.rate.share:.4f}"} for one in settled],

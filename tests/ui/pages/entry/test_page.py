@@ -82,6 +82,8 @@ def type_sheet(typist, seed):
 
 
 def test_sixty_sheets_of_fifteen_questions_take_three_keys_a_sheet_beyond_the_answers(bench, page):
+    # keys are counted here: that each answer waits for the disk is tried elsewhere, and slow disks are slow
+    bench.world.vault.database.writer.execute("PRAGMA synchronous = OFF")
     typist = Typist()
     view = begin(bench, page, typist, share=3)
     before, themselves = typist.pressed, 0
@@ -89,7 +91,8 @@ def test_sixty_sheets_of_fifteen_questions_take_three_keys_a_sheet_beyond_the_an
         themselves += type_sheet(typist, number)
     extra = typist.pressed - before - themselves
     assert view.typing.finished == 60
-    assert extra <= 3 * 60
+    assert extra == 3 * 60, "the number of the sheet, the end of the several, the end of the written"
+    assert themselves >= 13 * 60
     assert view.typing.proposed == "61"
     typist.key(Qt.Key.Key_F12)
     bench.qtbot.waitUntil(lambda: page.differences is not None)
