@@ -9,6 +9,7 @@ from typing import NoReturn
 from app.cli.troubles import BadUsageError
 from app.cli.voice import Answer, Voice
 
+COUNTING = ("results", "compare", "analyse", "answers")
 Run = Callable[[argparse.Namespace, Voice], Answer]
 
 
@@ -206,10 +207,28 @@ class Arguments:
         blank.add_argument("--unnumbered", action="store_true", help=self._say("help-unnumbered"))
         blank.add_argument("--rows", type=_count, default=3, metavar="N", help=self._say("help-rows"))
         blank.add_argument("--language", action="append", default=[], metavar="NAME", help=self._say("help-language"))
+        self._counting(under)
         ticked = self._verb("form read", "form_paper.read", under)
         ticked.add_argument("form", metavar="FILE|CODE|REC", help=self._say("help-form-which"))
         ticked.add_argument("picture", nargs="+", help=self._say("help-picture"))
         self._verb("form batches", "form_batches.batches", under)
+
+    def _counting(self, under: "argparse._SubParsersAction[_Parser]") -> None:
+        found = {name: self._verb(f"form {name}", f"form_counts.{name}", under) for name in COUNTING}
+        for verb in found.values():
+            verb.add_argument("rec", help=self._say("help-counted-rec"))
+        for name in ("analyse", "answers"):
+            found[name].add_argument("--out", metavar="FILE|DIR", required=True, help=self._say("help-analysis-out"))
+        analyse, answers = found["analyse"], found["answers"]
+        analyse.add_argument("--comments", action="store_true", help=self._say("help-comments"))
+        pair = ("ROW", "COLUMN")
+        analyse.add_argument(
+            "--cross", nargs=2, action="append", default=[], metavar=pair, help=self._say("help-cross")
+        )
+        ways = ("central", "kobo", "spss")
+        answers.add_argument("--as", dest="way", choices=ways, default="central", help=self._say("help-way"))
+        answers.add_argument("--labels", action="store_true", help=self._say("help-value-labels"))
+        answers.add_argument("--unsplit", action="store_true", help=self._say("help-unsplit"))
 
     def _rest(self) -> None:
         self._verb("rebuild", "upkeep.rebuild")

@@ -42,7 +42,7 @@ UNSAFE = re.compile(r"[^\w\-]+")
 
 
 class AnswersStayError(AppError):
-    """Single anonymous responses may not leave. Data: ``why`` (office, open, few), ``least``."""
+    """Single anonymous responses may not leave. Data: ``rule`` (office, open, few), ``least``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class AnswersOutService(AnalysisPaperService):
         """
         why, how = self.may_leave(rec), how or OutForm()
         if why:
-            raise AnswersStayError(why=why, least=COMMENTS_LEAST)
+            raise AnswersStayError(rule=why, least=COMMENTS_LEAST)
         record = self._record(rec)
         data = _packed(self._sheets(record, how), how.way)
         facts, log = PaperFacts(self._session, self), PaperLog(self._session)

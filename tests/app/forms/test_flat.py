@@ -72,7 +72,13 @@ def test_kobo_keeps_whole_paths_and_counts_rows(form, responses):
     main, child, shot = flat.sheets(form, responses, Shape(KOBO, split=False), "own")
     assert main.columns == ("home/kinds", "home/people", "_uuid", "_index")
     assert main.rows == (("a b", "3", "one", 1), ("", "1", "two", 2))
-    assert child.columns == ("children/child/name", "_index", "_parent_table_name", "_parent_index", "_submission__uuid")
+    assert child.columns == (
+        "children/child/name",
+        "_index",
+        "_parent_table_name",
+        "_parent_index",
+        "_submission__uuid",
+    )
     assert child.rows == (("小一", 1, "own", 1, "one"), ("小二", 2, "own", 1, "one"))
     assert [row[1:4] for row in shot.rows] == [(1, "child", 1), (2, "child", 2), (3, "child", 2)]
 

@@ -1,138 +1,26 @@
 """Counting further: nothing told moves by fewer than a group; villages, their sum, earlier rounds, assessments."""
 
 import random
-import shutil
 
 import pytest
 
 from app.forms import builtin
-from app.records.change import COMMON, new_record_id
-from app.services.comparing import ComparingService
+from app.records.change import new_record_id
 from app.services.questionnaires import QuestionnaireService
-from app.storage import opening
-from app.storage.memory import InstallationMemory
 from app.storage.types import NewChange
-from tests.app.services import records_world
-
-SHEET = """
-| survey | | | |
-| | type | name | label |
-| | select_one v | view | 总体评价 |
-| | select_one w | who | 您是 |
-| | select_multiple k | kinds | 哪些问题 |
-| | integer | age | 年龄 |
-| | text | wish | 建议 |
-| choices | | | |
-| | list_name | name | label |
-| | v | 1 | 好 |
-| | v | 2 | 较好 |
-| | v | 3 | 一般 |
-| | v | 4 | 差 |
-| | v | 9 | 不了解 |
-| | w | 1 | 村民 |
-| | w | 2 | 党员 |
-| | k | a | 账目 |
-| | k | b | 公开 |
-"""
-
-
-EARLIER = "e" * 32
+from tests.app.services import counting_world
+from tests.app.services.counting_world import EARLIER, answer, batch, close, survey, told, votes
 
 
 @pytest.fixture(scope="module")
-def _made(tmp_path_factory):
-    base = tmp_path_factory.mktemp("counting")
-    world = records_world.make(base)
-    round_ = NewChange("round", EARLIER, COMMON, {"name": "第一轮", "starts": "2025-03-01"}, as_office=True)
-    world.vault.write([round_])
-    world.vault.close()
-    return world
+def office(tmp_path_factory):
+    return counting_world.founded(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture
-def world(_made, tmp_path):
-    shutil.copytree(_made.folder, tmp_path / "vault")
-    shutil.copytree(_made.memory, tmp_path / "memory")
-    clock = records_world.Clock()
-    clock.now = _made.clock.now
-    vault = opening.open_vault(
-        tmp_path / "vault",
-        records_world.STAFF,
-        records_world.PASSPHRASE,
-        memory=InstallationMemory(tmp_path / "memory"),
-        clock=clock.milliseconds,
-    )
-    made = records_world.World(
-        tmp_path / "vault", tmp_path / "memory", clock, vault, _made.village, _made.other_village, _made.inspectors
-    )
-    made.session.choose(village=made.village)
-    made.service = ComparingService(made.session, clock.local)
-    yield made
-    made.vault.close()
-
-
-def form():
-    from app.forms import xlsform
-
-    return xlsform.read(SHEET.encode())
-
-
-def survey(world, village="", *, anonymous=True, code="OWN"):
-    """A questionnaire in use."""
-    made, rec = form(), new_record_id()
-    scope = f"village-{village or world.village}"
-    fields = {
-        "title": "问卷",
-        "code": code,
-        "anonymous": anonymous,
-        "least": 5,
-        "digest": made.form.digest,
-        "questions": 5,
-        "xform": made.xform.decode(),
-    }
-    world.vault.write([NewChange("questionnaire", rec, scope, fields)])
-    world.vault.write([NewChange("questionnaire", rec, scope, {}, step="use")])
-    return rec
-
-
-def answer(view="1", who="1", kinds="a", age="40", wish=""):
-    given = {"/data/view": view, "/data/who": who, "/data/kinds": kinds, "/data/age": age, "/data/wish": wish}
-    return {"~form": form_digest(), **{name: value for name, value in given.items() if value}}
-
-
-DIGEST = []
-
-
-def form_digest():
-    if not DIGEST:
-        DIGEST.append(form().form.digest)
-    return DIGEST[0]
-
-
-def batch(world, rec, answers):
-    record = world.vault.record(rec)
-    made = new_record_id()
-    fields = {"day": "2026-07-09", "count": len(answers), "digest": form_digest(), "answers": list(answers)}
-    world.vault.write([NewChange("response_batch", made, record.scope, fields, parent=rec)])
-    return made
-
-
-def close(world, rec):
-    record = world.vault.record(rec)
-    world.vault.write([NewChange("questionnaire", rec, record.scope, {}, step="close")])
-
-
-def votes(*groups):
-    return [answer(view=view) for how_many, view in groups for _ in range(how_many)]
-
-
-def table(results, name):
-    return next(one for one in results.counts.tables if one.path == f"/data/{name}")
-
-
-def told(world, rec, name="view"):
-    results = world.service.results(rec)
-    return [(cell.label, cell.count) for cell in table(results, name).cells]
+def world(office, tmp_path):
+    with counting_world.copied(office, tmp_path) as made:
+        yield made
 
 
 # -- two results one response apart --------------------------------------------------------------------------------
