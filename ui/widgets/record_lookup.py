@@ -45,10 +45,11 @@ class RecordLookup(QObject):
 
     def add(self, field: Field, text: str, then: Callable[[str, str], None]) -> None:
         """Make a record by its name alone and answer it."""
+        answer = self._for_this_one(then)
 
         def told(rec: str) -> None:
             self._names[rec] = text
-            then(rec, text)
+            answer(rec, text)
             self._desk.notices.changed.emit(frozenset({field.of}))
 
         self._desk.jobs.job(self, lambda _: self._service.quick_add(field.of, text)).then(told).start()
@@ -71,14 +72,19 @@ class RecordLookup(QObject):
 
     def reveal(self, field: Field, then: Callable[[Any], None]) -> None:
         """Answer a masked value; the log says who asked."""
-        rec = self._record()
-        self._desk.jobs.job(self, lambda _: self._service.reveal(rec, field.name)).then(then).start()
+        rec, answer = self._record(), self._for_this_one(then)
+        self._desk.jobs.job(self, lambda _: self._service.reveal(rec, field.name)).then(answer).start()
 
     def open_sealed(self, field: Field, then: Callable[[Any], None], refused: Callable[[], None]) -> None:
         """Answer a sealed value, or that it is sealed to others."""
-        rec = self._record()
+        rec, answer, closed = self._record(), self._for_this_one(then), self._for_this_one(refused)
         job = self._desk.jobs.job(self, lambda _: self._service.open_sealed(rec, field.name))
-        job.then(then).otherwise(lambda error: self._not_for_me(error, refused)).start()
+        job.then(answer).otherwise(lambda error: self._not_for_me(error, closed)).start()
+
+    def _for_this_one(self, answer: Callable[..., None]) -> Callable[..., None]:
+        """Answer only while the record stays: the next one has the same editors."""
+        rec = self._record()
+        return lambda *what: answer(*what) if self._record() == rec else None
 
     def _not_for_me(self, error: Exception, refused: Callable[[], None]) -> None:
         if type(error).__name__ == "NotForMeError":

@@ -1,5 +1,7 @@
 """A talk from its first question to its signature, by keyboard."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -222,6 +224,20 @@ def test_the_internal_note_is_closed_until_opened_and_sealed_when_kept(bench):
     editor.button.click()
     bench.qtbot.waitUntil(editor.text.isVisible)
     assert editor.text.value() == "神色紧张"
+
+
+def test_a_sealed_note_opened_late_is_not_shown_in_the_next_talk(bench):
+    first, second = (talk(bench, internal_note=note) for note in ("神色紧张", "回答流利"))
+    page, go_on = opened(bench, first), threading.Event()
+    editor = page.view.form.boxes["internal_note"].editor
+    bench.jobs.job(bench.notices, lambda _: go_on.wait(20)).start()
+    editor.toggle()  # asked for, behind the long work
+    page.open(second)
+    go_on.set()
+    bench.qtbot.waitUntil(lambda: page.view.page is not None and page.view.page.rec == second)
+    bench.settle()
+    assert editor.text.value() is None
+    assert editor.text.isHidden()
 
 
 def test_choosing_a_person_on_file_fills_the_header(bench):
