@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.services import entry_compare, sheet_serials
+from app.services import entry_compare, scanning, sheet_serials
 from app.services.entry import EntryEmptyError, EntryService, EntrySheetOpenError, EntryUndecidedError
 from app.services.entry_keys import BACK, ENTER, Sort
+from app.services.scanning import Batch, Sheet
 from app.storage import entry_sheets
 from tests.app.services import records_world
 from tests.app.services.entry_world import batch_of, opened, second, survey, type_sheet
@@ -130,13 +131,29 @@ def test_a_sheet_of_another_batch_or_read_by_the_scanner_does_not_count_twice(se
     assert typing.proposed == "1"
 
 
-def test_a_sheet_that_was_typed_is_told_by_the_scanner(world, service):
-    from app.services.scanning import ScanningService
+def test_a_sheet_that_was_typed_is_told_by_the_scanner(world, service, monkeypatch):
+    key = batch_of(service, 2, share=0)
+    rec = service.batch(key).questionnaire
 
-    batch_of(service, 1)
-    rec = service.batches()[0].questionnaire
-    assert sheet_serials.staged(service.vault, rec) == {"1"}
-    assert ScanningService(world.session).surveys()[0].rec == rec
+    class Reader:
+        def __init__(self, *_):
+            """It needs no pictures."""
+
+        def read(self, *_):
+            return Batch(rec, "x", service.questionnaires.form(rec), [Sheet("1", 1), Sheet("3", 1)])
+
+    monkeypatch.setattr(scanning, "ScanReader", Reader)
+    scanner = scanning.ScanningService(world.session, world.clock.local)
+    assert [one.before for one in scanner.read(rec, []).sheets] == [True, False]
+    service.end_first(key)
+    service.settle(key)
+    assert [one.before for one in scanner.read(rec, []).sheets] == [True, False], "and when the batch has entered"
+    third = Sheet("3", 1)
+    scanner.keep(scanner.read(rec, []), third)
+    typing = service.typing(opened(service, rec))
+    typing.press("3")
+    typing.press(ENTER)
+    assert typing.said == "already-read"
 
 
 def test_a_sheet_begun_by_mistake_is_left_out(service):

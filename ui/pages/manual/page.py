@@ -25,6 +25,8 @@ PAGES = {
     "records:finding": "findings",
     "papers": "paper",
     "records:questionnaire": "questionnaires",
+    "entry": "questionnaires",
+    "scanning": "questionnaires",
     "group": "group",
     "practice": "practice",
 }
