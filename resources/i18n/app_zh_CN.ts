@@ -2142,7 +2142,7 @@ receipt</source>
         <translation>有两个人写得不一样。打开这条记录，点右侧的“不一致”，对照后选“保留这个”。</translation>
     </message>
     <message>
-        <source>Sign a talk that was checked: settle what the card at the right still asks for (under “Details and signing”: how it was signed), then press “Signed”.</source>
+        <source>Sign a talk that was checked: settle what the card at the right still asks for (under “Details and signing”: how it was signed), then press “Mark as signed”.</source>
         <translation>为核对过的谈话登记签字：先补齐右侧提示的内容（签字方式在“基本情况与签字”里），再点“登记已签字”。</translation>
     </message>
     <message>
@@ -3910,8 +3910,8 @@ receipt</source>
         <translation>已确认</translation>
     </message>
     <message>
-        <source>Guidance (F1)</source>
-        <translation>填写说明（F1）</translation>
+        <source>Guidance (F2)</source>
+        <translation>填写说明（F2）</translation>
     </message>
     <message>
         <source>Sound or film, not played here: %1</source>

@@ -95,13 +95,13 @@ class AnsweredView(SpeakingWidget):
             Column(lambda: self.tr("Response"), lambda one: one.name),
             Column(lambda: self.tr("How"), self._mode, width=90),
             Column(lambda: self.tr("State"), self._state, width=150),
-            Column(lambda: self.tr("By"), lambda one: one.person, width=90),
-            Column(lambda: self.tr("Saved"), lambda one: when(one.at), width=130),
+            Column(lambda: self.tr("By"), lambda one: one.person, width=90, spare=1),
+            Column(lambda: self.tr("Saved"), lambda one: when(one.at), width=130, spare=2),
         )
 
     def _event_columns(self) -> Sequence[Column[Event]]:
         return (
-            Column(lambda: self.tr("When"), lambda one: when(one.start, seconds=True), width=150),
+            Column(lambda: self.tr("When"), lambda one: when(one.start, seconds=True), width=120, spare=1),
             Column(lambda: self.tr("What"), self._event, width=130),
             Column(lambda: self.tr("Question"), lambda one: self._titles.get(one.node, one.node.rpartition("/")[2])),
             Column(lambda: self.tr("Before"), lambda one: one.old, width=80),
@@ -275,4 +275,4 @@ class AnsweredView(SpeakingWidget):
 def when(at: int, *, seconds: bool = False) -> str:
     """A moment as it is read here."""
     local = dt.datetime.fromtimestamp(at / 1000)  # noqa: DTZ006 - wall time, as on paper
-    return local.strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+    return local.strftime("%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")

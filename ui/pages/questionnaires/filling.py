@@ -133,7 +133,7 @@ class Filling(SpeakingWidget):
             ("F7", self.go_back),
             ("F4", self.jumps.toggle),
             ("F6", self.large.toggle),
-            ("F1", self.show_guidance),
+            ("F2", self.show_guidance),
         )
         for keys, does in does_what:
             shortcut = QShortcut(QKeySequence(keys), self)

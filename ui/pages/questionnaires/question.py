@@ -107,7 +107,7 @@ class QuestionBox(SpeakingWidget):
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if not question.guidance:
             self.more.hide()  # never shown here: without a parent yet, it would be a window
-        self.say(self.more.setText, lambda: self.tr("Guidance (F1)"))
+        self.say(self.more.setText, lambda: self.tr("Guidance (F2)"))
         self.more.clicked.connect(self.show_guidance)
         words.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._large(self.guidance))

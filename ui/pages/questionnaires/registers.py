@@ -67,8 +67,8 @@ class RegistersView(SpeakingWidget):
         return (
             Column(lambda: self.tr("Register"), lambda one: words(kinds.kind(one.kind).words), width=130),
             Column(lambda: self.tr("Edition, or who is assessed"), lambda one: one.title),
-            Column(lambda: self.tr("How"), self._way, width=110),
-            Column(lambda: self.tr("When"), lambda one: one.at.replace("T", " "), width=130),
+            Column(lambda: self.tr("How"), self._way, width=110, spare=2),
+            Column(lambda: self.tr("When"), lambda one: one.at.replace("T", " "), width=130, spare=1),
             Column(lambda: self.tr("Present"), lambda one: number(one.present), right=True, width=70),
             Column(lambda: self.tr("Handed out"), lambda one: number(one.handed_out), right=True, width=70),
             Column(lambda: self.tr("Returned"), lambda one: number(one.returned), right=True, width=70),

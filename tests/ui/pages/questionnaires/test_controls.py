@@ -370,7 +370,7 @@ def test_guidance_is_shown_when_asked_for(at):
     filling = at("text")
     box = filling.boxes[0]
     assert box.guidance.isHidden()
-    key(focus(), Qt.Key.Key_F1)
+    key(focus(), Qt.Key.Key_F2)
     assert not box.guidance.isHidden()
     assert box.guidance.text() == "念慢一点"
     filling = at("multi")
