@@ -1,11 +1,12 @@
 """The handover slip of a package, from what the vault noted when it wrote it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.errors import NotFoundError
 from app.reports import showing
 from app.reports.slip import ChainEnd, Slip
-from app.storage.types import PackageRecord
+from app.storage.types import Chain, PackageRecord
 from app.sync.manifest import OFFICE, Manifest, read
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def _slip(session: "Session", package: PackageRecord, manifest: Manifest) -> Sli
     chains = [chain for scopes in manifest.chains.values() for chain in scopes.values()]
     blobs = [member for member in manifest.members if member.name.startswith("blobs/")]
     laptop = f"（{session.laptop}）" if session.laptop else ""
+    tips = {
+        writer: {scope: Chain(writer, scope, int(one["to"]), str(one["head"])) for scope, one in scopes.items()}
+        for writer, scopes in manifest.chains.items()
+    }
     return Slip(
         package=package.id,
         kind=KINDS.get(manifest.kind, manifest.kind),
@@ -50,20 +55,20 @@ def _slip(session: "Session", package: PackageRecord, manifest: Manifest) -> Sli
         attachments=len(blobs),
         size=int(package.details.get("size") or 0),
         part=(manifest.series[1], manifest.series[2]),
-        chains=tuple(_ends(session, manifest)),
+        chains=tuple(ends(session, tips)),
         drafts=tuple((session.name_of(person) or "未登记人员", count) for person, count in manifest.drafts),
     )
 
 
-def _ends(session: "Session", manifest: Manifest) -> list[ChainEnd]:
+def ends(session: "Session", tips: Mapping[str, Mapping[str, Chain]]) -> list[ChainEnd]:
     """Last change of each chain, people by name, scopes by village."""
     found = []
-    for writer, scopes in sorted(manifest.chains.items()):
+    for writer, scopes in sorted(tips.items()):
         entry = session.vault.roster().writers.get(writer)
         name = session.name_of(session.vault.person_of(writer)) or writer[:8]
         for scope, chain in sorted(scopes.items()):
             laptop = f"（{entry.laptop}）" if entry and entry.laptop else ""
-            found.append(ChainEnd(name + laptop, _scope(session, scope), int(chain["to"]), str(chain["head"])))
+            found.append(ChainEnd(name + laptop, _scope(session, scope), chain.n, chain.id))
     return found
 
 

@@ -131,4 +131,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "这一份（{name}）不能作废：它不是本机写出的、对方已给回执，或已经作废。请刷新后再看。",
         "This one ({name}) cannot be cancelled: it was not written here, was receipted, or is void. Look again.",
     ),
+    "not-clearable": (
+        (
+            "还不能清机，本机有办公室没有收到的内容：草稿 {drafts}，改动 {unsent}，附件 {parts}，暂存待核 {aside}，"
+            "同号改动 {forks}，待并批答卷 {responses}。请先交接并收下办公室回执。"
+        ),
+        (
+            "This laptop cannot be cleared yet. Not known to be at the office: drafts {drafts}, changes {unsent},"
+            " attachments {parts}, set aside {aside}, forks {forks}, answers {responses}. Hand over, take the receipt in."
+        ),
+    ),
+    "office-not-clearable": (
+        "巡察办的加密柜不能清机：大家上交的都在这里。要停用请先备份并移交。",
+        "The office's vault is not cleared: it holds what everybody handed in. Back it up and hand it on instead.",
+    ),
+    "second-person": (
+        "第二人（{name}）不在名册上，或者就是本人。清机要由两个人确认，请另选一人。",
+        "The second person ({name}) is not on the roster, or is you. Two persons clear a laptop: choose another one.",
+    ),
+    "slip-inside": (
+        "清机单不能放在加密柜文件夹里（{path}），它会一起被删除。请换一个位置，如U盘。",
+        "The slip cannot lie inside the vault ({path}): it would go with it. Choose another place, such as a stick.",
+    ),
 }

@@ -30,7 +30,7 @@ CHECKED = (
 
 
 @dataclass(slots=True)
-class _Pen:
+class Pen:
     """Where the next thing is drawn."""
 
     sheet: Sheet
@@ -39,6 +39,7 @@ class _Pen:
     pages: int = 1
 
     def down(self, by: float) -> float:
+        """Go down the sheet; returns where that is."""
         self.y -= by
         return self.y
 
@@ -58,13 +59,13 @@ def print_slip(slip: Slip, issue: Issue, fonts: Fonts | None = None) -> Printed:
 def _drawn(slip: Slip, issue: Issue, fonts: Fonts, pages: int) -> tuple[bytes, int]:
     """Draw everything and return the file and its number of pages; the first time the number is not known yet."""
     sheet = Sheet(fonts, issue, "U盘交接单")
-    pen = _Pen(sheet, TOP - 8 * MM, pages=pages)
+    pen = Pen(sheet, TOP - 8 * MM, pages=pages)
     sheet.background()
     sheet.text((LEFT + RIGHT) / 2, pen.y, "U盘交接单", TITLE, "centre")
     pen.down(12 * MM)
     _facts(pen, slip)
     _digest(pen, slip)
-    _chains(pen, slip.chains)
+    draw_chains(pen, slip.chains)
     _drafts(pen, slip)
     _signatures(pen)
     sheet.margins(pen.page, pages)
@@ -72,7 +73,7 @@ def _drawn(slip: Slip, issue: Issue, fonts: Fonts, pages: int) -> tuple[bytes, i
     return sheet.finish(), pen.page
 
 
-def _facts(pen: _Pen, slip: Slip) -> None:
+def _facts(pen: Pen, slip: Slip) -> None:
     part = f"（第 {slip.part[0]} 件，共 {slip.part[1]} 件）" if slip.part[1] > 1 else ""
     rows = (
         ("种　　类", f"{slip.kind}{part}"),
@@ -96,11 +97,11 @@ def _facts(pen: _Pen, slip: Slip) -> None:
     for x in (LEFT, LEFT + 26 * MM, RIGHT - QR - 4 * MM):
         pen.sheet.upright(x, top, pen.y + 6)
     pen.sheet.rule(LEFT, top, RIGHT - QR - 4 * MM, 0.8)
-    _qr(pen.sheet, slip.code, RIGHT - QR, top - QR)
+    draw_qr(pen.sheet, slip.code, RIGHT - QR, top - QR)
     pen.sheet.text(RIGHT - QR / 2, top - QR - 12, "扫码核对编号与指纹", HINT, "centre")
 
 
-def _qr(sheet: Sheet, code: str, x: float, y: float) -> None:
+def draw_qr(sheet: Sheet, code: str, x: float, y: float) -> None:
     """Draw a code as one vector path: sharp on any printer, and small."""
     import segno
 
@@ -117,7 +118,7 @@ def _qr(sheet: Sheet, code: str, x: float, y: float) -> None:
     sheet.canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _digest(pen: _Pen, slip: Slip) -> None:
+def _digest(pen: Pen, slip: Slip) -> None:
     y = pen.down(10 * MM)
     pen.sheet.text(LEFT, y, "文件指纹（SHA-256）", HEAD)
     groups = fours(slip.sha256).split(" ")
@@ -126,7 +127,8 @@ def _digest(pen: _Pen, slip: Slip) -> None:
     pen.sheet.text(LEFT, pen.down(16), "一人念、一人对照屏幕，逐组核对；有一组不同就不要接收。", HINT)
 
 
-def _chains(pen: _Pen, chains: tuple[ChainEnd, ...]) -> None:
+def draw_chains(pen: Pen, chains: tuple[ChainEnd, ...]) -> None:
+    """Draw the table of chain ends, over several sheets where there are many."""
     if not chains:
         return
     y = pen.down(10 * MM)
@@ -134,20 +136,20 @@ def _chains(pen: _Pen, chains: tuple[ChainEnd, ...]) -> None:
     _row(pen, ("录入人", "范围", "序号", "末条校验（前16位）"), LABEL)
     for one in chains:
         if pen.y < FLOOR + ROW:
-            _next_page(pen)
+            next_page(pen)
         who = pen.sheet.wrap(one.who, VALUE, COLUMNS[1] - COLUMNS[0] - 6)[0]
         scope = pen.sheet.wrap(one.scope, VALUE, COLUMNS[2] - COLUMNS[1] - 6)[0]
         _row(pen, (who, scope, f"{one.number:,}", fours(one.id[:16])), VALUE)
 
 
-def _row(pen: _Pen, cells: tuple[str, ...], hand: Hand) -> None:
+def _row(pen: Pen, cells: tuple[str, ...], hand: Hand) -> None:
     y = pen.down(18)
     for x, words in zip(COLUMNS, cells, strict=True):
         pen.sheet.text(x + 2, y, words, hand)
     pen.sheet.rule(LEFT, y - 5, RIGHT, 0.3)
 
 
-def _drafts(pen: _Pen, slip: Slip) -> None:
+def _drafts(pen: Pen, slip: Slip) -> None:
     if not slip.drafts:
         return
     pen.down(8)
@@ -156,9 +158,9 @@ def _drafts(pen: _Pen, slip: Slip) -> None:
         pen.sheet.text(LEFT, pen.down(18), line, VALUE)
 
 
-def _signatures(pen: _Pen) -> None:
+def _signatures(pen: Pen) -> None:
     if pen.y < FLOOR + 45 * MM:
-        _next_page(pen)
+        next_page(pen)
     y = pen.down(12 * MM)
     pen.sheet.text(LEFT, y, "接收时逐项打钩：", LABEL)
     pen.sheet.text(LEFT + 32 * MM, y, "　".join(CHECKED[:2]), VALUE)
@@ -171,7 +173,8 @@ def _signatures(pen: _Pen) -> None:
     pen.sheet.text(LEFT, pen.down(9 * MM), "本单一式两份，移交方、接收方各执一份，随设备领用登记归档。", HINT)
 
 
-def _next_page(pen: _Pen) -> None:
+def next_page(pen: Pen) -> None:
+    """End this sheet and begin the next one."""
     pen.sheet.margins(pen.page, pen.pages)
     pen.sheet.turn()
     pen.sheet.background()
