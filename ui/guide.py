@@ -142,7 +142,7 @@ class GuideStrip(SpeakingFrame):
             ),
             "sign": self.tr(
                 "Sign a talk that was checked: settle what the card at the right still asks for (under “Details and "
-                "signing”: how it was signed), then press “Signed”."
+                "signing”: how it was signed), then press “Mark as signed”."
             ),
             "person": self.tr(
                 "Put a villager on file: the name is enough. It is saved while you type; Alt+Left goes back."

@@ -1613,6 +1613,61 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Analysis in Word…</source>
+        <translation>统计分析（Word）…</translation>
+    </message>
+    <message>
+        <source>Analysis in Word, with open answers…</source>
+        <translation>统计分析（Word，附意见建议）…</translation>
+    </message>
+    <message>
+        <source>Counts in Excel or CSV…</source>
+        <translation>统计结果（Excel 或 CSV）…</translation>
+    </message>
+    <message>
+        <source>Single responses as ODK Central has them…</source>
+        <translation>逐份数据（ODK Central 格式）…</translation>
+    </message>
+    <message>
+        <source>Single responses as KoboToolbox has them…</source>
+        <translation>逐份数据（KoboToolbox 格式）…</translation>
+    </message>
+    <message>
+        <source>Single responses for SPSS…</source>
+        <translation>逐份数据（SPSS）…</translation>
+    </message>
+    <message>
+        <source>Single anonymous responses leave at the office only.</source>
+        <translation>不记名答卷的逐份数据只能在巡察办导出。</translation>
+    </message>
+    <message>
+        <source>Single anonymous responses leave when the survey is closed.</source>
+        <translation>调查结束后才能导出不记名答卷的逐份数据。</translation>
+    </message>
+    <message>
+        <source>Too few responses for single ones to leave.</source>
+        <translation>答卷太少，不能导出逐份数据。</translation>
+    </message>
+    <message>
+        <source>Save the analysis</source>
+        <translation>保存统计分析</translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation>保存统计结果</translation>
+    </message>
+    <message>
+        <source>Save the responses</source>
+        <translation>保存答卷数据</translation>
+    </message>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>已保存到 %1。</translation>
+    </message>
+</context>
+<context>
     <name>FewEditor</name>
     <message>
         <source>Yes</source>
@@ -2732,8 +2787,8 @@ receipt</source>
         <translation>同一时间有人还在另一场谈话中：%1</translation>
     </message>
     <message>
-        <source>Enter/Tab: speaker · Ctrl+Enter: next question · Ctrl+1–9: phrase · Ctrl+T: tag · F1: all keys</source>
-        <translation>回车、Tab 换人说 · Ctrl+回车 下一问 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+T 分类 · F1 全部按键</translation>
+        <source>Enter/Tab: speaker · Ctrl+Enter: question · Ctrl+1–9: phrase · Ctrl+G: finding · F1: all keys</source>
+        <translation>回车、Tab 换人说 · Ctrl+回车 下一问 · Ctrl+1–9 常用语 · Ctrl+M 疑点 · Ctrl+G 底稿 · F1 全部按键</translation>
     </message>
     <message>
         <source>Ctrl+G: make a finding from this line · Ctrl+T tag · Ctrl+Shift+T person</source>
@@ -4601,8 +4656,8 @@ receipt</source>
         <translation>返回列表</translation>
     </message>
     <message>
-        <source>Save the counts…</source>
-        <translation>导出统计结果…</translation>
+        <source>Save or write…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Question by question</source>
@@ -4651,14 +4706,6 @@ receipt</source>
     <message>
         <source>Papers: %1 handed out, %2 returned (%3), %4 valid (%5)</source>
         <translation>纸质问卷：发放 %1 份，回收 %2 份（%3），有效 %4 份（%5）</translation>
-    </message>
-    <message>
-        <source>Save the counts</source>
-        <translation>导出统计结果</translation>
-    </message>
-    <message>
-        <source>Saved to %1.</source>
-        <translation>已保存到 %1。</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ KIND = Kind(
     steps=(
         Step(
             "take",
-            Words("登记已取证签字", "Taken and signed"),
+            Words("登记已取证签字", "Mark as taken and signed"),
             ("draft",),
             "taken",
             ("G04", "copy", "G06"),

@@ -71,7 +71,7 @@ KIND = Kind(
         Step("take_back", Words("收回修改", "Take back"), ("shown",), "draft"),
         Step(
             "answer",
-            Words("登记已签字确认", "Answered and signed"),
+            Words("登记已签字确认", "Mark as answered and signed"),
             ("shown",),
             "answered",
             ("G04", "G11", "G06"),
@@ -79,7 +79,7 @@ KIND = Kind(
         ),
         Step(
             "leave_unanswered",
-            Words("登记未确认", "Not confirmed"),
+            Words("登记未确认", "Mark as not confirmed"),
             ("draft", "shown"),
             "unanswered",
             ("G11", "G06"),

@@ -302,7 +302,7 @@ class InterviewView(RecordView):
 
     def _say_keys(self) -> None:
         """Say what the keys do, or how the line under the cursor is tagged."""
-        keys = self.tr("Enter/Tab: speaker · Ctrl+Enter: next question · Ctrl+1–9: phrase · Ctrl+T: tag · F1: all keys")
+        keys = self.tr("Enter/Tab: speaker · Ctrl+Enter: question · Ctrl+1–9: phrase · Ctrl+G: finding · F1: all keys")
         if self.transcript.isReadOnly():
             keys = self.tr("Ctrl+G: make a finding from this line · Ctrl+T tag · Ctrl+Shift+T person")
         field = kinds.kind(LINE).field("tags")
