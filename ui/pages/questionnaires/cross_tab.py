@@ -59,6 +59,11 @@ class CrossTab(SpeakingWidget):
             self.row.setCurrentIndex(next((n for n in range(self.row.count()) if n), 0))
         self.refresh()
 
+    def chosen(self) -> tuple[str, str] | None:
+        """The pair of questions that is crossed now."""
+        row, column = self.row.currentData(), self.column.currentData()
+        return (row.path, column.path) if row is not None and column is not None else None
+
     def refresh(self) -> None:
         """Count what is chosen."""
         row, column = self.row.currentData(), self.column.currentData()

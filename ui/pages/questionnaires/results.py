@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
-from app.services.comparing import ComparingService
+from app.services.answers_out import AnswersOutService
 from app.services.counting import Asked, Rated, Said
 from app.services.questionnaires import QuestionnaireService, Results
 from ui.desk import Desk
 from ui.pages.questionnaires.compare_tab import CompareTab
 from ui.pages.questionnaires.counts_tab import CountsTab, percent
 from ui.pages.questionnaires.cross_tab import CrossTab
+from ui.pages.questionnaires.export_menu import ExportMenu
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.banner import Banner
@@ -42,7 +42,7 @@ class ResultsView(SpeakingWidget):
     def __init__(self, desk: Desk, service: QuestionnaireService, rec: str) -> None:
         super().__init__()
         self.desk, self.service, self.rec = desk, service, rec
-        self.counting = ComparingService(desk.session, service.now)
+        self.counting = AnswersOutService(desk.session, service.now)
         self.counting.language = service.language
         self._shown: Shown | None = None
         self._build()
@@ -55,7 +55,7 @@ class ResultsView(SpeakingWidget):
         self.title.setMinimumWidth(80)
         self.export = parts.button("")
         self.say(self.back.setText, lambda: self.tr("Back to the list"))
-        self.say(self.export.setText, lambda: self.tr("Save the counts…"))
+        self.say(self.export.setText, lambda: self.tr("Save or write…"))
         head = parts.row()
         parts.add(head, (self.back, self.title, None, self.export))
         self.banner = Banner()
@@ -74,7 +74,8 @@ class ResultsView(SpeakingWidget):
         parts.add(whole, (head, self.banner, self.summary, self._papers()))
         whole.addWidget(self.tabs, 1)
         self.back.clicked.connect(self.left)
-        self.export.clicked.connect(self.save)
+        self.menu = ExportMenu(self.desk, self.counting, self.rec, self.banner, self._crossed, self)
+        self.export.setMenu(self.menu)
 
     def _papers(self) -> QWidget:
         holder = QWidget()
@@ -131,6 +132,9 @@ class ResultsView(SpeakingWidget):
         self.counts.show_results(results, shown.said, shown.rated)
         self._turned(self.tabs.currentIndex())
 
+    def _crossed(self) -> tuple[str, str] | None:
+        return self.cross.chosen() if self.tabs.currentIndex() == 1 else None
+
     def _turned(self, tab: int) -> None:
         if self._shown is None:
             return
@@ -184,16 +188,3 @@ class ResultsView(SpeakingWidget):
         rec = self.rec
         job = self.desk.jobs.job(self, lambda _: self.service.note_register(rec, **given))
         job.then(lambda _: self.refresh()).otherwise(self.banner.trouble).start()
-
-    def save(self) -> None:
-        """Write what is shown into a workbook or a CSV file."""
-        path = self.desk.ask.save_path(self, self.tr("Save the counts"), "counts.xlsx", "Excel (*.xlsx);;CSV (*.csv)")
-        if path is None:
-            return
-        rec = self.rec
-
-        def told(written: Path) -> None:
-            self.banner.tell("ok", lambda: self.tr("Saved to %1.").replace("%1", str(written)))
-
-        job = self.desk.jobs.job(self, lambda _: self.service.export_counts(rec, path))
-        job.then(told).otherwise(self.banner.trouble).start()

@@ -221,7 +221,7 @@ def test_counts_are_saved_without_a_formula(bench, page, tmp_path):
     bench.settle()
     for name in ("counts.xlsx", "counts.csv"):
         bench.ask.next(tmp_path / name)
-        page.results.save()
+        page.results.menu.counts()
         bench.settle()
         assert "Saved to" in page.results.banner.text.text()
     text = (tmp_path / "counts.csv").read_text("utf-8-sig")
