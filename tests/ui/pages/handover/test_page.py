@@ -80,6 +80,15 @@ def test_eight_characters_of_a_slip_tell_the_right_stick(laptop):
     assert "is damaged" in page.standing.answer.text()
 
 
+def test_what_comes_next_stands_out(laptop):
+    bench, page, _ = laptop
+    leads = [page.button.property("role"), page.check_button.isHidden()]
+    hand_over(bench, page)
+    assert leads == ["primary", True]
+    assert [page.button.property("role"), page.check_button.property("role")] == ["", "primary"]
+    assert "plug it in again" in page.hint.text()
+
+
 def test_a_stick_pulled_out_and_plugged_in_again_is_checked_by_itself(laptop):
     bench, page, stick = laptop
     hand_over(bench, page)
