@@ -5,7 +5,6 @@ A list that is taken in is part of the form's digest, so that a response belongs
 
 import re
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import quoteattr
 
 from app.forms import xform
 from app.forms.lint import Problem
@@ -46,7 +45,8 @@ def with_lists(made: Imported, files: Mapping[str, bytes]) -> Imported:
     def taken(found: re.Match[str]) -> str:
         list_ = held.get(found[2])
         inside = "".join(to_xml(node) for node in list_.elements()) if list_ is not None else ""
-        return f"<instance id={quoteattr(found[1])}>{inside}</instance>" if inside else found[0]
+        # the name stands here as it stood there: it is escaped already
+        return f'<instance id="{found[1]}">{inside}</instance>' if inside else found[0]
 
     whole = INSTANCE.sub(taken, made.xform.decode()).encode()
     form = xform.read(whole)
