@@ -6,7 +6,7 @@ by pattern as well as grey, so that a photocopy can be read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
@@ -72,7 +72,7 @@ def bars(made: Document, title: str, series: Sequence[Series], groups: Sequence[
 
 
 def _placed(relation: str, number: int, title: str, height: int) -> str:
-    words = escape(writing.clean(title), {'"': "&quot;"})
+    words = escape(writing.clean(title))
     return (
         f'<w:drawing xmlns:w="{writing.WORD}" xmlns:wp="{PLACED}" xmlns:a="{DRAWING}" xmlns:r="{OFFICE}">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{WIDTH * EMU}" cy="{height * EMU}"/>'
@@ -157,4 +157,4 @@ def _words(size: int) -> str:
 
 
 def _plain(words: str) -> str:
-    return escape(writing.clean(words))
+    return escape(writing.clean(words), quote=False)

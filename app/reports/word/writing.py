@@ -132,9 +132,9 @@ def _lines(box: Box) -> list[list[str]]:
 
 
 def _run(words: str) -> str:
-    from xml.sax.saxutils import escape
+    from html import escape
 
-    return f'<w:r><w:t xml:space="preserve">{escape(clean(words))}</w:t></w:r>'
+    return f'<w:r><w:t xml:space="preserve">{escape(clean(words), quote=False)}</w:t></w:r>'
 
 
 OFFSETS = {"d": 1_000_000, "m": 2_000_000}  # bookmark numbers only have to differ from each other
