@@ -1,6 +1,7 @@
 """Parts of a record as a table one types into: committee members, projects, income by year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -26,18 +27,25 @@ INLINE = 6  # columns that stand side by side; the rest opens below the row
 class _Row:
     """One part: its editors and what it was when it was opened."""
 
-    def __init__(self, part: Part, editors: Mapping[str, Editor]) -> None:
-        self.part, self.editors = part, dict(editors)
+    def __init__(self, part: Part, names: Sequence[str]) -> None:
+        self.part, self.names = part, names
+        self.editors: dict[str, Editor] = {}
         self.base: dict[str, Any] = dict(part.record.values) if part.record else {}
         self.touched = False
 
+    def values(self) -> dict[str, Any]:
+        """What it is now: what stands in the editors, and beside it what is folded away."""
+        shown = {name: editor.value() for name, editor in self.editors.items() if not editor.rule}
+        return {**self.part.values, **shown}
+
     def changed(self) -> dict[str, Any]:
-        found = {}
-        for name, editor in self.editors.items():
-            value = editor.value()
-            if not editor.rule and value != (self.base.get(name) or None):
-                found[name] = value
-        return found
+        now = self.values()
+        wrong = {name for name, editor in self.editors.items() if editor.rule}
+        return {
+            name: now.get(name)
+            for name in self.names
+            if name not in wrong and _plain(now.get(name)) != _plain(self.base.get(name))
+        }
 
     def raw(self) -> dict[str, str]:
         return {name: text for name, editor in self.editors.items() if (text := editor.raw())}
@@ -108,25 +116,28 @@ class PartTable(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         columns = max(2, min(INLINE, self.width() // COLUMN))
-        typing = any(row.touched for row in self._rows)  # then it waits until that is kept
+        typing = any(row.touched or row.raw() for row in self._rows)  # then it waits until that is kept
         if len(self.inline) != min(columns, len(self._ranked)) and not typing:
             self._divide(columns)
             self.retranslate()
             if self._page is not None:
-                self.load(self._page)
+                self._show([replace(row.part, values=row.values()) for row in self._rows])
 
     def load(self, page: RecordPage) -> None:
         """Show the parts of a record."""
+        self._parent, self._page = page.rec, page
+        self._writable = not page.readonly and not (page.locked and not self.kind.after_lock)
+        self._show(page.parts.get(self.kind.code, ()))
+        self.add.setVisible(self._writable)
+
+    def _show(self, parts: Sequence[Part]) -> None:
         for widget in self._widgets:
             self.grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._widgets, self._rows, self._line = [], [], 1
-        self._parent, self._page = page.rec, page
-        self._writable = not page.readonly and not (page.locked and not self.kind.after_lock)
-        for part in page.parts.get(self.kind.code, ()):
+        for part in parts:
             self._add(part)
-        self.add.setVisible(self._writable)
         self._show_heads()
 
     def rebase(self, page: RecordPage) -> None:
@@ -135,6 +146,7 @@ class PartTable(Card):
         held = {part.rec: part for part in page.parts.get(self.kind.code, ())}
         for row in self._rows:
             part = held.get(row.part.rec)
+            row.part = part or row.part
             row.base = dict(part.record.values) if part and part.record else row.base
 
     def add_row(self) -> None:
@@ -156,7 +168,7 @@ class PartTable(Card):
         return found
 
     def _add(self, part: Part) -> _Row:
-        row = _Row(part, {})
+        row = _Row(part, [of.name for of in self._fields])
         for place, field in enumerate(self.inline):
             self.grid.addWidget(self._editor(row, field), self._line, place)
         tools = self._tools(row)
@@ -236,3 +248,8 @@ class PartTable(Card):
         for row in self._rows:
             for editor in row.editors.values():
                 editor.retranslate()
+
+
+def _plain(value: Any) -> Any:
+    """An empty text or list means the same as nothing."""
+    return None if value in ("", []) else value

@@ -5,8 +5,10 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.errors import NotAllowedError
+from app.records.kinds import Type
 from app.services.records import RecordService
 from tests.ui.pages.records.bench import bench as make_bench
 from tests.ui.pages.records.test_page import key, keys
@@ -159,3 +161,52 @@ def test_what_a_rule_refuses_does_not_hold_up_what_was_typed_after_it(bench, mon
         saving.save()
         bench.settle()
     assert kept == ["二"]
+
+
+@pytest.fixture
+def committee(bench):
+    """The committee of a village on its page, with an empty line, and what types into a field of that line."""
+    page = bench.show(RecordsPage(bench.desk, "village"))
+    bench.open(page, bench.world.village)
+    table = next(one for one in page.view.tables if one.kind.code == "committee_member")
+    table.add_row()
+
+    def write(name, text):
+        line = table._rows[0].editors[name].line
+        line.setFocus()
+        keys(line, text)
+
+    return page, table, write
+
+
+def test_a_line_of_a_table_stays_when_the_window_gets_narrower(bench, committee):
+    page, table, write = committee
+    write(table.inline[0].name, "张三")
+    page.view.saving.save()
+    bench.settle()
+    before = len(table.inline)
+    page.resize(660, 700)
+    QApplication.processEvents()
+    assert len(table.inline) != before
+    assert [row.editors[table.inline[0].name].value() for row in table._rows] == ["张三"]
+    page.flush()
+    (child,) = bench.world.vault.children(bench.world.village, "committee_member")
+    assert child.values[table.inline[0].name] == "张三"
+
+
+def test_what_was_typed_into_a_field_now_folded_is_kept(bench, committee):
+    page, table, write = committee
+    first, folded = table.inline[0].name, next(of.name for of in table.more if of.type is Type.TEXT)
+    write(first, "张三")
+    row = table._rows[0]
+    table._unfold(row, QPushButton())
+    write(folded, "高中")
+    page.view.saving.save()
+    bench.settle()
+    bench.notices.changed.emit(frozenset({"committee_member"}))  # read again: the line is folded now
+    bench.settle()
+    assert folded not in table._rows[0].editors
+    write(first, "丰")
+    page.flush()
+    (child,) = bench.world.vault.children(bench.world.village, "committee_member")
+    assert (child.values[first], child.values.get(folded)) == ("丰张三", "高中")
