@@ -174,7 +174,7 @@ class Shell(QMainWindow):
         self._put(main)
         self._watch_idleness(session)
         self._watch_system()
-        main.desk.extra["auto_lock"] = self._watch_idleness
+        main.desk.extra.update(auto_lock=self._watch_idleness, lock=self.lock)
 
     def _watch_idleness(self, session: "Session") -> None:
         from ui.idleness import IdleWatch

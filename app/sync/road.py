@@ -80,12 +80,18 @@ def _covers(
 
 
 def evidence(vault: Vault) -> list[Evidence]:
-    """Everything this vault can prove: what it wrote and read back, receipts it was given, and where it is itself."""
-    found = [_written(cargo.manifest_of(p.manifest)) for p in vault.packages("out") if _counts(p)]
+    """Everything this vault can prove: what it wrote and read back, receipts it was given, and where it is itself.
+
+    Who sent something here holds it, too: what came from the office is at the office.
+    """
+    found = [_packed(cargo.manifest_of(p.manifest), RoadState.ON_STICK) for p in vault.packages("out") if _counts(p)]
     for package in cargo.arrived(vault):
+        told = cargo.manifest_of(package.manifest)
+        level = _level(vault, told.writer)
         if package.kind == Kind.RECEIPT:
-            told = cargo.manifest_of(package.manifest)
-            found.append(_receipted(told, _level(vault, told.writer)))
+            found.append(_receipted(told, level))
+        elif level is not RoadState.ON_STICK:
+            found.append(_packed(told, level))
     here = _own_level(vault)
     if here is not RoadState.HERE:
         mine = vault.me.writer_id
@@ -125,13 +131,13 @@ def _counts(package: PackageRecord) -> bool:
     return package.state != VOID and package.kind == Kind.RETURN
 
 
-def _written(told: Manifest) -> Evidence:
+def _packed(told: Manifest, level: RoadState) -> Evidence:
     chains = {
         (writer, scope): (int(c["from"]), int(c["to"]), str(c["head"]))
         for writer, scopes in told.chains.items()
         for scope, c in scopes.items()
     }
-    return Evidence(RoadState.ON_STICK, chains, frozenset(told.blobs))
+    return Evidence(level, chains, frozenset(told.blobs))
 
 
 def _receipted(told: Manifest, level: RoadState) -> Evidence:

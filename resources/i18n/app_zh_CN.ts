@@ -600,6 +600,105 @@
     </message>
 </context>
 <context>
+    <name>ClearingCard</name>
+    <message>
+        <source>The round is over: clear this laptop</source>
+        <translation>本轮结束：清机</translation>
+    </message>
+    <message>
+        <source>Only when the office has confirmed every record and attachment. Two persons confirm; the keys are destroyed and the vault is deleted. What stays is a slip to be signed.</source>
+        <translation>办公室对每一条记录、每一件附件都出了回执，才能清机。由两人确认；密钥销毁，加密柜删除，只留一张待签字的清机单。</translation>
+    </message>
+    <message>
+        <source>See what is still missing</source>
+        <translation>看看还差什么</translation>
+    </message>
+    <message>
+        <source>My passphrase</source>
+        <translation>本人口令</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>第二人</translation>
+    </message>
+    <message>
+        <source>Passphrase of the second person</source>
+        <translation>第二人的口令</translation>
+    </message>
+    <message>
+        <source>Clear this laptop…</source>
+        <translation>清机…</translation>
+    </message>
+    <message>
+        <source>The office has everything that is on this laptop.</source>
+        <translation>本机的内容办公室都已收到。</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>drafts: %1</source>
+        <translation>草稿：%1</translation>
+    </message>
+    <message>
+        <source>changes the office has not confirmed: %1</source>
+        <translation>办公室没有收到的改动：%1</translation>
+    </message>
+    <message>
+        <source>parts of attachments the office has not confirmed: %1</source>
+        <translation>办公室没有收到的附件：%1</translation>
+    </message>
+    <message>
+        <source>set aside: %1</source>
+        <translation>暂存待核：%1</translation>
+    </message>
+    <message>
+        <source>numbers with two changes: %1</source>
+        <translation>同号的改动：%1</translation>
+    </message>
+    <message>
+        <source>answers waiting for their batch: %1</source>
+        <translation>待并批的答卷：%1</translation>
+    </message>
+    <message>
+        <source>Not yet. Hand over to the office and take its receipt in. Still here alone:</source>
+        <translation>还不能清机。请先上交办公室并收下回执。只在本机的有：</translation>
+    </message>
+    <message>
+        <source>   and %1 more</source>
+        <translation>   还有 %1 项</translation>
+    </message>
+    <message>
+        <source>Where to keep the slip</source>
+        <translation>清机单保存到哪里</translation>
+    </message>
+    <message>
+        <source>laptop-cleared.pdf</source>
+        <translation>清机单.pdf</translation>
+    </message>
+    <message>
+        <source>%1 gives a passphrase here.</source>
+        <translation>第二人 %1 在本机输入口令。</translation>
+    </message>
+    <message>
+        <source>%1 signs the slip.</source>
+        <translation>第二人 %1 在清机单上签名。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: the keys are destroyed and every file of the vault is deleted. The slip is written first, outside the vault; print it, sign it and hand it in. Exported files and paper are not touched.</source>
+        <translation>清机不能撤回：密钥销毁，加密柜的全部文件删除。清机单先写到加密柜之外，请打印、签字、交办公室。导出的文件和纸质材料不在其内，另行清退。</translation>
+    </message>
+    <message>
+        <source>Clear this laptop?</source>
+        <translation>确定清机？</translation>
+    </message>
+    <message>
+        <source>Destroy keys and delete</source>
+        <translation>销毁密钥并删除</translation>
+    </message>
+</context>
+<context>
     <name>CompareTab</name>
     <message>
         <source>Question</source>
@@ -810,7 +909,7 @@
         <translation>标准差</translation>
     </message>
     <message>
-        <source>Answers given by few, together</source>
+        <source>Few each, together</source>
         <translation>人数少的选项合计</translation>
     </message>
     <message>

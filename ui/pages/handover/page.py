@@ -14,6 +14,7 @@ from app.services.handover_road import RoadService
 from ui import icons
 from ui.desk import Desk, Page
 from ui.pages.handover import facts, words
+from ui.pages.handover.clearing import ClearingCard
 from ui.pages.handover.enrolments import Enrolments
 from ui.pages.handover.standing import StickStanding
 from ui.pages.handover.stick import StickChooser
@@ -72,7 +73,7 @@ class HandoverPage(Page):
         self.cards.setColumnStretch(0, 1)
         self.cards.setColumnStretch(1, 1)
         self.outcome_box = parts.column()
-        self.enrolments = Enrolments()
+        self.enrolments, self.clearing = Enrolments(), ClearingCard(self._desk)
         inside = QWidget()
         body = parts.column(inside, spacing=16)
         body.setContentsMargins(28, 20, 28, 28)
@@ -80,7 +81,7 @@ class HandoverPage(Page):
             body,
             (
                 self.title, self.subtitle, self.banner, self.alarm_box, self.words_card, stick_card, self.outcome_box,
-                self.evening, self.cards, self.enrolments, None,
+                self.evening, self.cards, self.enrolments, self.clearing, None,
             ),
         )  # fmt: skip
         whole = parts.column(self, spacing=0)
@@ -125,6 +126,8 @@ class HandoverPage(Page):
         self.check_button.clicked.connect(self.check)
         self.enrolments.confirmed.connect(self._confirm)
         self.enrolments.declined.connect(self._decline)
+        self.clearing.trouble.connect(self.banner.trouble)
+        self.clearing.cleared.connect(self._gone)
 
     def _say_words(self) -> None:
         self.say(self.title.setText, lambda: self.tr("Stick handover"))
@@ -161,6 +164,7 @@ class HandoverPage(Page):
     def refresh(self) -> None:
         """Look at the stick and the enrolments again."""
         self.words_card.setVisible(not self._desk.session.registered)
+        self.clearing.forget()
         self._look()
         self.target.refresh()
         self.evening.refresh()
@@ -323,6 +327,10 @@ class HandoverPage(Page):
             self._desk.jobs.job(self, lambda _: self._service.decline_enrolment(row)).then(self._settled).otherwise(
                 self.banner.trouble
             ).start()
+
+    def _gone(self) -> None:
+        """Nothing is left to be shown: the vault was cleared."""
+        self._desk.extra["lock"]()
 
     def _settled(self, touched: object) -> None:
         self._desk.notices.changed.emit(touched)
