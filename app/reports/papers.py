@@ -71,7 +71,8 @@ SHEETS = Form("questionnaire_sheets", "F19", Words("空白问卷", "Blank questi
 # what counting makes of one, small groups taken out; and the answers themselves, one response a row
 ANALYSIS = Form("questionnaire_analysis", "F20", Words("问卷统计分析", "Questionnaire analysis"), "questionnaire", DOCX)
 ANSWERS = Form("questionnaire_answers", "F20", Words("答卷数据", "Answers of a questionnaire"), "questionnaire", "data")
-OTHERS = (SHEETS, ANALYSIS, ANSWERS)
+COUNTS = Form("questionnaire_counts", "F20", Words("问卷统计结果", "Questionnaire counts"), "questionnaire", "data")
+OTHERS = (SHEETS, COUNTS, ANALYSIS, ANSWERS)
 BLANK_SHEETS = ("blank_talk", "addendum_sheet")  # drawn here, without Word
 
 

@@ -110,11 +110,18 @@ class QuestionnaireCounts(RecordService):
 
     def export_counts(self, rec: str, path: Path) -> Path:
         """Write the counts that may be shown, as a workbook or (``.csv``) as text; the log says so first."""
+        from app.reports.papers import COUNTS
         from app.services import questionnaire_export
+        from app.services.paper_facts import PaperFacts
+        from app.services.paper_log import EXPORT, Leaving, PaperLog
+        from app.services.papers import write_whole
 
-        results = self.results(rec)
-        self._vault.log("export", rec, {"kind": QUESTIONNAIRE})
-        return questionnaire_export.write(results, path, self.language)
+        data = questionnaire_export.made(self.results(rec), path.suffix, self.language)
+        facts, log = PaperFacts(self._session, self), PaperLog(self._session)
+        issue = facts.issue(self._record(rec), *log.next_copy(rec, COUNTS), self.now())
+        log.write(Leaving(EXPORT, rec, COUNTS, issue, data, 0, str(path)))
+        write_whole(path, data)
+        return path
 
 
 def _standing(record: Record, parts: Iterable[Record]) -> dict[str, Answers]:

@@ -1,9 +1,8 @@
 """Counts of a questionnaire as a workbook or as CSV: text and numbers only, nothing a spreadsheet would calculate."""
 
 import csv
-import os
+import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.services import plain_workbook
@@ -16,24 +15,16 @@ HEADS = {
     "zh": ("题目", "选项", "份数", "占作答比例", "作答份数", "说明"),
     "en": ("Question", "Answer", "Count", "Share of answers", "Answered", "Remark"),
 }
-HIDDEN = {"zh": "份数少，不显示", "en": "hidden: too few"}
+HIDDEN = {"zh": "不足5份不显示", "en": "hidden: too few"}
+SCORE = {"zh": "得分", "en": "Score"}
 NUMBERS = {"zh": ("平均", "标准差"), "en": ("Mean", "Standard deviation")}
 
 
-def write(results: "Results", path: Path, language: str) -> Path:
-    """Write the counts to ``path``, whole or not at all; ``.csv`` gives text, anything else a workbook."""
+def made(results: "Results", ending: str, language: str) -> bytes:
+    """Return the counts as a file: ``.csv`` gives text, anything else a workbook."""
     code = "zh" if language.startswith("zh") else "en"
-    lines = [HEADS[code], *_lines(results, code)]
-    part = path.with_name(path.name + ".part")
-    try:
-        if path.suffix.lower() == ".csv":
-            _as_csv(lines, part)
-        else:
-            _as_workbook(lines, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+    lines = [[_plain(value) for value in line] for line in (HEADS[code], *_lines(results, code))]
+    return _as_csv(lines) if ending.lower() == ".csv" else plain_workbook.workbook(lines)
 
 
 def _lines(results: "Results", code: str) -> Iterator[Line]:
@@ -49,6 +40,8 @@ def _lines(results: "Results", code: str) -> Iterator[Line]:
         if table.numbers is not None:
             for name, value in zip(NUMBERS[code], (table.numbers.mean, table.numbers.spread), strict=True):
                 yield (table.label, name, value / 1000, "", answered, "")
+        if table.score is not None:
+            yield (table.label, SCORE[code], table.score.value / 10, "", answered, "" if table.score.step == 1 else "≈")
         for comment in table.comments:
             yield (table.label, comment, "", "", answered, "")
         if table.withheld:
@@ -60,15 +53,7 @@ def _plain(value: str | float) -> str | float:
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
-def _as_csv(lines: list[Line], part: Path) -> None:
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([_plain(value) for value in line] for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _as_workbook(lines: list[Line], part: Path) -> None:
-    with part.open("wb") as file:
-        file.write(plain_workbook.workbook([_plain(value) for value in line] for line in lines))
-        file.flush()
-        os.fsync(file.fileno())
+def _as_csv(lines: list[list[str | float]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(lines)
+    return out.getvalue().encode("utf-8-sig")

@@ -128,7 +128,7 @@ class CrossTab(SpeakingWidget):
         return card
 
     def _names(self, axis: Axis) -> list[str]:
-        others, nothing = self.tr("Answers given by few, together"), self.tr("(no answer)")
+        others, nothing = self.tr("Few each, together"), self.tr("(no answer)")
         return [others if value == POOLED else label or nothing for value, label in axis]
 
     def retranslate(self) -> None:
