@@ -102,9 +102,10 @@ class RecordView(RecordFrame):
         job.then(lambda touched: self._after_delete(rec, title, touched)).otherwise(self._on_trouble).start()
 
     def _after_delete(self, rec: str, title: str, touched: Touched) -> None:
-        self.saving.close()
-        self.rec, self.page = "", None
-        self.deleted.emit(rec, title)
+        if rec == self.rec:
+            self.saving.close()
+            self.rec, self.page = "", None
+            self.deleted.emit(rec, title)
         self.desk.notices.changed.emit(touched)
 
     def delete_part(self, part: str) -> None:
@@ -201,13 +202,17 @@ class RecordView(RecordFrame):
 
     def _reveal(self, difference: Difference) -> None:
         """Show the masked versions of a number in full."""
-        rec, service, field = difference.rec, self.differences, difference.field
+        rec, service, whole, field = difference.rec, self.differences, self.rec, difference.field
 
         def work(_: Progress) -> tuple[Difference, ...]:
             shown = service.get(rec, field, difference.scope, difference.kind.code, unmasked=True)
-            return tuple(shown if shown and one == difference else one for one in service.of_record(self.rec))
+            return tuple(shown if shown and one == difference else one for one in service.of_record(whole))
 
-        self.desk.jobs.job(self, work).then(lambda found: self.drawer.load_conflicts(found, self.lookup)).start()
+        def told(found: tuple[Difference, ...]) -> None:
+            if whole == self.rec:
+                self.drawer.load_conflicts(found, self.lookup)
+
+        self.desk.jobs.job(self, work).then(told).start()
 
     def _menu(self) -> None:
         menu = self.build_menu()
