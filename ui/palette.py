@@ -125,7 +125,7 @@ class Palette(SpeakingFrame):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            QTimer.singleShot(0, self._hide_if_left)
+            QTimer.singleShot(0, self, self._hide_if_left)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         return super().eventFilter(watched, event)

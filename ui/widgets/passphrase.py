@@ -108,7 +108,7 @@ class PassphraseField(SpeakingWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_CapsLock:
-                QTimer.singleShot(50, self._ask_keyboard)
+                QTimer.singleShot(50, self, self._ask_keyboard)
             state = caps_lock(event)
             if state is not None:
                 self._caps = state
