@@ -209,6 +209,15 @@ def questionnaires(camera: Camera) -> Iterator[str]:
     main.go("records:questionnaire", "")
     camera.wait()
     page = main.page("records:questionnaire")
+    page.show_argument(next(one.rec for one in page._held if one.state == "in_use"))
+    camera.wait()
+    page.show_registers()
+    yield "44-registers"
+    page.go_home()
+    page.show_responses()
+    yield "44-responses"
+    page.go_home()
+    camera.wait()
     page.count()
     camera.wait()
     yield "44-counts"
