@@ -75,7 +75,7 @@ class ClearingCard(SpeakingWidget):
         return form
 
     def _say_words(self) -> None:
-        self.say(self.heading.setText, lambda: self.tr("The round is over: clear this laptop"))
+        self.say(self.heading.setText, lambda: self.tr("After the round: clear this laptop"))
         self.say(
             self.text.setText,
             lambda: self.tr(
