@@ -1,6 +1,7 @@
 """The analysis of a questionnaire as a Word document: gathered, logged, numbered, then written (F20, F21)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.forms.crossing import POOLED, Axis, Cross, Means
 from app.forms.scores import Score
 from app.forms.tabulate import Rates, Table, TooFewReturnsError
+from app.records import kinds
 from app.reports.analysis import HIDDEN, Analysis, Grid, Line, Question
 from app.reports.papers import ANALYSIS
 from app.services.comparing import Column, Compared, ComparingService, Comparison
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 FEW, NOTHING, OTHERS = "人数少的选项合计", "（未填）", "其余（各自票数少）"
 NAMED = (("person", "name"), ("committee_member", "name"))  # whose names open answers leave out
-WAYS = "发放方式"
+MEETING = "assessment_meeting"
 MOST_COLUMNS = 8  # of a comparison that fits the page
 
 
@@ -80,9 +82,9 @@ class AnalysisPaperService(ComparingService):
             title=tuple(filter(None, (place, results.title, "统计分析"))),
             rates=self._rates_grid(rec, results),
             basis=tuple(_basis(results)),
-            hints=tuple(self._hints(results)),
+            hints=tuple(self._hints(rec, results)),
             questions=questions,
-            rated=tuple(map(_rated, self.ratings(rec))),
+            rated=(*self._meetings(rec), *map(_rated, self.ratings(rec))),
             crossed=tuple(self._crossed(rec, *pair) for pair in wanted.crosses),
             compared=tuple(_compared(compared)) if len(compared.columns) > 1 else (),
         )
@@ -104,17 +106,34 @@ class AnalysisPaperService(ComparingService):
         numbers = (rates.handed_out, rates.returned, rates.valid, rates.returned - rates.valid)
         shares = (_percent(rates.return_rate), _percent(rates.valid_rate))
         line = (*map(str, numbers), *shares, str(results.entered))
-        ways = {str(one.values.get("place") or "") for one in self._vault.children(rec, REGISTER) if not one.deleted}
-        held = "；".join(sorted(filter(None, ways)))
-        return Grid("发放回收", heads, (line,), remark=held)
+        ways: Counter[str] = Counter()
+        for one in self._vault.children(rec, REGISTER):
+            if not one.deleted and one.values.get("way"):
+                ways[_chosen(REGISTER, "way", one.values["way"])] += int(one.values.get("handed_out") or 0)
+        told = "、".join(f"{way}{count}份" for way, count in ways.most_common())
+        return Grid("发放回收", heads, (line,), remark=f"发放方式：{told}。" if told else "")
 
-    @staticmethod
-    def _hints(results: Results) -> Iterator[str]:
+    def _meetings(self, rec: str) -> Iterator[Grid]:
+        """Votes in meetings as they were written down (F21)."""
+        held = [one for one in self._vault.children(rec, MEETING) if not one.deleted]
+        heads = ("测评对象", "参会人数", "发出", "收回", "有效", "作废", "计票签字")
+        names = ("subject", "present", "handed_out", "returned", "valid", "spoiled")
+        lines = tuple(
+            (
+                *(str(one.values.get(name) if one.values.get(name) is not None else "") for name in names),
+                "已签" if one.state == "counted" else "未签",
+            )
+            for one in held
+        )
+        if lines:
+            yield Grid("计票登记", heads, lines)
+
+    def _hints(self, rec: str, results: Results) -> Iterator[str]:
         """What somebody should look at: thresholds of the questionnaires, and numbers that do not agree."""
         rates, counts = results.rates, results.counts
-        if rates is None:
+        if rates is None and not self._vault.children(rec, MEETING):
             yield "没有登记发放、回收和有效份数，不能计算回收率、有效率。"
-        elif rates.valid != results.entered + results.waiting:
+        elif rates is not None and rates.valid != results.entered + results.waiting:
             yield f"登记有效{rates.valid}份，录入{results.entered + results.waiting}份，两数不一致，请核对。"
         for table in counts.tables if counts else ():
             if table.score is not None and table.score.below:
@@ -253,6 +272,11 @@ def _cell(count: int | None, share: int | None = None) -> str:
     if count is None:
         return HIDDEN
     return str(count) if share is None else f"{count}\n{_percent(share)}"
+
+
+def _chosen(kind: str, field: str, code: object) -> str:
+    declared = kinds.kind(kind).field(field)
+    return next((one.words.zh for one in declared.choices if one.code == code), str(code)) if declared else str(code)
 
 
 def _percent(per_mille: int) -> str:

@@ -51,7 +51,7 @@ class _Writer:
         self._heading("发放回收和统计口径")
         if self.told.rates is not None:
             self._table(self.told.rates)
-            writing.paragraph(self.made, "", layout.SMALL)
+            writing.paragraph(self.made, self.told.rates.remark, layout.SMALL)
         for words in self.told.basis:
             writing.paragraph(self.made, words)
         if self.told.hints:

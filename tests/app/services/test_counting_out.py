@@ -53,13 +53,14 @@ def test_the_analysis_says_rates_scores_and_what_is_hidden_and_is_logged_before_
     named = [answer("1", "1", "a", "30", wish) for wish in wishes] + votes((14, "2"), (8, "1"), (2, "4"))
     batch(world, rec, named)
     close(world, rec)
-    world.service.note_register(rec, handed_out=40, returned=35, valid=31)
+    world.service.note_register(rec, handed_out=40, returned=35, valid=31, way="household")
     path = tmp_path / "analysis.docx"
     made = out.export_analysis(rec, path, Wanted(comments=True, crosses=(("view", "who"),)))
     text, parts = words_of(path.read_bytes())
     plain = re.sub("<[^>]+>", "", text)
     assert "不足5份不显示" in plain
     assert "87.5%" in plain
+    assert "发放方式：入户40份。" in plain
     assert "得分" in plain
     assert "总体评价 × 您是" in plain
     assert "张卫国" not in text
