@@ -5831,6 +5831,10 @@ receipt</source>
         <translation>首次录入</translation>
     </message>
     <message>
+        <source>F2 language</source>
+        <translation>F2 换语言</translation>
+    </message>
+    <message>
         <source>Next sheet</source>
         <translation>下一份</translation>
     </message>

@@ -135,10 +135,27 @@ class TypingView(SpeakingWidget):
             self._show_serial()
         else:
             self._show_sheet(sheet)
-        self.keys.setText(words.keys(field.sort, self.typing.store.turn))
+        self.keys.setText(self._keys_words(field.sort))
         self._tell()
         self._count()
         self._take_cursor(field.sort)
+
+    def _keys_words(self, sort: Sort) -> str:
+        text, sheet = words.keys(sort, self.typing.store.turn), self.typing.sheet
+        several = sheet is not None and len(sheet.runner.form.languages) > 1
+        return text + " · " + self.tr("F2 language") if several else text
+
+    def speak_next(self) -> None:
+        """Show the questions in the next language of the form: the one the paper is in."""
+        sheet = self.typing.sheet
+        if sheet is None or len(sheet.runner.form.languages) < 2:
+            return
+        self.hold()
+        known = list(sheet.runner.form.languages)
+        self._language = known[(known.index(sheet.runner.language) + 1) % len(known)]
+        sheet.runner.language = self._language
+        self._lines.clear()
+        self.show_now()
 
     def _show_serial(self) -> None:
         proposed = self.typing.proposed
@@ -306,7 +323,12 @@ class TypingView(SpeakingWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        does = {Qt.Key.Key_Escape: self.go_away, Qt.Key.Key_F9: self.leave_out, Qt.Key.Key_F12: self.end_typing}
+        does = {
+            Qt.Key.Key_F2: self.speak_next,
+            Qt.Key.Key_Escape: self.go_away,
+            Qt.Key.Key_F9: self.leave_out,
+            Qt.Key.Key_F12: self.end_typing,
+        }
         act, key = does.get(Qt.Key(event.key())), key_of(event)
         if act is not None:
             act()

@@ -274,3 +274,34 @@ def test_the_language_changes_in_the_middle_of_a_sheet(bench, page):
     Languages(QApplication.instance()).switch("zh_CN")
     bench.qtbot.waitUntil(lambda: view.back.text() == "上一题 (F7)")
     assert view.typing.sheet.place == "/data/q02"
+
+
+LANGUAGES = """
+| survey |
+| | type | name | label::中文 (zh) | label::English (en) |
+| | select_one yn | q1 | 有地吗？ | Any land? |
+| choices |
+| | list_name | name | label::中文 (zh) | label::English (en) |
+| | yn | 1 | 有 | Yes |
+| | yn | 2 | 没有 | No |
+"""
+
+
+def test_a_form_of_two_languages_is_shown_in_the_one_of_the_paper(bench, page, tmp_path):
+    path = tmp_path / "land.md"
+    path.write_text(LANGUAGES, encoding="utf-8")
+    service = page.service.questionnaires
+    rec = service.bring_in(path).rec
+    service.use(rec)
+    page.show_argument(rec)
+    bench.settle()
+    typist = Typist()
+    view = begin(bench, page, typist)
+    typist.key(Qt.Key.Key_Return)
+    assert view.panel.title.text() == "1. 有地吗？"
+    typist.key(Qt.Key.Key_F2)
+    assert view.panel.title.text() == "1. Any land?"
+    assert "F2 language" in view.keys.text()
+    typist.type("2")
+    typist.key(Qt.Key.Key_Return)
+    assert view.panel.choices[1].text().endswith("No"), "the next sheet is in the same language"
