@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from ui.theme import DARK, LIGHT, POINTS, style_sheet
 
@@ -37,3 +39,19 @@ def test_edges_of_fields_can_be_seen(tokens):
 def test_every_blank_of_the_style_sheet_is_filled():
     for points in POINTS.values():
         assert "$" not in style_sheet(LIGHT, points)
+
+
+def test_a_tool_tip_is_never_markup(qapp, qtbot):
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(LIGHT, 10))
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    owner.show()
+    try:
+        QToolTip.showText(QPoint(10, 10), '<img src="//192.0.2.1/share/x.png">', owner)
+        (tip,) = (one for one in QApplication.topLevelWidgets() if one.metaObject().className() == "QTipLabel")
+        assert isinstance(tip, QLabel)
+        assert tip.textFormat() is Qt.TextFormat.PlainText
+    finally:
+        QToolTip.hideText()
+        qapp.setStyleSheet(before)
