@@ -194,3 +194,26 @@ def test_a_stick_that_the_offices_rule_refuses_is_neither_written_nor_read(groun
         said = ground.at("office", *line)
         assert (said.code, said.json["error"]["code"]) == (1, "unregistered-stick")
     assert sorted(ground.stick.iterdir()) == before
+
+
+def test_a_laptop_is_cleared_when_the_receipt_has_come_and_not_before(ground):
+    ground.ok("x1", "add", "person", "name=曹德厚", "--village", "青石湾村")
+    looked = ground.ok("x1", "clear")
+    assert not looked["allowed"]
+    assert [one["title"] for one in looked["late"]] == ["曹德厚"]
+    slip = ground.folder / "slip.pdf"
+    refused = ground.at("x1", "clear", "--second", "周办", "--slip", slip)
+    assert refused.json["error"]["code"] == "not-clearable"
+    for place in ("x1", "office", "x1"):
+        ground.ok(place, "handover", ground.stick)
+    assert ground.ok("x1", "clear")["allowed"]
+    assert ground.at("x1", "clear", "--second", "钱1", "--slip", slip).json["error"]["code"] == "second-person"
+    assert ground.at("x1", "clear", "--slip", slip).json["error"]["code"] == "missing-option"
+    assert not slip.exists()
+    assert ground.ok("x1", "clear", "--second", "周办", "--slip", slip) == {
+        "cleared": True,
+        "slip": str(slip),
+        "left": [],
+    }
+    assert slip.read_bytes().startswith(b"%PDF")
+    assert not (ground.folder / "x1").exists()
