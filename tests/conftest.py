@@ -2,6 +2,7 @@
 
 import atexit
 import ctypes
+import faulthandler
 import gc
 import logging
 import os
@@ -11,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from hypothesis import settings
@@ -55,6 +56,30 @@ sys.addaudithook(_refuse_network)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--onscreen", action="store_true", help="show the windows instead of the offscreen platform")
+
+
+CRASHES = ROOT / "build" / "crashes"
+TRACE = pytest.StashKey[TextIO]()
+
+
+@pytest.hookimpl(trylast=True)  # after pytest's own, which would write where nobody may look
+def pytest_configure(config: pytest.Config) -> None:
+    """Have a worker that dies write where each of its threads was; the summary shows it."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        CRASHES.mkdir(parents=True, exist_ok=True)
+        config.stash[TRACE] = (CRASHES / f"{os.getppid()}-{worker}.txt").open("w", encoding="utf-8")
+        faulthandler.enable(config.stash[TRACE])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show what workers wrote before they died."""
+    if getattr(config.option, "numprocesses", None):
+        for path in sorted(CRASHES.glob(f"{os.getpid()}-*.txt")):
+            if text := path.read_text("utf-8", errors="replace"):
+                terminalreporter.section(f"crash of {path.stem}")
+                terminalreporter.write(text)
+            path.unlink(missing_ok=True)
 
 
 @pytest.hookimpl(wrapper=True)
