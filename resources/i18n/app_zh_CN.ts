@@ -603,7 +603,7 @@
     <name>ClearingCard</name>
     <message>
         <source>After the round: clear this laptop</source>
-        <translation>本轮结束后：清除本机</translation>
+        <translation>本轮结束后：清机</translation>
     </message>
     <message>
         <source>Only when the office has confirmed every record and attachment. Two persons confirm; the keys are destroyed and the vault is deleted. What stays is a slip to be signed.</source>
