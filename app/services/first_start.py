@@ -89,12 +89,16 @@ def _demands(step: Step, answers: Answers) -> tuple[tuple[str, bool], ...]:
         good = not weakness(answers.passphrase, answers.staff)
         return (("weak", not good), ("again", good and answers.passphrase != answers.again))
     if step is Step.PLACE:
-        return (("folder", answers.folder is None), ("in_use", _in_use(answers.folder)))
+        return (("folder", answers.folder is None), ("in_use", in_use(answers.folder)))
     return ()
 
 
-def _in_use(folder: Path | None) -> bool:
-    return folder is not None and folder.exists() and any(folder.iterdir())
+def in_use(folder: Path | None) -> bool:
+    """Whether a folder holds something already; one that cannot be looked into is told when the vault is made."""
+    try:
+        return folder is not None and folder.exists() and any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def after(road: Road, step: Step) -> Step:

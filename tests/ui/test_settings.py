@@ -76,8 +76,11 @@ def test_backup_check_and_rebuild_say_what_came_of_it(opened, page, qtbot):
     page.check()
     assert said(opened, qtbot, page).startswith("Sound. Saves: ")
     assert page.banner.step.text() == ""
+    heard = []
+    page._desk.notices.changed.connect(heard.append)
     page.rebuild()
     assert said(opened, qtbot, page).startswith("Lists and search were rebuilt")
+    assert heard == [frozenset()]  # whoever shows a list reads it again
 
 
 def test_locking_after_other_minutes_is_kept(opened, page, qtbot):

@@ -151,3 +151,13 @@ def test_an_office_whose_card_cannot_be_written_is_made_at_the_next_try(answers,
     session = SetupService().make(replace(answers, card_folder=tmp_path / "other"))
     assert session.is_office
     session.vault.close()
+
+
+def test_a_folder_that_cannot_be_looked_into_is_no_trouble_before_the_vault_is_made(tmp_path, monkeypatch):
+    def refused(_):
+        raise PermissionError
+
+    (tmp_path / "x").touch()
+    assert first_start.in_use(tmp_path)
+    monkeypatch.setattr(type(tmp_path), "iterdir", refused)
+    assert not first_start.in_use(tmp_path)

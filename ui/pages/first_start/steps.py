@@ -1,7 +1,6 @@
 """The pages of the first start, one for each step; each asks, the walk decides."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -305,8 +304,8 @@ class PlaceStep(StepPage):
         """Ask for another folder."""
         folder = self.walk.ask.folder(self, self.tr("Where shall the work be kept?"))
         if folder is not None:
-            place = folder if not any(folder.iterdir()) else Path(folder) / self.walk.answers.road.value
-            self.walk.change(folder=place)
+            taken = first_start.in_use(folder)
+            self.walk.change(folder=folder / self.walk.answers.road.value if taken else folder)
             self.shown()
 
 

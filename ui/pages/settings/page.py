@@ -236,15 +236,23 @@ class SettingsPage(Page):
             self._service.rebuild,
             lambda: self.tr("Rebuilding from the journal…"),
             lambda _: self.tr("Lists and search were rebuilt; nothing was lost or added."),
+            lambda: self._desk.notices.changed.emit(frozenset()),  # every list holds row numbers that are old now
         )
 
-    def _do(self, work: "Callable[[Progress], Any]", doing: "Callable[[], str]", done: "Callable[[Any], str]") -> None:
+    def _do(
+        self,
+        work: "Callable[[Progress], Any]",
+        doing: "Callable[[], str]",
+        done: "Callable[[Any], str]",
+        after: "Callable[[], object]" = bool,
+    ) -> None:
         """Run something long, say what came of it, and read again."""
         self.banner.clear()
 
         def finished(result: Any) -> None:
             self.banner.tell("ok", lambda: done(result))
             self.refresh()
+            after()
 
         job = self._desk.jobs.long(self, work)
         self.strip.follow(job, doing()).then(finished).otherwise(self.banner.trouble).start()
