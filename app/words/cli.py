@@ -284,7 +284,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "verify-row": ("改动 {subject} 存放的位置与内容不符。", "Change {subject} does not stand where its body says."),
     "verify-id": ("改动 {subject} 的内容被动过。", "Change {subject} was altered."),
     "verify-commitment": (
-        "改动 {subject} 的“{field}”不是当初签名的值。",
+        "改动 {subject} 的“{field}”不是当初数字签名的值。",
         "“{field}” of change {subject} is not the value that was signed.",
     ),
     "verify-signature": ("改动 {subject} 的数字签名无效。", "The signature of change {subject} does not hold."),

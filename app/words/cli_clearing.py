@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "clear-forks": ("同号的改动", "numbers with two changes"),
     "clear-responses": ("待并批的无记名答卷", "anonymous answers waiting"),
     "cleared": (
-        "已清机：密钥已销毁，加密柜已删除。清机单在 {path}，请打印签名后交办公室。",
+        "已清机：密钥已销毁，加密柜已删除。清机单在 {path}，请打印签字后交办公室。",
         "Cleared: the keys are destroyed, the vault is deleted. The slip is {path}: print it, sign it, hand it in.",
     ),
     "cleared-left": (

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no save of yours to take back here; what others wrote stays. Type the right value into the field.",
     ),
     "not-allowed-keep": (
-        "这个版本现在不能保留：它已被签名锁定、已清除，或只有别人能看。请选别的版本，或由办公室处理。",
+        "这个版本现在不能保留：它已签字锁定、已清除，或只有别人能看。请选别的版本，或由办公室处理。",
         (
             "This version cannot be kept here: a signature forbids it, it was taken out, or only others may read it. "
             "Choose another one, or leave it to the office."

@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "bad-key": (
-        "这把签名公钥不能使用，没有登记。请让对方在自己的电脑上重新做一次本机登记。",
+        "这把数字签名公钥不能使用，没有登记。请让对方在自己的电脑上重新做一次本机登记。",
         (
             "This signing key cannot be used and was not enrolled. Ask the other side to enrol again on their own"
             " computer."

@@ -41,14 +41,14 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "unknown-signer": (
-        "“{file}”的签名人还没有登记（{writer}），没有收下。请先办理本机登记，由巡察办核对八个词后再交接一次。",
+        "“{file}”的数字签名人还没有登记（{writer}），没有收下。请先办理本机登记，由巡察办核对八个词后再交接一次。",
         (
             "Whoever signed “{file}” is not registered yet ({writer}); it was not taken in. Enrol that computer first;"
             " after the office has compared the eight words, hand it over again."
         ),
     ),
     "ended-signer": (
-        "“{file}”用的是已停用的签名钥匙（{writer}），没有收下。请联系巡察办确认，并用新登记的钥匙重新写出。",
+        "“{file}”用的是已停用的数字签名钥匙（{writer}），没有收下。请联系巡察办确认，并用新登记的钥匙重新写出。",
         (
             "“{file}” was signed with a key the office has ended ({writer}); it was not taken in. Ask the office, and"
             " have it written again with a key in use."

@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>%1 signs the slip.</source>
-        <translation>第二人 %1 在清机单上签名。</translation>
+        <translation>第二人 %1 在清机单上签字。</translation>
     </message>
     <message>
         <source>This cannot be undone: the keys are destroyed and every file of the vault is deleted. The slip is written first, outside the vault; print it, sign it and hand it in. Exported files and paper are not touched.</source>
@@ -1032,11 +1032,11 @@
     </message>
     <message>
         <source>Two different steps were taken. Choose the one that counts; what was signed stays signed.</source>
-        <translation>两个人分别办了不同的步骤。请选算数的那一个；已签名的仍算已签名。</translation>
+        <translation>两个人分别办了不同的步骤。请选算数的那一个；已签字的仍算已签字。</translation>
     </message>
     <message>
         <source>This is signed. Only the signed version can be kept; write the other into an addendum.</source>
-        <translation>这里已经签名锁定，只能保留签名时的版本；另一个版本请写进补充说明。</translation>
+        <translation>这里已经签字锁定，只能保留签字时的版本；另一个版本请写进补充说明。</translation>
     </message>
     <message>
         <source>Who may not read every version may not decide. Leave it to the office.</source>
@@ -3426,7 +3426,7 @@ receipt</source>
     </message>
     <message>
         <source>signed with a key that proves nothing</source>
-        <translation>所用的签名密钥不起证明作用</translation>
+        <translation>所用的数字签名密钥不起证明作用</translation>
     </message>
     <message>
         <source>Save no. %1 (%2…): %3</source>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.words import table
 from build_spec import words
 
 BLANK = re.compile(r"%(?:\d+|n)")
@@ -40,6 +41,15 @@ def test_blanks_are_equal_on_both_sides(messages):
 def test_words_the_field_does_not_use_are_not_used(messages):
     never = ("采访", "访谈", "约谈", "笔录", "密码")
     assert [(s, said.text) for _, s, said in messages if any(word in (said.text or "") for word in never)] == []
+
+
+def test_a_digital_signature_is_never_called_like_one_by_hand(messages):
+    """签字 is ink on paper; what the program makes is 数字签名, in full."""
+    said = [(source, done.text or "") for _, source, done in messages]
+    said += [(code, zh) for code, (zh, _) in table().items()]
+    manual = (Path(words.ROOT) / "resources" / "manual" / "zh_CN").glob("*.md")
+    said += [(file.name, line) for file in manual for line in file.read_text("utf-8").splitlines()]
+    assert [(where, text) for where, text in said if re.search("(?<!数字)签名", text)] == []
 
 
 def test_no_word_is_left_english_by_oversight(messages):
