@@ -220,6 +220,25 @@ def test_a_return_that_had_not_seen_the_decisions_does_not_show_them_received(ta
     assert [line.stage for line in waiting if line.file in {p.name for p in late.iterdir()}] == [Stage.WRITTEN]
 
 
+def test_enrolments_and_receipts_show_that_they_were_read(table: Table) -> None:
+    office, one, where, stick = start(table)
+
+    def stages(vault: Vault, kind: str) -> set[Stage]:
+        return {line.stage for line in PackageService(Session(vault)).lines() if line.outgoing and line.kind == kind}
+
+    add_person(one, where, "陈一")
+    service(one).hand_over(stick)
+    assert stages(one, "enrolment") == {Stage.OFFICE}
+    service(office).hand_over(stick)
+    assert stages(office, "receipt") == {Stage.WRITTEN}  # nobody has said anything of it yet
+    service(one).hand_over(stick)
+    add_person(one, where, "陈二")
+    later = table.stick("later")
+    service(one).hand_over(later)
+    service(office).hand_over(later)
+    assert Stage.LAPTOP in stages(office, "receipt") or Stage.LEADER in stages(office, "receipt")
+
+
 def test_what_keeps_a_laptop_from_being_cleared_is_counted(table: Table) -> None:
     office, one, where, stick = start(table)
     add_person(one, where, "陈一")
