@@ -138,7 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         (
             "This laptop cannot be cleared yet. Not known to be at the office: drafts {drafts}, changes {unsent},"
-            " attachments {parts}, set aside {aside}, forks {forks}, answers {responses}. Hand over, take the receipt in."
+            " attachments {parts}, set aside {aside}, forks {forks}, answers {responses}. Hand over first."
         ),
     ),
     "office-not-clearable": (
