@@ -102,7 +102,7 @@ def _chart(series: Sequence[Series], groups: Sequence[str], *, stacked: bool) ->
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{most}<c:min val="0"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="0%" sourceLinked="0"/>'
         f'<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_edge()}{_words(9)}'
-        '<c:crossAx val="1"/><c:crosses val="max"/><c:majorUnit val="0.2"/></c:valAx>'
+        '<c:crossAx val="1"/><c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="0.2"/></c:valAx>'
         f'</c:plotArea>{key}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"
     )
@@ -117,16 +117,18 @@ def _series(at: int, one: Series, groups: Sequence[str], *, stacked: bool) -> st
     mask = "0%;;;" if stacked else "0.0%"
     where = "ctr" if stacked else "outEnd"
     show = 0 if one.blank else 1
+    column, last = chr(ord("B") + at), len(groups) + 1
     ground = '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>' if stacked else ""
     return (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Sheet1!$B$1</c:f><c:strCache>'
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{_plain(one.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'{EMPTY if one.blank else _fill(at)}<c:invertIfNegative val="0"/>'
         f'<c:dLbls><c:numFmt formatCode="{mask}" sourceLinked="0"/>{ground}{_words(9)}<c:dLblPos val="{where}"/>'
         f'<c:showLegendKey val="0"/><c:showVal val="{show}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-        f'<c:cat><c:strRef><c:f>Sheet1!$A$2</c:f><c:strCache><c:ptCount val="{len(groups)}"/>{names}</c:strCache>'
-        f"</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!$B$2</c:f><c:numCache><c:formatCode>0.0%</c:formatCode>"
+        f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(groups)}"/>{names}'
+        f"</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
+        "<c:numCache><c:formatCode>0.0%</c:formatCode>"
         f'<c:ptCount val="{len(groups)}"/>{values}</c:numCache></c:numRef></c:val></c:ser>'
     )
 
