@@ -121,8 +121,10 @@ def at(qtbot, desk, form):
         with qtbot.waitExposed(filling):
             filling.show()
         filling.activateWindow()
+        qtbot.waitUntil(filling.isActiveWindow)
         runner.jump(name if name.startswith("/") else f"/data/{name}")
         filling.show_page()
+        qtbot.waitUntil(lambda: focus() is not None)
         return filling
 
     return show
