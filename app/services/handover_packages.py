@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.records.change import COMMON, new_record_id
 from app.records.kinds import Words
+from app.reports.issue import Issue
 from app.reports.papers import Form
 from app.services.handover_facts import OFFICE, Drive, Kind, Policy
 from app.services.paper_facts import PaperFacts
@@ -169,18 +170,20 @@ class PackageService:
     def export_list(
         self, village: str, path: Path, header: Sequence[str], lines: Iterable[Sequence[str]]
     ) -> tuple[str, Touched]:
-        """Write a list of a village as CSV, in clear; the log says so first. Returns its copy number.
+        """Write a list of a village in clear, as PDF or (any other name) CSV; the log says so first.
+
+        Returns its copy number.
 
         Raises:
             NotFoundError: no such village.
+            NoUsableFontError: no font of this machine can be embedded in a PDF.
             PaperNotWrittenError: the file cannot be written.
         """
         records = RecordService(self._session)
         facts, log = PaperFacts(self._session, records), PaperLog(self._session)
         copy, earlier = log.next_copy(village, ROAD_LIST)
         issue = facts.issue(facts.record(village), copy, earlier, dt.datetime.now())  # noqa: DTZ005 - local wall time
-        head = [ROAD_LIST.words.zh, issue.mark, issue.copy_words, issue.moment, issue.person]
-        data = _csv([["演练"] if issue.practice else [], [part for part in head if part], list(header), *lines])
+        data = (_printed if path.suffix.lower() == ".pdf" else _spreadsheet)(header, list(lines), issue)
         log.write(Leaving(EXPORT, village, ROAD_LIST, issue, data, file=str(path)))
         write_whole(path, data)
         return copy, frozenset({"event"})
@@ -210,6 +213,17 @@ class PackageService:
 def _came(one: PackageRecord) -> Stage:
     stage = CAME.get(one.state, Stage.NOT_READ)
     return Stage.TAKEN if stage is Stage.READ and one.kind != Kind.RETURN else stage
+
+
+def _printed(header: Sequence[str], lines: Sequence[Sequence[str]], issue: Issue) -> bytes:
+    from app.reports.pdf.road_list import print_list
+
+    return print_list(ROAD_LIST.words.zh, header, lines, issue).pdf
+
+
+def _spreadsheet(header: Sequence[str], lines: Sequence[Sequence[str]], issue: Issue) -> bytes:
+    head = [ROAD_LIST.words.zh, issue.mark, issue.copy_words, issue.moment, issue.person]
+    return _csv([["演练"] if issue.practice else [], [part for part in head if part], list(header), *lines])
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -92,13 +91,10 @@ class PackagesPage(Page):
             self.rule.setItemText(place, policy_words(policy))
 
     def _empty(self) -> QWidget:
-        page = QWidget()
-        text = parts.label("quiet", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page, text = parts.empty_page()
         self.say(
             text.setText, lambda: self.tr("Nothing was handed over yet. Every package in and out will stand here.")
         )
-        parts.column(page).addWidget(text)
         return page
 
     def _columns(self) -> Sequence[Column[PackageLine]]:
@@ -225,7 +221,11 @@ class PackagesPage(Page):
             self.tr("Whoever holds the file can read it. It bears its copy number, and the log notes where it went."),
             self.tr("Choose a file…"),
         )
-        path = ask.save_path(self, self.tr("Save the list"), f"{here.name}.csv", "*.csv") if sure else None
+        path = (
+            ask.save_path(self, self.tr("Save the list"), f"{here.name}.pdf", "PDF (*.pdf);;CSV (*.csv)")
+            if sure
+            else None
+        )
         if path is not None:
             self._export(here.rec, path)
 

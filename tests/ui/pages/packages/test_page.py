@@ -1,6 +1,9 @@
 """Packages in and out: how far each came, declaring one void, the rule for sticks, the list of a village."""
 
+import contextlib
 import csv
+
+import pytest
 
 from app.services.handover import HandoverService
 from app.services.handover_packages import Aside, PackageLine, Stage
@@ -100,6 +103,28 @@ def test_the_list_of_a_village_is_written_logged_and_harmless_in_a_spreadsheet(t
     logged = PaperService(bench.desk.session).in_clear()[0]
     assert (logged.what, logged.form, logged.file) == ("export", "road_list", str(target))
     assert logged.copy in page.banner.text.text()
+
+
+def test_the_list_of_a_village_is_printed_and_logged(table, benches, tmp_path):
+    _, one, _, where = two_laptops(table)
+    for number in range(60):
+        add_person(one, where, f"陈{number}" * 12)
+    bench = benches(one)
+    page = bench.show(PackagesPage(bench.desk))
+    target = tmp_path / "list.pdf"
+    for answer in (0, True, target):
+        bench.ask.next(answer)
+    page.export_list()
+    bench.qtbot.waitUntil(target.exists, timeout=10_000)
+    bench.settle()
+    pypdf = pytest.importorskip("pypdfium2")
+    with contextlib.closing(pypdf.PdfDocument(target.read_bytes())) as paper:
+        pages = [one.get_textpage().get_text_bounded().replace("\r", "") for one in paper]
+    assert len(pages) > 1
+    assert all("State" in text and "Who" in text for text in pages)
+    assert all(any(f"陈{number}陈" in text.replace("\n", "") for text in pages) for number in range(60))
+    logged = PaperService(bench.desk.session).in_clear()[0]
+    assert (logged.form, logged.file) == ("road_list", str(target))
 
 
 def test_without_an_answer_no_list_is_written(table, benches, tmp_path):
