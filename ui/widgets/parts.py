@@ -123,6 +123,14 @@ def narrow(inside: QWidget, width: int) -> QWidget:
     return holder
 
 
+def empty_page() -> tuple[QWidget, QLabel]:
+    """A page for a list without lines, and the label in its middle that says what will stand there."""
+    page, text = QWidget(), label("quiet", wrap=True)
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column(page).addWidget(text)
+    return page, text
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -101,9 +101,7 @@ class DifferencesPage(Page):
         return card
 
     def _empty(self) -> QWidget:
-        page = QWidget()
-        text = parts.label("quiet", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page, text = parts.empty_page()
         self.say(
             text.setText,
             lambda: self.tr(
@@ -111,7 +109,6 @@ class DifferencesPage(Page):
                 "each other, both stand here until somebody decides."
             ),
         )
-        parts.column(page).addWidget(text)
         return page
 
     def _columns(self) -> Sequence[Column[Line]]:

@@ -123,13 +123,10 @@ class PapersPage(Page):
         return self.tr("printed") if one.what == "print" else self.tr("exported")
 
     def _empty(self) -> QWidget:
-        page = QWidget()
-        text = parts.label("quiet", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page, text = parts.empty_page()
         self.say(
             text.setText, lambda: self.tr("Nothing has left in clear. Every print and export will be listed here.")
         )
-        parts.column(page).addWidget(text)
         return page
 
     # -- reading -------------------------------------------------------------------------------------------------

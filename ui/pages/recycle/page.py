@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -65,11 +64,8 @@ class RecyclePage(Page):
         return self.tr("Same as %1").replace("%1", one.other) if one.other else self.tr("Deleted")
 
     def _empty(self) -> QWidget:
-        page = QWidget()
-        text = parts.label("quiet", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page, text = parts.empty_page()
         self.say(text.setText, lambda: self.tr("The recycle list is empty. What you delete lies here until needed."))
-        parts.column(page).addWidget(text)
         return page
 
     @override
