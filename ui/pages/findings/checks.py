@@ -19,7 +19,7 @@ ONE = (Point.WHEN, Point.WHERE)
 
 def counted(points: Sequence[Point], gaps: Container[Point]) -> str:
     """How many points are said, as “3/4”: of the four exact points, when and where are one (G09)."""
-    joined = [(point,) for point in points]
+    joined: list[tuple[Point, ...]] = [(point,) for point in points]
     if points == EXACT:
         joined = [(point,) for point in points if point not in ONE] + [ONE]
     return f"{sum(not any(point in gaps for point in one) for one in joined)}/{len(joined)}"
