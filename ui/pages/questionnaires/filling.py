@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.errors import AppError
 from app.forms.shown import Problem
 from app.forms.walk import Kind
 from app.services.questionnaires import QuestionnaireService, Run
@@ -292,7 +293,16 @@ class Filling(SpeakingWidget):
 
     def _keep(self) -> None:
         self.touched = True
-        self.service.save(self.run)
+        self._done(lambda: self.service.save(self.run))
+
+    def _done(self, work: Callable[[], object]) -> bool:
+        """Do it and return whether it was done; a trouble is told."""
+        try:
+            work()
+        except (AppError, OSError) as error:
+            self.banner.trouble(error)
+            return False
+        return True
 
     def _store(self) -> None:
         for box in self.boxes:
@@ -320,9 +330,8 @@ class Filling(SpeakingWidget):
     def go_away(self) -> None:
         """Leave; what was answered is kept, if anything was."""
         self._store()
-        if self.touched:
-            self.service.leave(self.run)
-        self.left.emit()
+        if not self.touched or self._done(lambda: self.service.leave(self.run)):
+            self.left.emit()
 
     def add_row(self, reference: str) -> None:
         """Begin one more row."""
@@ -344,15 +353,15 @@ class Filling(SpeakingWidget):
 
     def finish(self) -> None:
         """Close the response, or show what still stands against it."""
-        found = self.service.finish(self.run)
-        if not found:
+        found: list[Problem] = []
+        if self._done(lambda: found.extend(self.service.finish(self.run))) and not found:
             self.finished.emit()
+        if not found:
             return
         self.run.runner.jump(found[0].reference)
         self.show_page()
-        self._tell(found)
-        count = str(len(found))
-        self.banner.tell("warn", lambda: self.tr("To be put right first: %1").replace("%1", count))
+        self._tell(tuple(found))
+        self.banner.tell("warn", lambda: self.tr("To be put right first: %1").replace("%1", str(len(found))))
 
     def _tell(self, found: tuple[Problem, ...]) -> None:
         by_reference = {problem.reference: problem for problem in found}
@@ -362,8 +371,10 @@ class Filling(SpeakingWidget):
                 box.focus()
 
     def flush(self) -> None:
-        """Keep what is being typed, now."""
+        """Keep what is being typed, now; everything is about to be locked, and whoever locks hears of a trouble."""
         self._store()
+        if self.touched:
+            self.service.save(self.run)
 
     # -- keys ----------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from app.forms.walk import Kind
+from app.storage.disk import DiskFullError
 from tests.app.services import records_world
 from tests.ui.pages.records.bench import bench as make_bench
 from tests.ui.pages.records.test_page import focus, key, keys
@@ -100,6 +101,25 @@ def test_back_takes_one_back_and_the_answer_is_still_there(bench, page):
     page.again.click()
     bench.settle()
     assert page.filling.run.runner.value(shown.questions[0]) == "2"
+
+
+def test_answers_that_a_full_disk_refuses_are_told_and_kept_later(bench, page, monkeypatch):
+    filling = begin(bench, page)
+    service, whole = filling.service, filling.service.save
+
+    def full(_):
+        raise DiskFullError
+
+    monkeypatch.setattr(service, "save", full)
+    while not isinstance(focus(), Choosing):
+        key(focus() or filling, Qt.Key.Key_Return)
+    key(focus(), Qt.Key.Key_1)
+    assert filling.banner.isVisible()
+    with pytest.raises(DiskFullError):
+        page.flush()
+    monkeypatch.setattr(service, "save", whole)
+    page.flush()
+    assert service.unfinished(page.chosen().rec) == [filling.run.key]
 
 
 def test_the_jump_list_marks_what_has_no_answer(bench, page):
