@@ -7,6 +7,7 @@ from enum import IntEnum
 from app.storage.types import PackageRecord
 from app.storage.vault import Vault
 from app.sync import cargo, places
+from app.sync.brief import brief_of
 from app.sync.manifest import OFFICE, Kind, Manifest
 from app.sync.sending import VOID
 
@@ -84,25 +85,30 @@ def evidence(vault: Vault) -> list[Evidence]:
 
     Who sent something here holds it, too: what came from the office is at the office.
     """
-    found = [_packed(cargo.manifest_of(p.manifest), RoadState.ON_STICK) for p in vault.packages("out") if _counts(p)]
-    for package in cargo.arrived(vault):
-        told = cargo.manifest_of(package.manifest)
-        level = _level(vault, told.writer)
-        if package.kind == Kind.RECEIPT:
-            found.append(_receipted(told, level))
-        elif level is not RoadState.ON_STICK:
-            found.append(_packed(told, level))
     here = _own_level(vault)
-    if here is not RoadState.HERE:
-        mine = vault.me.writer_id
-        held = {
-            (writer, scope): (1, chain.n, chain.id)
-            for writer, chains in vault.chains().items()
-            for scope, chain in chains.items()
-            if here is RoadState.OFFICE or writer != mine
-        }
-        found.append(Evidence(here, held, frozenset(sha256 for sha256, _ in vault.blobs())))
+    found = [_holdings(vault, here)] if here is not RoadState.HERE else []
+    if here is RoadState.OFFICE:  # nothing can have come further
+        return found
+    found += [_packed(cargo.manifest_of(p.manifest), RoadState.ON_STICK) for p in vault.packages("out") if _counts(p)]
+    for package in cargo.arrived(vault):
+        level = _level(vault, brief_of(package.manifest).writer)
+        if package.kind == Kind.RECEIPT:
+            found.append(_receipted(cargo.manifest_of(package.manifest), level))
+        elif level is not RoadState.ON_STICK:
+            found.append(_packed(cargo.manifest_of(package.manifest), level))
     return found
+
+
+def _holdings(vault: Vault, here: RoadState) -> Evidence:
+    """What lies at this place proves of itself: at the office everything, at a leader's what others wrote."""
+    mine = vault.me.writer_id
+    held = {
+        (writer, scope): (1, chain.n, chain.id)
+        for writer, chains in vault.chains().items()
+        for scope, chain in chains.items()
+        if here is RoadState.OFFICE or writer != mine
+    }
+    return Evidence(here, held, frozenset(sha256 for sha256, _ in vault.blobs()))
 
 
 def id_at(vault: Vault) -> Callable[[str, str, int], str]:
