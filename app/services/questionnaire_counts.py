@@ -60,7 +60,7 @@ class QuestionnaireCounts(RecordService):
         closed = record.state == "closed"
         used = published.moved_on(named, list(standing), closed=closed, least=self._least(record))
         told = dict(Counter(one.partition("/")[0] for one in used))
-        if told != before:
+        if told and told != before:
             self._vault.put_setting(f"{TOLD} {rec}", told)
         # one that was corrected or withdrawn since still counts, until enough others change with it
         held = {**dict(answer for part in parts for answer in _answers(part)), **standing}
