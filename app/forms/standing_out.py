@@ -13,7 +13,9 @@ LOOSE = frozenset(
     "一我你他她它们您个些有没不要能会可以想还更最太说请为于上下里"
 )
 GLUE = frozenset("的了得着过最把被吗呢吧啊")  # stands in no word of two to four
-COMMON = frozenset(("the", "and", "that", "this", "with", "for", "are", "was", "not", "you", "have", "but", "演练"))
+COMMON = frozenset(
+    ("the", "and", "that", "this", "with", "for", "are", "was", "not", "you", "have", "but", "演练", "某某", "号码")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The analysis of a questionnaire as a Word document: gathered, logged, numbered, then written (F20, F21)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from app.records import kinds
 from app.reports.analysis import HIDDEN, Analysis, Grid, Line, Question
 from app.reports.papers import ANALYSIS
 from app.services.comparing import Column, Compared, ComparingService, Comparison
-from app.services.counting import Asked, Rated
+from app.services.counting import Asked, Rated, without
 from app.services.paper_facts import PaperFacts
 from app.services.paper_log import EXPORT, Leaving, PaperLog
 from app.services.papers import Exported, write_whole
@@ -70,8 +69,8 @@ class AnalysisPaperService(ComparingService):
         results = self.results(rec)
         if results.counts is None:
             raise TooFewReturnsError(returned=results.entered, least=results.least)
-        said = {one.path: one for one in self.standing_out(results)}
-        names = self._names_of(self._record(rec)) if wanted.comments else frozenset()
+        names = self._names_of(self._record(rec))
+        said = {one.path: one for one in self.standing_out(results, names)}
         questions = tuple(
             _question(table, results, said.get(table.path), wanted, names) for table in results.counts.tables
         )
@@ -281,13 +280,6 @@ def _chosen(kind: str, field: str, code: object) -> str:
 
 def _percent(per_mille: int) -> str:
     return f"{per_mille / 10:.1f}%"
-
-
-def without(comment: str, names: frozenset[str]) -> str:
-    """An open answer without known names; numbers long enough to be of a telephone or a card go too."""
-    for name in sorted(names, key=len, reverse=True):
-        comment = comment.replace(name, "某某")
-    return re.sub(r"\d{7,}[\dXx]?", "（号码）", comment)
 
 
 __all__ = ["AnalysisPaperService", "Asked", "Wanted", "without"]

@@ -110,12 +110,15 @@ class CountingService(QuestionnaireCounts):
 
     # -- open answers --------------------------------------------------------------------------------------------
 
-    def standing_out(self, results: Results) -> Sequence[Said]:
-        """Return words that several wrote, for each open question; none below ten returns."""
+    def standing_out(self, results: Results, names: frozenset[str] = frozenset()) -> Sequence[Said]:
+        """Return words that several wrote, for each open question, without these names; none below ten returns."""
         if results.counts is None or results.counts.counted < COMMENTS_LEAST:
             return []
         open_ = [table for table in results.counts.tables if table.comments]
-        return [Said(one.path, one.label, standing_out.words(one.comments, results.group)) for one in open_]
+        return [
+            Said(one.path, one.label, standing_out.words([without(c, names) for c in one.comments], results.group))
+            for one in open_
+        ]
 
     # -- assessments (F21) ---------------------------------------------------------------------------------------
 
@@ -212,3 +215,10 @@ def _score(votes: Cross, column: int, names: Mapping[str, str]) -> Score | None:
     if scale is None or any(count is None for count in counts):
         return None
     return scored(scale, list(names.values()), [count or 0 for count in counts], set(), 1)
+
+
+def without(comment: str, names: frozenset[str]) -> str:
+    """An open answer without known names; numbers long enough to be of a telephone or a card go too."""
+    for name in sorted(names, key=len, reverse=True):
+        comment = comment.replace(name, "某某")
+    return re.sub(r"\d{7,}[\dXx]?", "（号码）", comment)
