@@ -42,8 +42,8 @@ NETWORK_EVENTS = {
 }
 
 
-def _refuse_network(event: str, args: tuple[Any, ...]) -> None:
-    if event not in NETWORK_EVENTS:
+def _refuse_network(event: str, args: tuple[Any, ...], watched: frozenset[str] = frozenset(NETWORK_EVENTS)) -> None:
+    if event not in watched:  # held here: the module is emptied before the last event of a process
         return
     family = getattr(args[0], "family", None)
     if family is None or family != getattr(socket, "AF_UNIX", None):
