@@ -380,7 +380,7 @@ class QuestionnaireService(QuestionnaireResponses):
         Raises:
             TooManyAsksError: wait before the next try.
         """
-        return asking.is_mine(self._vault, self._session.staff, passphrase)
+        return asking.is_mine(self._vault, self._session.unlocks_with, passphrase)
 
 
 __all__ = [

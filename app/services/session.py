@@ -60,6 +60,12 @@ class Session:
         return entry.staff if entry else ""
 
     @property
+    def unlocks_with(self) -> str:
+        """The staff number my passphrase goes with: the one it was made with, though the office has corrected it."""
+        numbers = self.vault.setting("staff", {})
+        return str(numbers.get(self.vault.opened.person.person) or self.staff)
+
+    @property
     def role(self) -> str:
         """Role on the roster: office, leader, deputy, member, liaison, or ''."""
         entry = self.vault.roster().inspectors.get(self.person)

@@ -23,6 +23,7 @@ def others(session: Session) -> list[Other]:
         if resident.me:
             continue
         entry = roster.get(resident.rec) or roster.get(resident.person)
-        staff = entry.staff if entry and entry.staff else str(numbers.get(resident.person, ""))
+        # a number that the office has corrected since opens nothing here
+        staff = str(numbers.get(resident.person) or (entry.staff if entry else ""))
         found.append(Other(resident.name, staff))
     return found

@@ -9,8 +9,10 @@ import pytest
 
 from app.forms import builtin
 from app.forms.trouble import WorkbookError
-from app.services import questionnaires
+from app.records.change import COMMON
+from app.services import questionnaires, switching
 from app.services.questionnaires import QuestionnaireService
+from app.services.upkeep import UpkeepService
 from app.storage import asking, pool
 from app.storage.types import ListQuery, NewChange
 from tests.app.services import records_world
@@ -270,7 +272,9 @@ def test_an_unfinished_response_that_was_packed_can_be_gone_on_with(world):
 
 KILLED = """
 import os, pathlib, signal, sys
+from app.records.change import COMMON
 from app.services.questionnaires import QuestionnaireService
+from app.services.upkeep import UpkeepService
 from app.services.session import Session
 from app.storage import opening
 from app.storage.memory import InstallationMemory
@@ -366,6 +370,16 @@ def test_only_the_passphrase_of_whoever_unlocked_takes_the_laptop_back(world):
     assert not world.service.right_passphrase("not this one at all")
     with pytest.raises(asking.TooManyAsksError):
         world.service.right_passphrase(records_world.PASSPHRASE)
+
+
+def test_a_number_the_office_corrects_locks_nobody_out(world):
+    session, corrected = world.session, {"staff": "1001-A"}
+    UpkeepService(session).add_person("吴一", "1002", "a second one of this laptop")
+    roster = [(session.person, corrected), (world.inspectors[0], {"staff": "1002-A"})]
+    world.vault.write([NewChange("inspector", rec, COMMON, fields, as_office=True) for rec, fields in roster])
+    assert session.staff == "1001-A"
+    assert world.service.right_passphrase(records_world.PASSPHRASE)
+    assert [one.staff for one in switching.others(session)] == ["1002"]
 
 
 def test_an_unfinished_response_can_be_dropped(world):

@@ -202,7 +202,7 @@ class QuestionnairesPage(Page):
         for button in (self.fill, self.paper, self.scan, self.alone, self.close_it):
             button.setVisible(in_use)
         self.blank.setVisible(one is not None)
-        self.alone.setEnabled(bool(self.desk.session.staff))
+        self.alone.setEnabled(bool(self.desk.session.unlocks_with))
         for button in (self.read, self.noted, self.counts):
             button.setVisible(one is not None)
         unfinished = one.unfinished if one else 0
