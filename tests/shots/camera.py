@@ -221,6 +221,10 @@ def questionnaires(camera: Camera) -> Iterator[str]:
     page.count()
     camera.wait()
     yield "44-counts"
+    for tab, name in ((1, "cross"), (2, "compare")):
+        page.results.tabs.setCurrentIndex(tab)
+        camera.wait()
+        yield f"44-counts-{name}"
     page.go_home()
     camera.wait()
     page.start("face_to_face")
