@@ -205,7 +205,11 @@ def test_two_typings_are_compared_by_keys_alone_and_the_rate_is_shown(bench, pag
     plain_sheet(typist)
     bench.qtbot.waitUntil(lambda: page.differences is not None)
     view = page.differences
-    assert [view.list.item(row).text() for row in range(view.list.count())] == ["1 · question 1", "2 · question 1", "2 · question 2"]
+    assert [view.list.item(row).text() for row in range(view.list.count())] == [
+        "1 · question 1",
+        "2 · question 1",
+        "2 · question 2",
+    ]
     assert view.first_words.text().startswith("1 ")
     assert view.second_words.text().startswith("2 ")
     typist.type("1")
