@@ -47,7 +47,9 @@ class Cross:
     def share(self, row: int, column: int) -> int | None:
         """Per mille of the column."""
         count, whole = self.counts[row][column], self.column_totals[column]
-        return round(1000 * count / whole) if count is not None and whole else None
+        if count is None or whole is None:
+            return None
+        return round(1000 * count / whole) if whole else 0
 
 
 @dataclass(frozen=True, slots=True)
