@@ -136,7 +136,7 @@ def found_out(grid, hidden):
         for place, value in enumerate(filling):
             seen[place].add(value)
     small = {at for at, (r, c) in enumerate(order) if 0 < grid[r][c] < LEAST}
-    return [order[at] for at in small if len(seen[at]) == 1 or 0 not in seen[at] and max(seen[at]) < LEAST]
+    return [order[at] for at in small if len(seen[at]) == 1 or (0 not in seen[at] and max(seen[at]) < LEAST)]
 
 
 def with_told_margins(draw, height, width):
@@ -220,7 +220,7 @@ def exposed_by_totals(counts, told, totals):
         (p, at)
         for p, row in enumerate(counts)
         for at, value in enumerate(row)
-        if 0 < value < LEAST and (len(seen[p][at]) == 1 or 0 not in seen[p][at] and max(seen[p][at]) < LEAST)
+        if 0 < value < LEAST and (len(seen[p][at]) == 1 or (0 not in seen[p][at] and max(seen[p][at]) < LEAST))
     ]
 
 
