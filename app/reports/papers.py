@@ -67,7 +67,7 @@ FORMS = (
 )
 
 # papers of questionnaires have services of their own, so none of these forms' makes them: blank ones
-SHEETS = Form("questionnaire_sheets", "F19", Words("空白问卷", "Blank questionnaires"), "questionnaire", PDF)
+SHEETS = Form("questionnaire_sheets", "F20", Words("空白问卷", "Blank questionnaires"), "questionnaire", PDF)
 # what counting makes of one, small groups taken out; and the answers themselves, one response a row
 ANALYSIS = Form("questionnaire_analysis", "F20", Words("问卷统计分析", "Questionnaire analysis"), "questionnaire", DOCX)
 ANSWERS = Form("questionnaire_answers", "F20", Words("答卷数据", "Answers of a questionnaire"), "questionnaire", "data")

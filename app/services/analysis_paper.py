@@ -14,6 +14,8 @@ from app.reports.analysis import HIDDEN, Analysis, Grid, Line, Question
 from app.reports.papers import ANALYSIS
 from app.services.comparing import Column, Compared, ComparingService, Comparison
 from app.services.counting import Asked, Rated, without
+from app.services.entry_batches import EntryBatches
+from app.services.entry_compare import Rate
 from app.services.paper_facts import PaperFacts
 from app.services.paper_log import EXPORT, Leaving, PaperLog
 from app.services.papers import Exported, write_whole
@@ -80,7 +82,7 @@ class AnalysisPaperService(ComparingService):
         return Analysis(
             title=tuple(filter(None, (place, results.title, "统计分析"))),
             rates=self._rates_grid(rec, results),
-            basis=tuple(_basis(results)),
+            basis=(*_basis(results), *_typed(EntryBatches(self._session, self.now).quality(rec))),
             hints=tuple(self._hints(rec, results)),
             questions=questions,
             rated=(*self._meetings(rec), *map(_rated, self.ratings(rec))),
@@ -172,6 +174,19 @@ def _answered(table: Table, results: Results) -> str:
     if table.answered > counted:
         return f"计入{counted}份，共评{table.answered}项次；比例按项次计算。"
     return f"计入{counted}份，作答{table.answered}份；比例按作答份数计算。"
+
+
+def _typed(rate: Rate) -> Iterator[str]:
+    """How well sheets of paper were typed, where they were."""
+    if not rate.sheets:
+        return
+    told = f"纸质问卷录入{rate.sheets}份"
+    if rate.compared:
+        told += f"，抽取{rate.drawn}份盲录第二遍，比对{rate.compared}项，不一致{rate.differing}项"
+        told += f"（{_percent(round(1000 * rate.differing / rate.compared))}），其中第一遍录错{rate.first_wrong}项"
+    else:
+        told += "，没有抽取盲录第二遍"
+    yield f"{told}。"
 
 
 def _basis(results: Results) -> Iterator[str]:

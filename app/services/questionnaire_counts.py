@@ -103,7 +103,7 @@ class QuestionnaireCounts(RecordService):
         return tabulate.Rates(out, back, spoiled, sum(map(_valid, held)))
 
     def note_register(self, rec: str, **fields: Any) -> Touched:
-        """Write a line of the register of papers (F19); ``fields`` as declared."""
+        """Write a line of the register of papers (F20); ``fields`` as declared."""
         record = self._record(rec)
         self._vault.write([NewChange(REGISTER, new_record_id(), record.scope, fields, parent=rec)])
         return frozenset({REGISTER})

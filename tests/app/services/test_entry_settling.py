@@ -6,6 +6,7 @@ import pytest
 
 from app.forms import builtin
 from app.services import sheet_serials
+from app.services.analysis_paper import AnalysisPaperService, Wanted
 from app.services.entry import EntryService
 from app.services.entry_keys import ENTER
 from app.services.questionnaires import EntryWaitingError, QuestionnaireClosedError, QuestionnaireService
@@ -54,6 +55,8 @@ def test_the_rate_goes_with_the_questionnaire(service):
     service.settle(key)
     quality = service.quality(rec)
     assert (quality.compared, quality.differing, quality.first_wrong) == (90, 1, 1)
+    told = AnalysisPaperService(service.session, service.now).analysis(rec, Wanted()).basis
+    assert "纸质问卷录入10份，抽取10份盲录第二遍，比对90项，不一致1项（1.1%），其中第一遍录错1项。" in told
     record = service.vault.record(key)
     assert (record.kind, record.values["share"], record.values["differing"]) == ("entry_batch", 100, 1)
     assert record.values["typed_by"] == record.values["again_by"]
