@@ -35,7 +35,7 @@ class Ask:
         from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 
         dialog = QDialog(parent)
-        dialog.setWindowTitle(title)
+        dialog.setWindowTitle(parent.window().windowTitle())  # the task bar shows it, and a question may name somebody
         layout = QVBoxLayout(dialog)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)

@@ -3062,8 +3062,8 @@ receipt</source>
         <translation>%1 处改动</translation>
     </message>
     <message>
-        <source>Scanned or photographed pages of the talk with %1</source>
-        <translation>与%1谈话记录的扫描件或照片</translation>
+        <source>Scanned or photographed pages of the talk</source>
+        <translation>谈话记录的扫描件或照片</translation>
     </message>
     <message>
         <source>Kept with the talk with %1: %2 files.</source>

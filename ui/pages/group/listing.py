@@ -178,7 +178,7 @@ class Listing(SpeakingWidget):
         one = self.chosen()
         if one is None or self.picked is None or self.picked.code not in PAPER:
             return
-        question = self.tr("Scanned or photographed pages of the talk with %1").replace("%1", one.title)
+        question = self.tr("Scanned or photographed pages of the talk")  # the task bar shows it: no name
         paths = self._desk.ask.open_paths(self, question, PICTURES)
         if not paths:
             return
