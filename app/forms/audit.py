@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.forms import cells
+
 COLUMNS = ("event", "node", "start", "end", "old-value", "new-value", "user", "change-reason")
 Kept = list[str | int]
 META = re.compile(r"/meta/|#$|/@")
-NUMBER = re.compile(r"-?[0-9.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,5 @@ def as_csv(events: Iterable[Event], user: str = "") -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in event.row(user)] for event in events)
+    writer.writerows([cells.plain(cell) for cell in event.row(user)] for event in events)
     return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """A text that begins like a formula would be calculated by whoever opens the file; a number is a number."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not NUMBER.fullmatch(cell) else cell

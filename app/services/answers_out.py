@@ -6,7 +6,6 @@ stands apart, in an order of its own; answers that fewer than five gave are left
 tell them.
 """
 
-import csv
 import io
 import random
 import re
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import AppError
-from app.forms import flat, sav
+from app.forms import cells, flat, sav
 from app.forms.assessed import rated
 from app.forms.definition import Form
 from app.forms.flat import CENTRAL, KOBO, Shape, Sheet
@@ -37,7 +36,6 @@ SPSS = "spss"
 WAYS = {CENTRAL: ".zip", KOBO: ".xlsx", SPSS: ".zip"}
 CHOSEN = frozenset({"select1", "select", "rank"})
 OPEN = "open answers"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNSAFE = re.compile(r"[^\w\-]+")
 
 
@@ -172,7 +170,7 @@ def _packed(sheets: Sequence[Sheet], way: str) -> bytes:
         for one in sheets:
             if way == SPSS and one.variables:
                 archive.writestr(f"{one.name}.sav", sav.written(one))
-            archive.writestr(f"{one.name}.csv", _csv([one.columns, *_cells(one)]))
+            archive.writestr(f"{one.name}.csv", cells.as_csv([one.columns, *_cells(one)]))
     return out.getvalue()
 
 
@@ -188,11 +186,5 @@ def _cell(value: str | int, kind: str) -> str | float:
         try:
             return int(value) if value.lstrip("-").isdigit() else float(value)
         except ValueError:
-            return value
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def _csv(lines: Sequence[Sequence[str | float]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(lines)
-    return out.getvalue().encode("utf-8-sig")
+            return cells.plain(value)
+    return cells.plain(value)

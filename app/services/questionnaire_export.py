@@ -1,10 +1,9 @@
 """Counts of a questionnaire as a workbook or as CSV: text and numbers only, nothing a spreadsheet would calculate."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from app.forms import cells
 from app.services import plain_workbook
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ NUMBERS = {"zh": ("平均", "标准差"), "en": ("Mean", "Standard deviation")}
 def made(results: "Results", ending: str, language: str) -> bytes:
     """Return the counts as a file: ``.csv`` gives text, anything else a workbook."""
     code = "zh" if language.startswith("zh") else "en"
-    lines = [[_plain(value) for value in line] for line in (HEADS[code], *_lines(results, code))]
-    return _as_csv(lines) if ending.lower() == ".csv" else plain_workbook.workbook(lines)
+    lines = [[cells.plain(value) for value in line] for line in (HEADS[code], *_lines(results, code))]
+    return cells.as_csv(lines) if ending.lower() == ".csv" else plain_workbook.workbook(lines)
 
 
 def _lines(results: "Results", code: str) -> Iterator[Line]:
@@ -46,14 +45,3 @@ def _lines(results: "Results", code: str) -> Iterator[Line]:
             yield (table.label, comment, "", "", answered, "")
         if table.withheld:
             yield (table.label, "", "", "", answered, HIDDEN[code])
-
-
-def _plain(value: str | float) -> str | float:
-    # a text that begins like a formula would be calculated by whoever opens the file
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
-
-
-def _as_csv(lines: list[list[str | float]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(lines)
-    return out.getvalue().encode("utf-8-sig")
