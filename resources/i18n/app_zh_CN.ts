@@ -211,10 +211,6 @@
         <translation>为什么要更正？</translation>
     </message>
     <message>
-        <source>Save how it was filled in</source>
-        <translation>导出填写过程</translation>
-    </message>
-    <message>
         <source>Saved to %1</source>
         <translation>已保存到 %1</translation>
     </message>
@@ -618,24 +614,12 @@
         <translation>本人口令</translation>
     </message>
     <message>
-        <source>Second person</source>
-        <translation>第二人</translation>
-    </message>
-    <message>
-        <source>Passphrase of the second person</source>
-        <translation>第二人的口令</translation>
-    </message>
-    <message>
         <source>Clear this laptop…</source>
         <translation>清机…</translation>
     </message>
     <message>
         <source>The office has everything that is on this laptop.</source>
         <translation>本机的内容办公室都已收到。</translation>
-    </message>
-    <message>
-        <source>choose…</source>
-        <translation>请选择…</translation>
     </message>
     <message>
         <source>drafts: %1</source>
@@ -1750,16 +1734,16 @@
         <translation>答卷太少，不能导出逐份数据。</translation>
     </message>
     <message>
-        <source>Save the analysis</source>
-        <translation>保存统计分析</translation>
+        <source>Analysis</source>
+        <translation>问卷统计分析</translation>
     </message>
     <message>
-        <source>Save the counts</source>
-        <translation>保存统计结果</translation>
+        <source>Counts</source>
+        <translation>问卷统计结果</translation>
     </message>
     <message>
-        <source>Save the responses</source>
-        <translation>保存答卷数据</translation>
+        <source>Single responses</source>
+        <translation>答卷数据</translation>
     </message>
     <message>
         <source>Saved to %1.</source>
@@ -2447,6 +2431,18 @@ receipt</source>
         <translation>本机登记</translation>
     </message>
     <message>
+        <source>Checked by %1, passphrase given</source>
+        <translation>已由 %1 核对（输入口令）</translation>
+    </message>
+    <message>
+        <source>Checked by %1, who signs the slip: print it</source>
+        <translation>已由 %1 核对，请打印交接单签字</translation>
+    </message>
+    <message>
+        <source>Not yet checked by a second person.</source>
+        <translation>尚未经第二人核对。</translation>
+    </message>
+    <message>
         <source>New, will be read</source>
         <translation>新的，将接收</translation>
     </message>
@@ -2978,6 +2974,21 @@ receipt</source>
     <message>
         <source>This is not the passphrase of whoever unlocked.</source>
         <translation>这不是打开加密柜的人的口令，请重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>%1: the file leaves the encrypted vault</source>
+        <translation>%1：文件将离开加密柜</translation>
+    </message>
+    <message>
+        <source>Whoever holds the file can read it: it is not encrypted. The log notes where it went. Delete it when it is no longer needed.</source>
+        <translation>文件不加密，谁拿到都能看。去向会记入操作日志。用完请删除。</translation>
+    </message>
+    <message>
+        <source>Choose a place…</source>
+        <translation>选择位置…</translation>
     </message>
 </context>
 <context>
@@ -5103,6 +5114,40 @@ receipt</source>
     <message>
         <source>Choices</source>
         <translation>选项</translation>
+    </message>
+</context>
+<context>
+    <name>SecondCard</name>
+    <message>
+        <source>Confirmed by two</source>
+        <translation>两人核对</translation>
+    </message>
+    <message>
+        <source>The second person compares the recipient and the first eight characters of the digest with the slip of the stick.</source>
+        <translation>请第二人把接收方、文件指纹前8位与U盘的交接单逐字对照。</translation>
+    </message>
+    <message>
+        <source>Same; signs the slip</source>
+        <translation>核对一致，在交接单上签字</translation>
+    </message>
+    <message>
+        <source>Same; confirm</source>
+        <translation>核对一致，确认</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPerson</name>
+    <message>
+        <source>Second person</source>
+        <translation>第二人</translation>
+    </message>
+    <message>
+        <source>Passphrase of the second person</source>
+        <translation>第二人的口令</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>请选择…</translation>
     </message>
 </context>
 <context>

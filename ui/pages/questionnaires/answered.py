@@ -15,7 +15,7 @@ from app.services.questionnaires import QuestionnaireService, Survey
 from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.tables import Column, RowTable, RowView
-from ui.widgets import parts
+from ui.widgets import leaving, parts
 from ui.widgets.banner import Banner
 from ui.widgets.record_words import words
 
@@ -253,7 +253,7 @@ class AnsweredView(SpeakingWidget):
     def save_trail(self) -> None:
         """Write the trail of a response as ODK's audit.csv."""
         one = self.chosen()
-        path = self.desk.ask.save_path(self, self.tr("Save how it was filled in"), "audit.csv", "CSV (*.csv)")
+        path = leaving.where(self.desk.ask, self, self.tr("How it was filled in"), "audit.csv", "CSV (*.csv)")
         if one is None or path is None:
             return
         rec = one.rec

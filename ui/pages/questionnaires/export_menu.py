@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.services.analysis_paper import Wanted
 from app.services.answers_out import WAYS, AnswersOutService, OutForm
 from ui.desk import Desk
+from ui.widgets import leaving
 from ui.widgets.banner import Banner
 
 Pair = tuple[str, str]
@@ -63,20 +64,20 @@ class ExportMenu(QMenu):
 
     def analysis(self, *, comments: bool) -> None:
         """Write the analysis; the pair crossed on the page now goes in."""
-        path = self.desk.ask.save_path(self, self.tr("Save the analysis"), "analysis.docx", "Word (*.docx)")
+        path = leaving.where(self.desk.ask, self, self.tr("Analysis"), "analysis.docx", "Word (*.docx)")
         pair = self.crossed()
         wanted = Wanted(comments, (pair,) if pair else ())
         self._write(path, lambda to: self.service.export_analysis(self.rec, to, wanted).path)
 
     def counts(self) -> None:
         """Write what is shown into a workbook or a CSV file."""
-        path = self.desk.ask.save_path(self, self.tr("Save the counts"), "counts.xlsx", COUNTS)
+        path = leaving.where(self.desk.ask, self, self.tr("Counts"), "counts.xlsx", COUNTS)
         self._write(path, lambda to: self.service.export_counts(self.rec, to))
 
     def answers(self, way: str) -> None:
         """Write single responses."""
         ending = WAYS[way]
-        path = self.desk.ask.save_path(self, self.tr("Save the responses"), f"responses{ending}", f"(*{ending})")
+        path = leaving.where(self.desk.ask, self, self.tr("Single responses"), f"responses{ending}", f"(*{ending})")
         self._write(path, lambda to: self.service.export_answers(self.rec, to, OutForm(way)).path)
 
     def _write(self, path: Path | None, work: Callable[[Path], Path]) -> None:

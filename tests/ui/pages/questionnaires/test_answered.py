@@ -85,6 +85,10 @@ def test_leaving_keeps_the_response_and_says_so_in_the_trail(bench, page, tmp_pa
     view = opened(bench, page)
     assert view.events.row(view.events.rowCount() - 1).event == "form exit"
     assert not view.correct.isVisible()
+    bench.ask.next(False)
+    view.save.click()
+    assert bench.ask.asked[-1].endswith("leaves the encrypted vault")
+    bench.ask.next(True)
     bench.ask.next(tmp_path / "audit.csv")
     view.save.click()
     bench.settle()

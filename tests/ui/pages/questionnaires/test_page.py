@@ -240,6 +240,7 @@ def test_counts_are_saved_without_a_formula(bench, page, tmp_path):
     page.count()
     bench.settle()
     for name in ("counts.xlsx", "counts.csv"):
+        bench.ask.next(True)
         bench.ask.next(tmp_path / name)
         page.results.menu.counts()
         bench.settle()

@@ -61,6 +61,7 @@ def test_questions_are_crossed_and_villages_compared_and_saved(bench, tmp_path):
     assert all(action.isEnabled() for action in results.menu.actions())
     assert names[0] == "Analysis in Word…"
     for number, name in ((0, "a.docx"), (2, "c.xlsx"), (4, "r.zip"), (5, "k.xlsx"), (6, "s.zip")):
+        bench.ask.next(True)
         bench.ask.next(tmp_path / name)
         results.menu.actions()[number].trigger()
         bench.settle()
