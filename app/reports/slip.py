@@ -15,7 +15,10 @@ class ChainEnd:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Facts of one package. ``sha256`` is the digest of the file on the stick, 64 hex; ``drafts`` stayed behind."""
+    """Facts of one package. ``sha256`` is the digest of the file on the stick, 64 hex; ``drafts`` stayed behind.
+
+    ``second`` checked it (核对人) at ``checked``, by passphrase or else by signing this slip; '' while nobody did.
+    """
 
     package: str
     kind: str
@@ -31,6 +34,9 @@ class Slip:
     part: tuple[int, int] = (1, 1)
     chains: tuple[ChainEnd, ...] = ()
     drafts: tuple[tuple[str, int], ...] = ()
+    second: str = ""
+    by_passphrase: bool = False
+    checked: str = ""
 
     @property
     def code(self) -> str:

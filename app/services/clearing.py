@@ -1,15 +1,15 @@
 """Clearing a laptop (清机): what keeps it from being cleared, who confirms, and the end of its vault."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.records.change import LOG
-from app.security import header as headers
+from app.services import witnesses
 from app.services.handover_facts import Clearing
+from app.services.witnesses import Witness
 from app.storage import destroying, entry_sheets, pool
 from app.storage.vault import Vault
 from app.sync import cargo, road
@@ -30,25 +30,8 @@ class OfficeNotClearableError(AppError):
     """The office's vault is not cleared: it holds what everybody else handed in."""
 
 
-class SecondPersonError(AppError):
-    """The second person is not on the roster, or is the first one. Data: ``name``."""
-
-
 class SlipInsideError(AppError):
     """The slip would lie in the folder that is destroyed. Data: ``path``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """Somebody of the roster who can be the second person.
-
-    ``resident``: unlocks this vault, so confirms by passphrase; anybody else signs the slip.
-    """
-
-    person: str
-    name: str
-    staff: str
-    resident: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +91,15 @@ class ClearingService:
         return sorted(found, key=lambda one: (one.state, one.kind, one.updated, one.rec))
 
     def witnesses(self) -> list[Witness]:
-        """Who can be the second person: everybody of the roster but me."""
-        from app.storage import persons
-
-        here = {entry.recipient: entry.person for entry in self._vault.roster().writers.values()}
-        resident = {here.get(recipient, person) for person, recipient in persons.recipients(self._vault).items()}
-        people = self._vault.roster().inspectors.items()
-        found = [Witness(rec, e.name, e.staff, rec in resident) for rec, e in people if rec != self._session.person]
-        return sorted(found, key=lambda one: (not one.resident, one.name, one.person))
+        """Who can be the second person."""
+        return witnesses.witnesses(self._session)
 
     def clear(self, confirmed: Confirmed, slip: Path) -> tuple[Path, ...]:
         """Write the slip to ``slip``, close the vault, destroy its keys and delete it; returns files that stayed.
 
         Raises:
             OfficeNotClearableError, NotClearableError, SecondPersonError, SlipInsideError: nothing was done.
-            WrongPassphraseError: mine, or the second person's; nothing was done.
+            WrongPassphraseError, TooManyAsksError: mine, or the second person's; nothing was done.
             PaperNotWrittenError, NoUsableFontError: there is no slip, and nothing was done.
             DiskFullError, DiskReadOnlyError, DiskFailedError: the keys are not destroyed; the vault still opens.
         """
@@ -145,32 +122,12 @@ class ClearingService:
         left = self.facts()
         if not left.allowed:
             raise NotClearableError(**{name: getattr(left, name) for name in Clearing.__slots__})
-        second = next((one for one in self.witnesses() if one.person == confirmed.second), None)
-        if second is None:
-            raise SecondPersonError(name=confirmed.second)
+        second = witnesses.witness(self._session, confirmed.second)
         if slip.resolve().is_relative_to(self._vault.folder.resolve()):
             raise SlipInsideError(path=str(slip))
-        self._demand_passphrase(self._staff_numbers(self._session.person), confirmed.passphrase)
-        if second.resident:
-            self._demand_passphrase(self._staff_numbers(second.person), confirmed.second_passphrase, mine=False)
+        witnesses.demand_mine(self._session, confirmed.passphrase)
+        witnesses.demand_word(self._session, second, confirmed.second_passphrase)
         return second
-
-    def _staff_numbers(self, person: str) -> list[str]:
-        """Numbers a person may unlock with: the roster's, and the one given when the slot was made."""
-        entry, known = self._vault.roster().inspectors.get(person), self._vault.setting("staff", {})
-        former = self._vault.opened.person.person if person == self._session.person else person
-        return [n for n in dict.fromkeys((entry.staff if entry else "", *map(str, (known.get(former, ""),)))) if n]
-
-    def _demand_passphrase(self, numbers: Sequence[str], passphrase: str, *, mine: bool = True) -> None:
-        for number in numbers:
-            try:
-                opened = headers.open_with_passphrase(self._vault.header, passphrase, number)
-            except headers.WrongPassphraseError:
-                continue
-            opened.wipe()
-            if (opened.slot_id == self._vault.opened.slot_id) is mine:
-                return
-        raise headers.WrongPassphraseError
 
     def _slip(self, second: Witness, moment: str) -> "ClearingSlip":
         from app.reports.clearing import ClearingSlip

@@ -13,6 +13,7 @@ from app.records.kinds import Words
 from app.reports.issue import Issue
 from app.reports.papers import Form
 from app.services.handover_facts import OFFICE, Drive, Kind, Policy
+from app.services.handover_second import Checked, checked
 from app.services.paper_facts import PaperFacts
 from app.services.paper_log import EXPORT, Leaving, PaperLog
 from app.services.papers import write_whole
@@ -67,7 +68,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class PackageLine:
-    """One package. ``place`` and ``person`` are the other side; ``days`` since it was written or came."""
+    """One package. ``place`` and ``person`` are the other side; ``days`` since it was written or came.
+
+    ``second`` is who checked one that was written here.
+    """
 
     package: str
     outgoing: bool
@@ -82,6 +86,7 @@ class PackageLine:
     file: str
     why: str
     aside: tuple[Aside, ...]
+    second: Checked | None = None
 
     @property
     def can_be_voided(self) -> bool:
@@ -125,6 +130,7 @@ class PackageService:
                     file=str(one.details.get("file") or ""),
                     why=str(one.details.get("why") or ""),
                     aside=aside.get(one.row, ()),
+                    second=checked(self._session, one) if out else None,
                 )
             )
         return sorted(found, key=lambda line: (-line.at, -line.counter, line.package))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.errors import NotFoundError
 from app.reports import showing
 from app.reports.slip import ChainEnd, Slip
+from app.services import handover_second
 from app.storage.types import Chain, PackageRecord
 from app.sync.manifest import OFFICE, Manifest, read
 
@@ -28,9 +28,7 @@ def slip_of(session: "Session", package: str) -> Slip:
     Raises:
         NotFoundError: this vault wrote no such package.
     """
-    found = next((one for one in session.vault.packages("out") if one.id == package), None)
-    if found is None:
-        raise NotFoundError(what="package", name=package)
+    found = handover_second.written(session, package)
     return _slip(session, found, read(found.manifest))
 
 
@@ -42,6 +40,7 @@ def _slip(session: "Session", package: PackageRecord, manifest: Manifest) -> Sli
         writer: {scope: Chain(writer, scope, int(one["to"]), str(one["head"])) for scope, one in scopes.items()}
         for writer, scopes in manifest.chains.items()
     }
+    second = handover_second.checked(session, package)
     return Slip(
         package=package.id,
         kind=KINDS.get(manifest.kind, manifest.kind),
@@ -57,6 +56,9 @@ def _slip(session: "Session", package: PackageRecord, manifest: Manifest) -> Sli
         part=(manifest.series[1], manifest.series[2]),
         chains=tuple(ends(session, tips)),
         drafts=tuple((session.name_of(person) or "未登记人员", count) for person, count in manifest.drafts),
+        second=second.name or "未登记人员" if second else "",
+        by_passphrase=second is not None and second.by_passphrase,
+        checked=showing.milliseconds(second.at) if second else "",
     )
 
 

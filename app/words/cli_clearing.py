@@ -1,6 +1,19 @@
-"""Words of the command line about clearing a laptop at the end of a round."""
+"""Words of the command line about what two persons confirm: a package, and clearing a laptop."""
 
 PARTS: dict[str, tuple[str, str]] = {
+    "help-confirm": (
+        "两人核对：记下第二人已核对写出的一件（接收方、文件指纹前8位）",
+        "note that a second person compared recipient and digest of a package with its slip",
+    ),
+    "help-confirm-package": ("文件编号", "id of the package"),
+    "confirmed-passphrase": (
+        "{name} 已输入口令核对：给 {for}，文件指纹 {digest}。",
+        "Checked by {name} with a passphrase: for {for}, digest {digest}.",
+    ),
+    "confirmed-signature": (
+        "{name} 已核对，请在交接单上签字：给 {for}，文件指纹 {digest}。",
+        "Checked by {name}, who signs the slip: for {for}, digest {digest}.",
+    ),
     "help-clear": (
         "清机：办公室都收到之后，销毁本机加密柜的密钥和全部文件；不写 --slip 时只查看",
         "clear this laptop: when the office has everything, destroy the vault; without --slip only look",

@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This workbook is too large to be a questionnaire ({size} bytes, at most {most}). Check the file.",
     ),
     "too-many-asks": (
-        "口令连续输错，请等 {seconds} 秒再试。答卷都已存好，不会丢失。",
-        "Wrong passphrase several times: wait {seconds} seconds and try again. The responses are safe.",
+        "口令连续输错，请等 {seconds} 秒再试。已存好的内容不会丢失。",
+        "Wrong passphrase several times: wait {seconds} seconds and try again. What was saved is safe.",
     ),
 }

@@ -146,8 +146,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office's vault is not cleared: it holds what everybody handed in. Back it up and hand it on instead.",
     ),
     "second-person": (
-        "第二人（{name}）不在名册上，或者就是本人。清机要由两个人确认，请另选一人。",
-        "The second person ({name}) is not on the roster, or is you. Two persons clear a laptop: choose another one.",
+        "第二人（{name}）不在名册上，或者就是本人。这件事要由两个人确认，请另选一人。",
+        "The second person ({name}) is not on the roster, or is you. Two persons confirm this: choose another one.",
     ),
     "slip-inside": (
         "清机单不能放在加密柜文件夹里（{path}），它会一起被删除。请换一个位置，如U盘。",

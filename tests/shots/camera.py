@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app import paths
 from app.services.first_start import Answers, Road, Step
@@ -115,6 +115,12 @@ def practice(camera: Camera) -> Iterator[str]:
     main.page("handover").hand_over()
     camera.wait(lambda: main.page("handover")._outcome is not None)
     yield "51-handover-done"
+    second = main.page("handover").second
+    camera.wait(second.isVisible)
+    second.pair.second.setCurrentIndex(1)
+    second.pair.second.setFocus()  # scrolls there
+    main.page("handover").findChild(QScrollArea).ensureWidgetVisible(second)
+    yield "52-handover-second"
     main.go("today", "")
     main.palette_box.open()
     main.palette_box.edit.setText("qsw")

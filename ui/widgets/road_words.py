@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.services.handover_facts import OFFICE
 from app.services.handover_packages import Stage
 from app.services.handover_road import RoadState
+from app.services.handover_second import Checked
 
 
 def kind_words(kind: str) -> str:
@@ -41,6 +42,20 @@ def size_words(count: int) -> str:
 def fours(digest: str) -> str:
     """The first eight digits of a digest as a slip shows them: in fours."""
     return f"{digest[:4]} {digest[4:8]}".upper()
+
+
+def checked_words(checked: Checked) -> str:
+    """Who checked a package, and how."""
+    if checked.by_passphrase:
+        words = QCoreApplication.translate("Handover", "Checked by %1, passphrase given")
+    else:
+        words = QCoreApplication.translate("Handover", "Checked by %1, who signs the slip: print it")
+    return words.replace("%1", checked.name or "—")
+
+
+def unchecked_words() -> str:
+    """What is said of a package while nobody but its writer looked at it."""
+    return QCoreApplication.translate("Handover", "Not yet checked by a second person.")
 
 
 def road_words(state: RoadState) -> str:

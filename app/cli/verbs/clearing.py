@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import entering
-from app.cli.troubles import MissingOptionError
+from app.cli.second import second_person
 from app.cli.voice import Answer, Voice, table
 
 if TYPE_CHECKING:
@@ -17,28 +17,19 @@ LISTED = 50  # lines of what has not arrived
 
 def clear(args: argparse.Namespace, voice: Voice) -> Answer:
     """Look whether this laptop may be cleared; with ``--slip``, clear it."""
-    from app.services.clearing import ClearingService, Confirmed, SecondPersonError
+    from app.services.clearing import ClearingService, Confirmed
 
     secret = entering.passphrase(args.passphrase_file, voice)
     with entering.entered(args, voice, secret) as session:
         service = ClearingService(session)
         if not args.slip:
             return _look(service, voice)
-        if not args.second:
-            raise MissingOptionError(option="--second")
-        second = [one for one in service.witnesses() if args.second in (one.person, one.name, one.staff)]
-        if len(second) != 1:
-            raise SecondPersonError(name=args.second)
-        theirs = _passphrase(args, voice) if second[0].resident else ""
+        second, theirs = second_person(args, voice, service.witnesses())
         folder = session.vault.folder
-        left = service.clear(Confirmed(secret, second[0].person, theirs), Path(args.slip))
+        left = service.clear(Confirmed(secret, second.person, theirs), Path(args.slip))
     lines = [voice.say("cleared", path=args.slip)]
     lines += [voice.say("cleared-left", count=len(left), path=folder)] if left else []
     return Answer({"cleared": True, "slip": args.slip, "left": [str(path) for path in left]}, lines)
-
-
-def _passphrase(args: argparse.Namespace, voice: Voice) -> str:
-    return entering.passphrase(args.second_passphrase_file, voice, "--second-passphrase-file", "ask-passphrase")
 
 
 def _look(service: "ClearingService", voice: Voice) -> Answer:

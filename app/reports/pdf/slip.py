@@ -20,7 +20,8 @@ QR = 34 * MM
 COLUMNS = (LEFT, LEFT + 28 * MM, LEFT + 92 * MM, LEFT + 110 * MM)  # who, scope, number, end
 FLOOR = 32 * MM
 DATE = "年　　月　　日　　时"
-SIGNERS = ("移交人签名：", "接收人签名：")
+SECOND = "核对人签名："
+SIGNERS = ("移交人签名：", SECOND, "接收人签名：")
 CHECKED = (
     f"{UNTICKED}文件指纹已核对一致",
     f"{UNTICKED}已插入接收电脑并收下",
@@ -67,7 +68,7 @@ def _drawn(slip: Slip, issue: Issue, fonts: Fonts, pages: int) -> tuple[bytes, i
     _digest(pen, slip)
     draw_chains(pen, slip.chains)
     _drafts(pen, slip)
-    _signatures(pen)
+    _signatures(pen, [one for one in SIGNERS if one != SECOND or not slip.by_passphrase])
     sheet.margins(pen.page, pages)
     sheet.turn()
     return sheet.finish(), pen.page
@@ -84,6 +85,7 @@ def _facts(pen: Pen, slip: Slip) -> None:
         ("顺 序 号", f"第 {slip.counter} 号"),
         ("写出时间", slip.written),
         ("内　　容", f"改动 {slip.changes:,} 条，附件 {slip.attachments:,} 个，共 {slip.size:,} 字节"),
+        ("核 对 人", _second(slip)),
     )
     top = pen.y + 6
     for label, value in rows:
@@ -99,6 +101,12 @@ def _facts(pen: Pen, slip: Slip) -> None:
     pen.sheet.rule(LEFT, top, RIGHT - QR - 4 * MM, 0.8)
     draw_qr(pen.sheet, slip.code, RIGHT - QR, top - QR)
     pen.sheet.text(RIGHT - QR / 2, top - QR - 12, "扫码核对编号与指纹", HINT, "centre")
+
+
+def _second(slip: Slip) -> str:
+    if not slip.second:
+        return "尚未经第二人核对"
+    return f"{slip.second}，{'口令确认' if slip.by_passphrase else '在本单签字'}，{slip.checked}"
 
 
 def draw_qr(sheet: Sheet, code: str, x: float, y: float) -> None:
@@ -158,15 +166,15 @@ def _drafts(pen: Pen, slip: Slip) -> None:
         pen.sheet.text(LEFT, pen.down(18), line, VALUE)
 
 
-def _signatures(pen: Pen) -> None:
-    if pen.y < FLOOR + 45 * MM:
+def _signatures(pen: Pen, signers: list[str]) -> None:
+    if pen.y < FLOOR + (23 + 11 * len(signers)) * MM:
         next_page(pen)
     y = pen.down(12 * MM)
     pen.sheet.text(LEFT, y, "接收时逐项打钩：", LABEL)
     pen.sheet.text(LEFT + 32 * MM, y, "　".join(CHECKED[:2]), VALUE)
     pen.sheet.text(LEFT + 32 * MM, pen.down(18), "　".join(CHECKED[2:]), VALUE)
     pen.down(6 * MM)
-    for signer in SIGNERS:
+    for signer in signers:
         y = pen.down(11 * MM)
         pen.sheet.blank(LEFT, y, signer, LEFT + 90 * MM)
         pen.sheet.text(RIGHT, y, DATE, align="right")

@@ -217,3 +217,12 @@ def test_a_laptop_is_cleared_when_the_receipt_has_come_and_not_before(ground):
     }
     assert slip.read_bytes().startswith(b"%PDF")
     assert not (ground.folder / "x1").exists()
+
+
+def test_a_second_person_confirms_what_was_written(ground):
+    package = ground.ok("x1", "pack", "--to", ground.stick)["packages"][0]["package"]
+    assert ground.at("x1", "confirm", package).json["error"]["code"] == "missing-option"
+    assert ground.at("x1", "confirm", package, "--second", "钱1").json["error"]["code"] == "second-person"
+    assert ground.at("x1", "confirm", "0" * 32, "--second", "周办").json["error"]["code"] == "not-found"
+    said = ground.ok("x1", "confirm", package, "--second", "B1")
+    assert (said["package"], said["name"], said["by"]) == (package, "周办", "signature")

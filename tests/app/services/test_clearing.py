@@ -13,11 +13,12 @@ from app.services.clearing import (
     Confirmed,
     NotClearableError,
     OfficeNotClearableError,
-    SecondPersonError,
     SlipInsideError,
 )
 from app.services.session import Session
+from app.services.witnesses import SecondPersonError
 from app.storage import destroying, opening, persons
+from app.storage.asking import TooManyAsksError
 from app.storage.disk import DiskFailedError
 from app.storage.memory import InstallationMemory
 from app.storage.types import Founder
@@ -96,6 +97,7 @@ def test_two_persons_confirm_or_nothing_happens(table: Table, tmp_path: Path) ->
     ):
         with pytest.raises(trouble):
             service.clear(confirmed, slip_at)
+        table.now += 60_000
     assert not slip.exists()
     assert one.find_row(next(iter(one.roster().inspectors))) is not None  # open, and whole
 
@@ -109,6 +111,9 @@ def test_a_second_person_who_unlocks_this_vault_gives_their_passphrase(table: Ta
     for wrong in ("", PASSPHRASE, "另外一句 口令 不对"):
         with pytest.raises(WrongPassphraseError):
             service.clear(Confirmed(PASSPHRASE, witness.person, wrong), slip)
+        with pytest.raises(TooManyAsksError):  # tried as often as at the door, and no more
+            service.clear(Confirmed(PASSPHRASE, witness.person, OTHER), slip)
+        table.now += 60_000
     assert service.clear(Confirmed(PASSPHRASE, witness.person, OTHER), slip) == ()
     assert not one.folder.exists()
 

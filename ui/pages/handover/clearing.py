@@ -4,20 +4,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.records.kinds import kinds
-from app.services.clearing import ClearingService, Confirmed, Witness
+from app.services.clearing import ClearingService, Confirmed
 from ui.desk import Desk
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.record_words import words
 from ui.widgets.road_words import road_words
+from ui.widgets.second_person import SecondPerson
 
 if TYPE_CHECKING:
     from app.services.handover_facts import Clearing
     from app.services.handover_road import OnPaper
+    from app.services.witnesses import Witness
 
 LISTED = 8  # of what has not arrived; the rest is counted
 
@@ -50,7 +52,7 @@ class ClearingCard(SpeakingWidget):
         inside.addLayout(line)
         parts.column(self, spacing=0).addWidget(frame)
         self.look_button.clicked.connect(self.look)
-        self.second.currentIndexChanged.connect(self._on_second)
+        self.pair.changed.connect(self._on_second)
         self.button.clicked.connect(self.clear)
         self._say_words()
         self.setVisible(desk.session.registered and not desk.session.is_office)
@@ -60,14 +62,10 @@ class ClearingCard(SpeakingWidget):
         form = QWidget()
         column = parts.column(form, spacing=8)
         self.mine_label, self.mine = parts.label("quiet"), PassphraseField()
-        self.second_label, self.second = parts.label("quiet"), QComboBox()
-        self.theirs_label, self.theirs = parts.label("quiet"), PassphraseField()
-        for label, field in (
-            (self.mine_label, self.mine), (self.second_label, self.second), (self.theirs_label, self.theirs),
-        ):  # fmt: skip
-            label.setBuddy(field)
-            field.setMaximumWidth(420)
-            parts.add(column, (label, field))
+        self.mine_label.setBuddy(self.mine)
+        self.mine.setMaximumWidth(420)
+        self.pair = SecondPerson()
+        parts.add(column, (self.mine_label, self.mine, self.pair))
         self.button = parts.button("danger")
         line = parts.row()
         parts.add(line, (self.button, None))
@@ -85,11 +83,7 @@ class ClearingCard(SpeakingWidget):
         )
         self.say(self.look_button.setText, lambda: self.tr("See what is still missing"))
         self.say(self.mine_label.setText, lambda: self.tr("My passphrase"))
-        self.say(self.second_label.setText, lambda: self.tr("Second person"))
-        self.say(self.theirs_label.setText, lambda: self.tr("Passphrase of the second person"))
-        for field, label in ((self.mine, self.mine_label), (self.theirs, self.theirs_label)):
-            self.say(field.edit.setAccessibleName, label.text)
-        self.say(self.second.setAccessibleName, self.second_label.text)
+        self.say(self.mine.edit.setAccessibleName, self.mine_label.text)
         self.say(self.button.setText, lambda: self.tr("Clear this laptop…"))
 
     def retranslate(self) -> None:
@@ -111,7 +105,7 @@ class ClearingCard(SpeakingWidget):
         self.setVisible(self._desk.session.registered and not self._desk.session.is_office)
         self._draw()
 
-    def show_found(self, facts: "Clearing", late: "list[OnPaper]", witnesses: list[Witness]) -> None:
+    def show_found(self, facts: "Clearing", late: "list[OnPaper]", witnesses: "list[Witness]") -> None:
         """Show what is missing, or ask for the two persons."""
         self._facts, self._late, self._witnesses = facts, late, witnesses
         self._draw()
@@ -126,13 +120,7 @@ class ClearingCard(SpeakingWidget):
         self.found.setText(
             self.tr("The office has everything that is on this laptop.") if facts.allowed else self._missing(facts)
         )
-        chosen = self.second.currentData()
-        self.second.clear()
-        self.second.addItem(self.tr("choose…"), "")
-        for one in self._witnesses:
-            self.second.addItem(f"{one.name}  {one.staff}", one.person)
-        self.second.setCurrentIndex(max(self.second.findData(chosen), 0))
-        self._on_second()
+        self.pair.offer(self._witnesses)
 
     def _missing(self, facts: "Clearing") -> str:
         counted = (
@@ -154,20 +142,12 @@ class ClearingCard(SpeakingWidget):
 
     # -- clearing ------------------------------------------------------------------------------------------------
 
-    def _witness(self) -> Witness | None:
-        chosen = self.second.currentData()
-        return next((one for one in self._witnesses if one.person == chosen), None)
-
     def _on_second(self) -> None:
-        second = self._witness()
-        asked = second is not None and second.resident
-        self.theirs_label.setVisible(asked)
-        self.theirs.setVisible(asked)
-        self.button.setEnabled(second is not None)
+        self.button.setEnabled(self.pair.chosen is not None)
 
     def clear(self) -> None:
         """Ask once more, ask where the slip goes, and clear."""
-        second = self._witness()
+        second = self.pair.chosen
         if second is None or not self._confirmed(second):
             return
         slip = self._desk.ask.save_path(
@@ -175,10 +155,10 @@ class ClearingCard(SpeakingWidget):
         )
         if slip is None:
             return
-        confirmed = Confirmed(self.mine.text(), second.person, self.theirs.text() if second.resident else "")
+        confirmed = Confirmed(self.mine.text(), second.person, self.pair.take_passphrase())
         self._start(confirmed, slip)
 
-    def _confirmed(self, second: Witness) -> bool:
+    def _confirmed(self, second: "Witness") -> bool:
         by = self.tr("%1 gives a passphrase here.") if second.resident else self.tr("%1 signs the slip.")
         text = self.tr(
             "This cannot be undone: the keys are destroyed and every file of the vault is deleted. The slip is written "
@@ -195,7 +175,6 @@ class ClearingCard(SpeakingWidget):
     def _start(self, confirmed: Confirmed, slip: Path) -> None:
         self.button.setEnabled(False)
         self.mine.set_text("")
-        self.theirs.set_text("")
         job = self._desk.jobs.long(self, lambda _: self._service.clear(confirmed, slip))
         job.then(lambda _: self.cleared.emit()).otherwise(self._on_trouble).start()
 

@@ -16,6 +16,7 @@ from ui.desk import Desk, Page
 from ui.pages.handover import facts, words
 from ui.pages.handover.clearing import ClearingCard
 from ui.pages.handover.enrolments import Enrolments
+from ui.pages.handover.second import SecondCard
 from ui.pages.handover.standing import StickStanding
 from ui.pages.handover.stick import StickChooser
 from ui.pages.handover.target import TargetChooser
@@ -25,6 +26,7 @@ from ui.widgets.eight_words import EightWords
 from ui.widgets.evening import EveningCard
 from ui.widgets.paper_slip import SlipDesk
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.road_words import unchecked_words
 
 if TYPE_CHECKING:
     from app.services.handover_facts import Forked, Outcome, Plan
@@ -73,6 +75,7 @@ class HandoverPage(Page):
         self.cards.setColumnStretch(0, 1)
         self.cards.setColumnStretch(1, 1)
         self.outcome_box = parts.column()
+        self.second = SecondCard(self._desk)
         self.enrolments, self.clearing = Enrolments(), ClearingCard(self._desk)
         inside = QWidget()
         body = parts.column(inside, spacing=16)
@@ -81,7 +84,7 @@ class HandoverPage(Page):
             body,
             (
                 self.title, self.subtitle, self.banner, self.alarm_box, self.words_card, stick_card, self.outcome_box,
-                self.evening, self.cards, self.enrolments, self.clearing, None,
+                self.second, self.evening, self.cards, self.enrolments, self.clearing, None,
             ),
         )  # fmt: skip
         whole = parts.column(self, spacing=0)
@@ -126,6 +129,7 @@ class HandoverPage(Page):
         self.check_button.clicked.connect(self.check)
         self.enrolments.confirmed.connect(self._confirm)
         self.enrolments.declined.connect(self._decline)
+        self.second.settled.connect(self._update)
         self.clearing.trouble.connect(self.banner.trouble)
         self.clearing.cleared.connect(self._gone)
 
@@ -366,7 +370,9 @@ class HandoverPage(Page):
         plan = self._plan
         ready = plan is not None and self.stick.folder is not None and not self._busy
         self.button.setEnabled(ready)
-        written = self._outcome is not None and bool(self._outcome.written)
+        sent = self._outcome.written if self._outcome is not None else ()
+        written = bool(sent)
+        self.second.show_written(sent)
         self.check_button.setVisible(written)
         for button, icon, leads in ((self.button, "handover", not written), (self.check_button, "shield", written)):
             parts.set_role(button, "primary" if leads else "")  # what comes next stands out
@@ -384,7 +390,8 @@ class HandoverPage(Page):
         if self._pulled is not None:
             return self.tr("Now plug the same stick in again; it is checked by itself.")
         if self._outcome is not None and self._outcome.written:
-            return self.tr("Pull the stick out, plug it in again and check it; only then is it certain.")
+            told = self.tr("Pull the stick out, plug it in again and check it; only then is it certain.")
+            return f"{told} {unchecked_words()}" if self.second.missing else told
         if self.stick.folder is None:
             return self.tr("Nothing is read or written before you press the button.")
         return ""

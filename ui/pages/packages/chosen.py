@@ -7,7 +7,7 @@ from app.services.handover_packages import PackageLine
 from ui.pages.packages.words import aside_words
 from ui.speaking import SpeakingWidget
 from ui.widgets import parts
-from ui.widgets.road_words import fours, kind_words, place_words
+from ui.widgets.road_words import checked_words, fours, kind_words, place_words
 
 MOST = 20  # things set aside that are told one by one
 HEIGHT = 150
@@ -75,6 +75,7 @@ class ChosenPackage(SpeakingWidget):
             self.tr("File %1").replace("%1", line.file or "—"),
             self.tr("digest %1").replace("%1", fours(line.sha256)) if line.sha256 else "",
             self.tr("on its way for %1 days").replace("%1", str(line.days)) if line.waits_for_receipt else "",
+            checked_words(line.second) if line.second else "",
             self.tr("reason: %1").replace("%1", line.why) if line.why else "",
         ]
         return " · ".join(part for part in told if part)
