@@ -59,7 +59,7 @@ class TopBar(SpeakingFrame):
         self.village, self.round = Chooser(), Chooser()
         self.village.setProperty("role", "village")
         self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.village.setMinimumWidth(190)
+        self.village.setMinimumWidth(120)  # as the round: narrower than its words when the window is
         self.village.setMaximumWidth(420)
         self.round.setProperty("role", "quiet")
         self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -48,6 +48,8 @@ def test_no_page_makes_the_window_wider_than_the_screen(shell, qtbot, tmp_path, 
     shell.change_settings(language=language)
     shell.open(setup.unlock(folder, staff, secret))
     settle(qtbot, shell)
+    shell.main.bar.switch.show()  # as where two people share the laptop
+    shell.main.bar.show_waiting(12_345)
     screen = QSize(int(WIDTH), int(HEIGHT))
     shell.resize(screen)
     too_wide, grown, beyond = {}, {}, {}

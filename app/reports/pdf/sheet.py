@@ -170,7 +170,8 @@ class Sheet:
         self.text(LEFT, head, self.issue.mark, Hand(Role.HEAD, 14))
         self.text(RIGHT, head, self.issue.copy_words, PLAIN, "right")
         if self.issue.practice:
-            self.text(WIDTH / 2, head, "【演练】不作正式材料使用", Hand(Role.HEAD), "centre")
+            # a line above: a mark and the words of a later copy leave no room between them
+            self.text(WIDTH / 2, head + 7 * MM, "【演练】不作正式材料使用", Hand(Role.HEAD), "centre")
         numbers = f"第 {page} 页　共 {pages} 页" if pages else "第＿＿页　共＿＿页"
         self.text(WIDTH / 2, y, numbers, Hand(Role.TITLE, 10.5), "centre")
         self.text(WIDTH / 2, y - 5 * MM, self.issue.trace, SMALL, "centre")
