@@ -3,7 +3,7 @@
 import dataclasses
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -143,16 +143,16 @@ class Kind:
     page: str = ""  # a page made by hand instead of the generated one
     groups: tuple[tuple[str, Words], ...] = (("main", Words("基本情况", "Main")),)
     locks: bool = dataclasses.field(init=False, compare=False)  # one of its states is locked
-    _by_name: dict[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
+    by_name: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # looked up for every field of every change: the fold would spend a fifth of its time searching
         object.__setattr__(self, "locks", any(state.locked for state in self.states))
-        object.__setattr__(self, "_by_name", {f.name: f for f in self.fields})
+        object.__setattr__(self, "by_name", {f.name: f for f in self.fields})
 
     def field(self, name: str) -> Field | None:
         """Return the declared field, or None."""
-        return self._by_name.get(name)
+        return self.by_name.get(name)
 
     def state(self, code: str) -> State | None:
         """Return the declared state, or None."""

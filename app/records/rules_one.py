@@ -63,8 +63,9 @@ class RuleSetOne:
 
     def unknown(self, change: Change, kind: Kind) -> bool:
         """Whether a later release wrote this: a field, step or code not declared here."""
+        declared = kind.by_name
         for name in change.body["fields"]:
-            field = kind.field(name)
+            field = declared.get(name)
             if field is None:
                 if not _is_register(kind, name):
                     return True
@@ -89,8 +90,9 @@ class RuleSetOne:
             return irregular("type", why="scope")
         if bool(change.parent) != bool(kind.parent):
             return irregular("type", why="parent")
+        declared = kind.by_name
         for name, (_salt, value) in change.values.items():
-            field = kind.field(name)
+            field = declared.get(name)
             why = problem(field, value) if field else register_problem(name, value)
             if why:
                 return irregular("type", field=name, why=why)

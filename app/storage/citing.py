@@ -37,7 +37,8 @@ def beyond(change: Change, standing: Standing) -> set[str]:
         for cid in entry["sup"]:
             if cid not in heads.get(name, ()):
                 found.add(cid)
-    found.update(body.get("rests", ()), body.get("redact", ()))
+    if "rests" in body or "redact" in body:
+        found.update(body.get("rests", ()), body.get("redact", ()))
     if "step" in body:
         found.update(body["step"]["on"])
     return found

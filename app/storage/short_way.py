@@ -100,10 +100,10 @@ class ShortWay:
             return False
         if not self._replaces_all(change, standing):
             return False
-        kind, columns, values, heads = kinds()[standing.kind], standing.columns, change.values, [change.id]
+        fields, columns, values, heads = kinds()[standing.kind].by_name, standing.columns, change.values, [change.id]
         for name in body["fields"]:
             standing.heads[name] = heads
-            declared = kind.field(name)
+            declared = fields.get(name)
             if declared is None:
                 columns[name] = values[name][1]
             else:
