@@ -6,7 +6,7 @@ from app.reports.issue import Issue
 from app.reports.pdf.fonts import Fonts, Role, choose
 from app.reports.pdf.interview import Printed
 from app.reports.pdf.sheet import LEFT, MM, RIGHT, TOP, Hand, Sheet
-from app.reports.pdf.slip import FLOOR, TITLE, Pen, next_page
+from app.reports.pdf.slip_parts import FLOOR, TITLE, Pen, next_page
 
 CELL, HEAD = Hand(Role.BODY, 9.5), Hand(Role.HEAD, 9.5)
 COLUMNS = (LEFT, LEFT + 30 * MM, LEFT + 54 * MM, LEFT + 110 * MM, LEFT + 130 * MM)  # state, kind, what, who, saved
